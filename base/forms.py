@@ -1,0 +1,103 @@
+"""How every form on the site looks: label, hint, error, and native pickers."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+
+class BoundField(forms.BoundField):
+    """A field on a page, which knows where a link to it should put the cursor."""
+
+    @property
+    def focus_id(self) -> str:
+        """The id of the first thing to fill in: of a group, its first choice."""
+        return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
+
+
+class Renderer(TemplatesSetting):
+    """Draws `{{ form }}` and `{{ form.x.as_field_group }}` with our templates."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+    bound_field_class = BoundField
+
+
+class DateInput(forms.DateInput):
+    """The browser's own calendar; it speaks ISO whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    """The browser's own calendar and clock, to the minute."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own clock, to the minute."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__(attrs, format="%H:%M")
+
+
+class UnitInput(forms.NumberInput):
+    """A number with its unit behind it, such as kg. Say the unit in the label too:
+    the one drawn here is not read aloud."""
+
+    template_name = "forms/widgets/unit.html"
+    before = False
+
+    def __init__(self, unit: str, attrs: dict[str, Any] | None = None):
+        super().__init__(attrs)
+        self.unit = unit
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"unit": self.unit, "before": self.before}
+        return context
+
+
+class MoneyInput(UnitInput):
+    """An amount in euro."""
+
+    before = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__("€", {"step": "0.01", "min": "0"} | (attrs or {}))
+
+
+class FileInput(forms.ClearableFileInput):
+    """One file; shows the present one and, where it may be left out, a way to
+    remove it."""
+
+    template_name = "forms/widgets/file.html"
+    clear_checkbox_label = _("Remove this file")
+    use_fieldset = False
+
+
+class FilesInput(forms.FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; cleans to a list, empty when none was chosen."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list:
+        files = data if isinstance(data, list | tuple) else [data]
+        cleaned = [super(FilesField, self).clean(file, initial) for file in files or [None]]
+        return [file for file in cleaned if file]

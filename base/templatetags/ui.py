@@ -1,0 +1,93 @@
+"""Small pieces of the page with logic in them. Every template may use them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_currency
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.db.models import Choices
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag
+def badge(thing: Any, field: str = "state") -> SafeString:
+    """A pill with the name of a state: of a row's field, or of a choice itself.
+    Which tone belongs to it, `badge.css` says."""
+    if isinstance(thing, Choices):
+        value, label = thing.value, thing.label
+    else:
+        value = getattr(thing, field)
+        label = getattr(thing, f"get_{field}_display")()
+    return format_html(
+        '<span class="badge" data-field="{}" data-state="{}">{}</span>',
+        field,
+        value,
+        label,
+    )
+
+
+@register.filter
+def money(amount: Decimal | float | None, decimals: int = 2) -> str:
+    """Euro as the reader writes it: € 12,50 or €12.50. Nothing for None."""
+    if amount is None or amount == "":
+        return ""
+    locale = Locale.parse(to_locale(get_language() or settings.LANGUAGE_CODE))
+    pattern = locale.currency_formats["standard"].pattern
+    if not decimals:
+        pattern = pattern.replace(".00", "")
+    value = Decimal(str(amount))
+    return format_currency(value, "EUR", pattern, locale, currency_digits=False)
+
+
+@register.filter
+def distance(km: float | None) -> str:
+    """Kilometres, no finer than people think about them. Nothing for None."""
+    if km is None or km == "":
+        return ""
+    if km < 1:
+        return _("less than 1 km")
+    return _("%(km)s km") % {"km": number_format(km, 1 if km < 9.95 else 0)}
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: dict, name: str, label: str, *namespaces: str) -> SafeString:
+    """A link of the main menu; it shows when the reader is in that part of the
+    site, or in one of the other `namespaces` that belong to it."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match and match.namespace in (name.partition(":")[0], *namespaces)
+    current = "page" if here and match.view_name == name else "true"
+    return format_html(
+        '<a href="{}"{}>{}</a>',
+        reverse(name),
+        format_html(' aria-current="{}"', current) if here else "",
+        label,
+    )
+
+
+@register.inclusion_tag("base/_pager.html", takes_context=True)
+def pager(context: dict, page: Page) -> dict:
+    """Links to the other pages of a list. They keep the rest of the address."""
+    around = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "request": context["request"],
+        "page": page,
+        "numbers": list(around),
+        "gap": page.paginator.ELLIPSIS,
+    }
+
+
+@register.inclusion_tag("base/_timeline.html")
+def timeline(steps: Iterable) -> dict:
+    """What happened so far: the Steps of a listing, claim or pickup, oldest first."""
+    return {"steps": steps}

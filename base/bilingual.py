@@ -1,0 +1,22 @@
+"""Reference data with a Dutch and an English name."""
+
+from django.db import models
+from django.utils.translation import get_language
+
+
+class Bilingual(models.Model):
+    """A row of reference data, named in both languages."""
+
+    name_nl = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if get_language() == "en" else self.name_nl

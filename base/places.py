@@ -1,0 +1,32 @@
+"""Dutch towns with their coordinates, and distances in kilometres."""
+
+from django.db.models import F, FloatField, Func, Value
+from django.db.models.functions import Cast
+
+from base.models import Town
+
+
+def find_town(name: str) -> Town | None:
+    """The largest Dutch town of that name; case, accents and dashes do not matter."""
+    return Town.objects.called(name).first()
+
+
+def distance_km(origin: tuple[float, float], column: str) -> Func:
+    """SQL: kilometres from `origin` (latitude, longitude) to a Location column path.
+
+    `column` is the lookup path of a row with `latitude` and `longitude`, such as
+    "location"; rows without coordinates get NULL.
+    """
+    here = _earth(Value(origin[0]), Value(origin[1]))
+    there = _earth(F(f"{column}__latitude"), F(f"{column}__longitude"))
+    metres = Func(here, there, function="earth_distance", output_field=FloatField())
+    return metres / Value(1000.0)
+
+
+def _earth(latitude: Value | F, longitude: Value | F) -> Func:
+    return Func(
+        Cast(latitude, FloatField()),
+        Cast(longitude, FloatField()),
+        function="ll_to_earth",
+        output_field=FloatField(),
+    )

@@ -1,0 +1,65 @@
+"""States and the steps between them: one mechanism for everything with a life."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from base.refusal import Refused
+
+
+class Stateful(models.Model):
+    """A row whose `state` changes only by `move`, along the table `MOVES`.
+
+    A subclass has `State` (TextChoices), `MOVES` (state → states it may go to), a
+    `state` field, and a `steps` relation to its own subclass of `Step`.
+    """
+
+    MOVES: dict[str, set[str]] = {}
+
+    class Meta:
+        abstract = True
+
+    def may_move(self, state: str) -> bool:
+        """Does the table allow this step? For showing buttons; `move` decides."""
+        return state in self.MOVES.get(self.state, ())
+
+    def move(self, state: str, *, by: Model | None = None, why: str = "") -> "Step":
+        """Take one step of the path, or refuse. Call it under the row's lock."""
+        if not self.may_move(state):
+            raise Refused(self.refusal())
+        self.state = state
+        self.save(update_fields=["state"])
+        return self.steps.create(state=state, by=by, why=why)
+
+    def refusal(self) -> str:
+        """The sentence for somebody who came too late."""
+        return _("This is not possible: it is now “%(state)s”.") % {
+            "state": self.get_state_display()
+        }
+
+
+class Step(models.Model):
+    """One change of state: who, when, to what, why. Never edited.
+
+    A subclass adds `subject`, a foreign key with `related_name="steps"`.
+    """
+
+    state = models.CharField(max_length=20)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    why = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.state}"
+
+    def get_state_display(self) -> str:
+        """The state's name in the reader's language."""
+        return str(self.subject.State(self.state).label)

@@ -1,0 +1,227 @@
+"""Claims: a member asks for a listing, until the goods changed hands or came back."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from base.states import Stateful
+from base.states import Step as BaseStep
+from listings.models import COMING_BACK, Listing, Per, Term
+from members.models import Location, Organisation
+from members.rules import can_moderate
+
+if TYPE_CHECKING:
+    from members.models import User
+
+ASKED, ACCEPTED, SCHEDULED = "asked", "accepted", "scheduled"
+HANDED_OVER, RETURNED = "handed_over", "returned"
+OPEN = [ASKED, ACCEPTED, SCHEDULED]
+# Holds goods that come back: promised, or out and not yet returned.
+HOLDING = [ACCEPTED, SCHEDULED, HANDED_OVER]
+TEMPORARY = [term.value for term in COMING_BACK]
+
+
+class ClaimQuerySet(models.QuerySet):
+    """Which claims."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of one's own organisation, as asker or as owner; staff see all."""
+        if can_moderate(user):
+            return self
+        return self.filter(
+            Q(organisation=user.organisation_id)
+            | Q(listing__organisation=user.organisation_id)
+        )
+
+    def open(self) -> Self:
+        """Asked, accepted or scheduled."""
+        return self.filter(state__in=OPEN)
+
+    def asked_of(self, organisation: "Organisation | None") -> Self:
+        """What others ask of this organisation."""
+        return self.filter(listing__organisation=organisation)
+
+    def asked_by(self, organisation: "Organisation | None") -> Self:
+        """What this organisation asks of others."""
+        return self.filter(organisation=organisation)
+
+    def unanswered(self) -> Self:
+        """Still waiting for the owner's yes or no."""
+        return self.filter(state=ASKED)
+
+    def to_remind(self, now: datetime) -> Self:
+        """Unanswered for so long that the owner is reminded; the oldest first."""
+        return self.unanswered().filter(remind_at__lte=now).order_by("remind_at")
+
+    def to_expire(self, now: datetime) -> Self:
+        """Unanswered for so long that it ends; the oldest first."""
+        return self.unanswered().filter(expires_at__lte=now).order_by("expires_at")
+
+    def holding(self, listing: Listing) -> Self:
+        """Rentals and loans that keep pieces of a listing for a time."""
+        return self.filter(listing=listing, term__in=TEMPORARY, state__in=HOLDING)
+
+    def for_lines(self) -> Self:
+        """With everything that a line in a list shows."""
+        return self.select_related(
+            "listing__organisation", "listing__location", "organisation", "asker"
+        )
+
+
+class Claim(Stateful):
+    """One organisation asks another for (part of) a listing."""
+
+    class State(models.TextChoices):
+        ASKED = ASKED, _("asked")
+        ACCEPTED = ACCEPTED, _("accepted")
+        SCHEDULED = SCHEDULED, _("pickup planned")
+        HANDED_OVER = HANDED_OVER, _("handed over")
+        RETURNED = RETURNED, _("returned")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        EXPIRED = "expired", _("expired")
+
+    MOVES = {
+        State.ASKED: {State.ACCEPTED, State.DECLINED, State.WITHDRAWN, State.EXPIRED},
+        State.ACCEPTED: {State.SCHEDULED, State.WITHDRAWN, State.DECLINED},
+        State.SCHEDULED: {State.HANDED_OVER, State.ACCEPTED},
+        State.HANDED_OVER: {State.RETURNED},
+    }
+
+    listing = models.ForeignKey(Listing, models.PROTECT, related_name="claims")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="claims"
+    )
+    asker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims"
+    )
+    location = models.ForeignKey(
+        Location,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("for which location"),
+    )
+    term = models.CharField(_("terms"), max_length=10, choices=Term)
+    quantity = models.PositiveIntegerField(
+        _("quantity"), default=1, validators=[MinValueValidator(1)]
+    )
+    price_eur = models.DecimalField(
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Asking price per piece (sale) or per time (rent) when asked."),
+    )
+    price_per = models.CharField(max_length=10, choices=Per, blank=True)
+    message = models.TextField(_("message"), max_length=2000, blank=True)
+    needed_by = models.DateField(_("needed by"), null=True, blank=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("up to and including"), null=True, blank=True)
+    takes_all = models.BooleanField(
+        default=False, help_text=_("Asks for the listing's whole quantity.")
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.ASKED
+    )
+    asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
+    remind_at = models.DateTimeField(
+        null=True, help_text=_("When the owner is reminded; empty: was reminded.")
+    )
+    expires_at = models.DateTimeField(help_text=_("When an unanswered claim ends."))
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1), name="claim_asks_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(term__in=TEMPORARY, starts_on__isnull=False)
+                & Q(ends_on__gte=F("starts_on"))
+                | ~Q(term__in=TEMPORARY) & Q(starts_on=None, ends_on=None),
+                name="claim_period_only_for_rent_and_loan",
+            ),
+            models.UniqueConstraint(
+                fields=["listing", "organisation"],
+                condition=Q(state=ASKED),
+                name="one_unanswered_claim_per_organisation",
+            ),
+            # The last word where every piece is lent at once; `availability`
+            # guards the rest under the listing's lock.
+            ExclusionConstraint(
+                name="whole_listing_lent_once_at_a_time",
+                expressions=[
+                    ("listing", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "starts_on",
+                            "ends_on",
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(takes_all=True, term__in=TEMPORARY, state__in=HOLDING),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["remind_at"],
+                name="claim_to_remind",
+                condition=Q(state=ASKED, remind_at__isnull=False),
+            ),
+            models.Index(
+                fields=["expires_at"], name="claim_to_expire", condition=Q(state=ASKED)
+            ),
+            models.Index(
+                fields=["organisation", "state", "-asked_at"], name="claim_of_asker"
+            ),
+            models.Index(
+                fields=["listing", "state", "starts_on"], name="claim_of_listing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.listing}"
+
+    @property
+    def owner(self) -> Organisation:
+        """The organisation that offers."""
+        return self.listing.organisation
+
+    @property
+    def is_temporary(self) -> bool:
+        """For rent or on loan: the goods come back."""
+        return self.term in TEMPORARY
+
+    @property
+    def is_overdue(self) -> bool:
+        """Should have come back before today."""
+        out = self.is_temporary and self.state == HANDED_OVER
+        return out and self.ends_on < timezone.localdate()
+
+    def held_until(self, today: date) -> date:
+        """The last day that its pieces are held; what is overdue stays out."""
+        late = self.state == HANDED_OVER and self.ends_on < today
+        return date.max if late else self.ends_on
+
+
+class ClaimStep(BaseStep):
+    """One change of a claim's state: its diary, the audit trail, and later the
+    source of what sharing saved."""
+
+    subject = models.ForeignKey(Claim, models.CASCADE, related_name="steps")

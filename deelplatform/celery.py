@@ -1,0 +1,41 @@
+"""The whole timetable. Every task takes no arguments and may run twice."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deelplatform.settings")
+
+app = Celery("deelplatform")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+def every(seconds: int, task: str) -> dict:
+    """A sweep; a tick that nobody took before the next one is thrown away."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+HOUR = 3600
+app.conf.beat_schedule = {
+    "deliver letters": every(5, "outbox.tasks.deliver_due"),
+    "match listings": every(5, "wanted.tasks.match_new_listings"),
+    "match wants": every(5, "wanted.tasks.match_new_wants"),
+    "close wants": every(HOUR, "wanted.tasks.close_past"),
+    "meet wants": every(60, "wanted.tasks.mark_met"),
+    "retire listings": every(HOUR, "listings.tasks.expire_past"),
+    "chase claims": every(300, "claims.tasks.remind_unanswered"),
+    "expire claims": every(300, "claims.tasks.expire_unanswered"),
+    "close claims": every(60, "claims.tasks.close_on_withdrawn_listings"),
+    "remind of pickups": every(300, "logistics.tasks.remind_of_tomorrow"),
+    "ask what happened": every(300, "logistics.tasks.ask_what_happened"),
+    "daily letters": {
+        "task": "outbox.tasks.gather_daily",
+        "schedule": crontab(hour=7, minute=0),
+    },
+    "forget old letters": {
+        "task": "outbox.tasks.forget_old",
+        "schedule": crontab(hour=3, minute=30),
+    },
+}

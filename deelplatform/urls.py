@@ -1,0 +1,21 @@
+"""Every address of the site. What an app answers, its own `urls.py` says."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("home.urls")),
+    path("listings/", include("listings.urls")),
+    path("wanted/", include("wanted.urls")),
+    path("claims/", include("claims.urls")),
+    path("pickups/", include("logistics.urls")),
+    path("", include("members.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("admin/", admin.site.urls),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/letters/", include("home.demo.urls")))

@@ -1,0 +1,402 @@
+"""What is offered: categories, listings and their photos."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from base.bilingual import Bilingual
+from base.refusal import Refused
+from base.states import Stateful
+from base.states import Step as BaseStep
+from listings.querysets import CategoryQuerySet, ListingQuerySet
+from members.models import Location, Organisation, User
+
+
+class Term(models.TextChoices):
+    """How something is shared."""
+
+    FREE = "free", _("free")
+    SALE = "sale", _("for sale")
+    RENT = "rent", _("for rent")
+    LOAN = "loan", _("on loan")
+
+
+# Goods that come back: these terms are asked for a period.
+COMING_BACK = [Term.RENT, Term.LOAN]
+
+
+class Per(models.TextChoices):
+    """The time that a rent is counted in."""
+
+    HOUR = "hour", _("per hour")
+    DAY = "day", _("per day")
+    WEEK = "week", _("per week")
+    MONTH = "month", _("per month")
+
+
+class Category(Bilingual):
+    """A leaf (or its parent) of the two-level tree in `data/categories.csv`."""
+
+    class Kind(models.TextChoices):
+        GOODS = "goods", _("goods")
+        SPACE = "space", _("space")
+        SERVICE = "service", _("service")
+        STAFF = "staff", _("staff")
+
+    code = models.SlugField(max_length=40, primary_key=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    synonyms_nl = ArrayField(models.CharField(max_length=80), default=list)
+    synonyms_en = ArrayField(models.CharField(max_length=80), default=list)
+    unit_nl = models.CharField(max_length=20)
+    typical_weight_kg = models.DecimalField(max_digits=8, decimal_places=3, null=True)
+    typical_new_price_eur = models.DecimalField(
+        max_digits=10, decimal_places=2, null=True
+    )
+    device = models.CharField(max_length=20)
+    route = models.CharField(max_length=20)
+    emdn_code = models.CharField(max_length=12, blank=True)
+    is_crisis_good = models.BooleanField(default=False)
+    icon = models.CharField(max_length=40, blank=True)
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+
+
+class Listing(Stateful):
+    """Something that one organisation offers to the others."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("in review")
+        LIVE = "live", _("live")
+        PAUSED = "paused", _("paused")
+        GONE = "gone", _("gone")
+        EXPIRED = "expired", _("expired")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    MOVES = {
+        State.DRAFT: {State.IN_REVIEW, State.LIVE, State.WITHDRAWN},
+        State.IN_REVIEW: {State.LIVE, State.DRAFT, State.WITHDRAWN},
+        State.LIVE: {
+            State.IN_REVIEW,
+            State.PAUSED,
+            State.GONE,
+            State.EXPIRED,
+            State.WITHDRAWN,
+        },
+        State.PAUSED: {State.LIVE, State.IN_REVIEW, State.EXPIRED, State.WITHDRAWN},
+        State.GONE: {State.LIVE, State.WITHDRAWN},
+        State.EXPIRED: {State.LIVE, State.IN_REVIEW, State.WITHDRAWN},
+        State.WITHDRAWN: {State.LIVE, State.IN_REVIEW},
+    }
+
+    class Condition(models.TextChoices):
+        NEW = "new", _("new in its packing")
+        AS_NEW = "as_new", _("as good as new")
+        GOOD = "good", _("good")
+        USED = "used", _("shows use")
+        TO_REPAIR = "to_repair", _("to be repaired")
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="listings"
+    )
+    location = models.ForeignKey(
+        Location, models.PROTECT, related_name="listings", verbose_name=_("location")
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="listings", verbose_name=_("category")
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="listings"
+    )
+    title = models.CharField(_("title"), max_length=120)
+    description = models.TextField(_("description"), max_length=4000, blank=True)
+    terms = ArrayField(
+        models.CharField(max_length=10, choices=Term), verbose_name=_("terms")
+    )
+    price_eur = models.DecimalField(
+        _("asking price per piece (€)"),
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("Leave it empty for a price to be agreed."),
+    )
+    rent_eur = models.DecimalField(
+        _("rent per piece (€)"),
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("Leave it empty for a price to be agreed."),
+    )
+    rent_per = models.CharField(
+        _("rent is counted"), max_length=10, choices=Per, blank=True
+    )
+    quantity = models.PositiveIntegerField(
+        _("quantity"), default=1, validators=[MinValueValidator(1)]
+    )
+    left = models.PositiveIntegerField(_("left"))
+    unit = models.CharField(_("unit"), max_length=20)
+    condition = models.CharField(
+        _("condition"), max_length=10, choices=Condition, blank=True
+    )
+    available_from = models.DateField(_("available from"), null=True, blank=True)
+    available_until = models.DateField(_("available until"), null=True, blank=True)
+    expiry_date = models.DateField(
+        _("expiry date"),
+        null=True,
+        blank=True,
+        help_text=_("The date on the packing, for goods that go out of date."),
+    )
+    lot = models.CharField(_("lot number"), max_length=40, blank=True)
+    gtin = models.CharField(_("GTIN (barcode)"), max_length=14, blank=True)
+    weight_kg = models.DecimalField(
+        _("weight per piece (kg)"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    length_cm = models.PositiveSmallIntegerField(
+        _("length (cm)"), null=True, blank=True
+    )
+    width_cm = models.PositiveSmallIntegerField(_("width (cm)"), null=True, blank=True)
+    height_cm = models.PositiveSmallIntegerField(
+        _("height (cm)"), null=True, blank=True
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.DRAFT
+    )
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    live_at = models.DateTimeField(_("live since"), null=True, blank=True)
+    announced_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("When those who want it were looked for; empty: not yet."),
+    )
+    taken_down_at = models.DateTimeField(
+        _("taken down at"),
+        null=True,
+        blank=True,
+        help_text=_("By a moderator; only a moderator can restore it."),
+    )
+    import_key = models.CharField(
+        max_length=64, blank=True, help_text=_("The row of a list that it came from.")
+    )
+    # What one piece costs at least, to sort by; NULL: to be agreed.
+    price_from_eur = models.GeneratedField(
+        expression=Case(
+            When(Q(terms__overlap=[Term.FREE.value, Term.LOAN.value]), then=Value(0)),
+            default=Coalesce(F("price_eur"), F("rent_eur")),
+            output_field=models.DecimalField(max_digits=10, decimal_places=2),
+        ),
+        output_field=models.DecimalField(max_digits=10, decimal_places=2),
+        db_persist=True,
+    )
+    # Titles weigh more; the configuration is a constant, so that its index is used.
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="deel")
+        + SearchVector("description", weight="C", config="deel")
+        + SearchVector("lot", "gtin", weight="B", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-live_at", "-pk"]
+        verbose_name = _("listing")
+        verbose_name_plural = _("listings")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left__lte=F("quantity")),
+                name="listing_left_within_quantity",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1), name="listing_offers_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(terms__len__gte=1)
+                & Q(terms__contained_by=[term.value for term in Term]),
+                name="listing_has_known_terms",
+            ),
+            models.CheckConstraint(
+                condition=Q(price_eur=None) | Q(terms__contains=[Term.SALE.value]),
+                name="listing_price_only_for_sale",
+            ),
+            models.CheckConstraint(
+                condition=(Q(rent_eur=None) & Q(rent_per=""))
+                | Q(terms__contains=[Term.RENT.value]),
+                name="listing_rent_only_for_rent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(terms__contains=[Term.RENT.value])
+                | Q(rent_per__in=[per.value for per in Per]),
+                name="listing_rent_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(available_from=None)
+                | Q(available_until=None)
+                | Q(available_until__gte=F("available_from")),
+                name="listing_available_until_after_from",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="live")
+                | Q(live_at__isnull=False, taken_down_at=None),
+                name="listing_live_has_a_date",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "import_key"],
+                condition=~Q(import_key=""),
+                name="one_listing_per_imported_row",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="listing_search"),
+            GinIndex(fields=["terms"], name="listing_terms"),
+            models.Index(
+                fields=["-live_at", "-id"],
+                name="listing_newest",
+                condition=Q(state="live"),
+            ),
+            models.Index(
+                fields=["category", "-live_at", "-id"],
+                name="listing_of_category",
+                condition=Q(state="live"),
+            ),
+            models.Index(
+                fields=["price_from_eur", "id"],
+                name="listing_cheapest",
+                condition=Q(state="live"),
+            ),
+            models.Index(
+                fields=["organisation", "state", "-made_at"],
+                name="listing_of_organisation",
+            ),
+            models.Index(
+                fields=["live_at"],
+                name="listing_unannounced",
+                condition=Q(state="live", announced_at=None),
+            ),
+            models.Index(
+                fields=["made_at"],
+                name="listing_in_review",
+                condition=Q(state="in_review"),
+            ),
+            models.Index(
+                fields=["available_until"],
+                name="listing_will_expire",
+                condition=Q(
+                    state__in=["live", "paused"], available_until__isnull=False
+                ),
+            ),
+            models.Index(
+                fields=["expiry_date"],
+                name="listing_will_pass_date",
+                condition=Q(state__in=["live", "paused"], expiry_date__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_live(self) -> bool:
+        """Can it be asked for now?"""
+        return self.state == self.State.LIVE
+
+    def set_aside(self, amount: int, *, by: User | None = None) -> None:
+        """Promise `amount` pieces for good; the last one makes the listing gone.
+        Call it under the row's lock."""
+        if amount > self.left:
+            raise Refused(_now("Only %(left)s left.") % {"left": self.left})
+        self.left -= amount
+        self.save(update_fields=["left"])
+        if not self.left and self.may_move(self.State.GONE):
+            self.move(self.State.GONE, by=by)
+
+    def put_back(self, amount: int, *, by: User | None = None) -> None:
+        """Undo `set_aside`. Call it under the row's lock."""
+        self.left += amount
+        self.save(update_fields=["left"])
+        if self.state == self.State.GONE:
+            self.move(self.State.LIVE, by=by)
+
+
+class ListingStep(BaseStep):
+    """One change of a listing's state."""
+
+    subject = models.ForeignKey(Listing, models.CASCADE, related_name="steps")
+
+
+class Photo(models.Model):
+    """A picture of a listing, kept in three sizes without metadata (WebP)."""
+
+    SIZES = {"card": 480, "page": 1200, "full": 2400}  # longest side in pixels
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="photos")
+    name = models.CharField(max_length=64, help_text=_("Stem of the file names."))
+    alt = models.CharField(_("what the photo shows"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    width = models.PositiveSmallIntegerField(help_text=_("Pixels of the full size."))
+    height = models.PositiveSmallIntegerField(help_text=_("Pixels of the full size."))
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+
+    def __str__(self) -> str:
+        return self.alt or self.name
+
+    def path(self, size: str) -> str:
+        """Where one size lies, below MEDIA_ROOT."""
+        return f"photos/{self.name[:2]}/{self.name}-{size}.webp"
+
+
+class Import(models.Model):
+    """A surplus list that was uploaded, and what was read in it.
+
+    `surplus` is the reading (`listings.surplus`), kept between preview and
+    confirmation; `done_at` says when its rows became listings."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="imports"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    surplus = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        indexes = [
+            models.Index(
+                fields=["organisation", "-made_at"], name="import_of_organisation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,99 @@
+"""Which categories, which listings."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from base.places import distance_km
+from members.rules import can_moderate
+
+if TYPE_CHECKING:
+    from listings.models import Listing
+    from members.models import Organisation, User
+
+PUBLISHED = ["live", "paused", "gone"]
+
+
+class CategoryQuerySet(models.QuerySet):
+    """Which categories."""
+
+    def leaves(self) -> Self:
+        """Those that a listing can stand in."""
+        return self.exclude(parent=None)
+
+    def shareable(self) -> Self:
+        """Leaves with a lawful route: not blocked, and switched on."""
+        return self.leaves().exclude(route__in=["blocked", "off"])
+
+
+class ListingQuerySet(models.QuerySet):
+    """Which listings."""
+
+    def live(self) -> Self:
+        """Those that can be asked for."""
+        return self.filter(state="live")
+
+    def of(self, organisation: "Organisation | None") -> Self:
+        """What one organisation offers, in any state."""
+        return self.filter(organisation=organisation)
+
+    def visible_to(self, user: "User") -> Self:
+        """What may be seen: published ones, one's own organisation's; staff see all.
+
+        Paused and gone ones stay visible by their address, so that an old link
+        says what happened; lists show `live` ones.
+        """
+        if can_moderate(user):
+            return self
+        return self.filter(
+            Q(state__in=PUBLISHED, organisation__state="active")
+            | Q(organisation=user.organisation_id)
+        )
+
+    def available(self, day: date) -> Self:
+        """Can be had on that day."""
+        return self.filter(
+            Q(available_from=None) | Q(available_from__lte=day),
+            Q(available_until=None) | Q(available_until__gte=day),
+        )
+
+    def past(self, day: date) -> Self:
+        """Live or paused, but its last day or expiry date is over."""
+        over = Q(available_until__lt=day) | Q(expiry_date__lt=day)
+        return self.filter(over, state__in=["live", "paused"])
+
+    def unannounced(self) -> Self:
+        """Live, and nobody was told yet; the oldest first."""
+        return self.live().filter(announced_at=None).order_by("live_at")
+
+    def in_review(self) -> Self:
+        """Waiting for a moderator; the oldest first."""
+        return self.filter(state="in_review").order_by("made_at")
+
+    def search(self, text: str) -> Self:
+        """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""
+        query = SearchQuery(text, config="deel", search_type="websearch")
+        query |= SearchQuery(text, config="simple", search_type="plain")
+        return self.filter(search=query).annotate(rank=SearchRank(F("search"), query))
+
+    def with_distance(self, origin: tuple[float, float]) -> Self:
+        """Adds `distance_km` from a point (degrees) as the crow flies."""
+        return self.annotate(distance_km=distance_km(origin, "location"))
+
+    def for_cards(self) -> Self:
+        """With everything that a card shows, in a fixed number of queries."""
+        return self.select_related(
+            "category", "location", "organisation"
+        ).prefetch_related("photos")
+
+    def lock(self, pk: int) -> "Listing":
+        """One listing, held until the transaction ends; claims lock it first."""
+        return self.select_for_update().get(pk=pk)
+
+    def mark_announced(self) -> int:
+        """Those who want these were looked for."""
+        return self.update(announced_at=timezone.now())

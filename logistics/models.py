@@ -1,0 +1,168 @@
+"""Pickups: when and where goods change hands, and when they come back."""
+
+import uuid
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from base.states import Stateful
+from base.states import Step as BaseStep
+from claims.models import Claim
+from members.models import Location, Organisation
+from members.rules import can_moderate
+
+if TYPE_CHECKING:
+    from members.models import User
+
+PLANNED = "planned"
+
+
+class PickupQuerySet(models.QuerySet):
+    """Which pickups."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of claims of one's own organisation; staff see all."""
+        if can_moderate(user):
+            return self
+        return self.of(user.organisation)
+
+    def of(self, organisation: "Organisation | None") -> Self:
+        """Those that an organisation takes part in, on either side."""
+        return self.filter(
+            Q(claim__organisation=organisation)
+            | Q(claim__listing__organisation=organisation)
+        )
+
+    def planned(self) -> Self:
+        """Agreed, and not yet done or called off."""
+        return self.filter(state=PLANNED)
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Starting in a span of time; the first one first."""
+        return self.filter(starts_at__gte=start, starts_at__lt=end).order_by(
+            "starts_at"
+        )
+
+    def to_remind(self, now: datetime) -> Self:
+        """The day before has come."""
+        return self.planned().filter(remind_at__lte=now).order_by("remind_at")
+
+    def to_chase(self, now: datetime) -> Self:
+        """Their time is over and nobody said what happened."""
+        return self.planned().filter(chase_at__lte=now).order_by("chase_at")
+
+    def on(self, day: date) -> Self:
+        """Starting on a day."""
+        return self.filter(starts_at__date=day)
+
+    def for_lines(self) -> Self:
+        """With everything that a line in a list shows."""
+        return self.select_related(
+            "location",
+            "claim__organisation",
+            "claim__asker",
+            "claim__listing__organisation",
+            "claim__listing__location",
+        )
+
+
+class Pickup(Stateful):
+    """One time that goods of a claim change hands: out, or back again."""
+
+    class State(models.TextChoices):
+        PLANNED = PLANNED, _("planned")
+        DONE = "done", _("done")
+        CALLED_OFF = "called_off", _("called off")
+
+    # Planned again: another slot, with its own step.
+    MOVES = {State.PLANNED: {State.PLANNED, State.DONE, State.CALLED_OFF}}
+
+    class Direction(models.TextChoices):
+        OUT = "out", _("to the asker")
+        BACK = "back", _("back to the owner")
+
+    class Mover(models.TextChoices):
+        """Who moves the goods: they travel, the other one opens the door."""
+
+        ASKER = "asker", _("the asker")
+        OWNER = "owner", _("the owner")
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="pickups")
+    direction = models.CharField(
+        max_length=10, choices=Direction, default=Direction.OUT
+    )
+    mover = models.CharField(_("who moves the goods"), max_length=10, choices=Mover)
+    location = models.ForeignKey(
+        Location,
+        models.PROTECT,
+        related_name="pickups",
+        help_text=_("Where the mover comes: it must be open then."),
+    )
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    state = models.CharField(max_length=20, choices=State, default=State.PLANNED)
+    remind_at = models.DateTimeField(
+        null=True, help_text=_("When both sides are reminded; empty: were reminded.")
+    )
+    chase_at = models.DateTimeField(
+        null=True, help_text=_("When both sides are asked whether it happened.")
+    )
+    uid = models.UUIDField(
+        default=uuid.uuid4, help_text=_("Names the appointment in calendars.")
+    )
+    sequence = models.PositiveSmallIntegerField(
+        default=0, help_text=_("Rises with every change, as calendars expect.")
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = PickupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at"]
+        verbose_name = _("pickup")
+        verbose_name_plural = _("pickups")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="pickup_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "direction"],
+                condition=~Q(state="called_off"),
+                name="one_standing_pickup_per_direction",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["remind_at"],
+                name="pickup_to_remind",
+                condition=Q(state=PLANNED, remind_at__isnull=False),
+            ),
+            models.Index(
+                fields=["chase_at"],
+                name="pickup_to_chase",
+                condition=Q(state=PLANNED, chase_at__isnull=False),
+            ),
+            models.Index(
+                fields=["location", "starts_at"],
+                name="pickup_at_location",
+                condition=Q(state=PLANNED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{timezone.localtime(self.starts_at):%Y-%m-%d %H:%M} {self.claim}"
+
+    @property
+    def is_return(self) -> bool:
+        """The goods come back to their owner."""
+        return self.direction == self.Direction.BACK
+
+
+class PickupStep(BaseStep):
+    """One change of a pickup: planned, moved to another time, done, called off."""
+
+    subject = models.ForeignKey(Pickup, models.CASCADE, related_name="steps")

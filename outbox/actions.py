@@ -1,0 +1,190 @@
+"""Letters: written down with the deed that causes them, sent later by the clock."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.db.models import Model
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from outbox.models import Letter
+
+logger = logging.getLogger(__name__)
+BATCH = 200
+KEEP_FOR = timedelta(days=180)
+
+
+def post(
+    name: str,
+    *,
+    to: Model,
+    about: Model,
+    alert: bool = False,
+    calendar: str = "",
+    **context,
+) -> None:
+    """Write one letter down, in the reader's language.
+
+    Same letter, same reader, same cause (`about`): the second call writes nothing.
+    An `alert` follows the reader's wish (at once, daily, off); any other letter
+    concerns the reader's own agreement and always leaves at once.
+    """
+    if alert and to.letters == to.Letters.OFF:
+        return
+    write(
+        f"{name} {about._meta.label} {about.pk} to {to.pk}",
+        name,
+        to=to.email,
+        reader=to,
+        language=to.language,
+        calendar=calendar,
+        for_daily=alert and to.letters == to.Letters.DAILY,
+        about=about,
+        **context,
+    )
+
+
+def post_all(name: str, *, to: Iterable[Model], about: Model, **context) -> None:
+    """The same letter to several readers, each in their own language."""
+    for reader in to:
+        post(name, to=reader, about=about, **context)
+
+
+def write(
+    key: str,
+    name: str,
+    *,
+    to: str,
+    language: str,
+    reader: Model | None = None,
+    calendar: str = "",
+    for_daily: bool = False,
+    **context,
+) -> None:
+    """Write a letter to an address, by the template `<name>.txt`: the subject on
+    its first line, then an empty line, then the text."""
+    if Letter.objects.filter(key=key).exists():
+        return
+    with translation.override(language):
+        text = render_to_string(
+            f"{name}.txt", {"to": reader, "site_url": settings.SITE_URL, **context}
+        )
+    subject, _, body = text.strip().partition("\n\n")
+    Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "reader": reader,
+            "language": language,
+            "subject": " ".join(subject.split())[:250],
+            "body": body.strip(),
+            "calendar": calendar,
+            "for_daily": for_daily,
+        },
+    )
+
+
+def deliver_due() -> int:
+    """Send what is due, at most `BATCH` letters, one at a time over one connection;
+    safe to run twice at once. Returns the number of letters taken."""
+    connection, taken = get_connection(), 0
+    while taken < BATCH and (letter := _take_one(timezone.now())):
+        taken += 1
+        _deliver(letter, connection)
+    connection.close()
+    return taken
+
+
+@transaction.atomic
+def _take_one(now: datetime) -> Letter | None:
+    # The next try is booked before this one starts, so a worker that dies
+    # half-way leaves nothing behind that needs to be rescued.
+    due = Letter.objects.due(now).order_by("next_try_at")
+    letter = due.select_for_update(skip_locked=True).first()
+    if letter:
+        letter.attempts += 1
+        letter.next_try_at = now + timedelta(minutes=2**letter.attempts)
+        letter.save(update_fields=["attempts", "next_try_at"])
+    return letter
+
+
+def _deliver(letter: Letter, connection: BaseEmailBackend) -> None:
+    try:
+        _message(letter, connection).send()
+    except Exception as error:  # whatever it was, the next try is booked
+        logger.warning("Letter %s was not delivered: %s", letter.pk, error)
+        letter.last_error = f"{type(error).__name__}: {error}"
+        letter.save(update_fields=["last_error"])
+        connection.close()  # a broken connection would break the next letter too
+        return
+    letter.sent_at = timezone.now()
+    letter.save(update_fields=["sent_at"])
+
+
+def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    message = EmailMultiAlternatives(
+        letter.subject,
+        letter.body,
+        to=[letter.to],
+        headers=headers,
+        connection=connection,
+    )
+    with translation.override(letter.language):
+        html = render_to_string("outbox/letter.html", {"letter": letter})
+    message.attach_alternative(html, "text/html")
+    if letter.calendar:
+        kind = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "REQUEST"
+        message.attach(
+            "deelplatform.ics", letter.calendar, f"text/calendar; method={kind}"
+        )
+    return message
+
+
+def gather_daily() -> int:
+    """One daily letter to each reader for whom something was kept. Never empty."""
+    readers = Letter.objects.for_daily().values_list("reader", flat=True).distinct()
+    people = get_user_model().objects.filter(pk__in=readers.order_by())
+    return sum(_gather_for(reader) for reader in people)
+
+
+@transaction.atomic
+def _gather_for(reader: Model) -> bool:
+    kept = Letter.objects.for_daily().filter(reader=reader).order_by("created_at")
+    letters = list(kept.select_for_update(skip_locked=True))
+    if not letters:
+        return False
+    write(
+        f"daily {timezone.now():%Y-%m-%d %H:%M} to {reader.pk}",
+        "outbox/letters/daily",
+        to=reader.email,
+        reader=reader,
+        language=reader.language,
+        letters=letters,
+    )
+    kept.filter(pk__in=[letter.pk for letter in letters]).update(sent_at=timezone.now())
+    return True
+
+
+@transaction.atomic
+def try_again(letter: Letter, *, by: Model) -> None:
+    """A moderator sends a letter once more that was given up."""
+    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    if not by.is_staff:
+        raise PermissionDenied
+    if letter.sent_at is None:
+        letter.attempts, letter.next_try_at = 0, timezone.now()
+        letter.save(update_fields=["attempts", "next_try_at"])
+
+
+def forget_old() -> int:
+    """Letters hold personal data: what was sent long ago is deleted."""
+    old = Letter.objects.filter(sent_at__lt=timezone.now() - KEEP_FOR)
+    return old.delete()[0]

@@ -1,0 +1,101 @@
+"""Letters: e-mail that is written down with the deed that causes it."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+MAX_ATTEMPTS = 8
+
+
+class LetterQuerySet(models.QuerySet):
+    """Which letters."""
+
+    def waiting(self) -> Self:
+        """Not sent, not given up, and not kept for a daily letter."""
+        return self.filter(sent_at=None, for_daily=False, attempts__lt=MAX_ATTEMPTS)
+
+    def due(self, now: datetime) -> Self:
+        """Waiting, and its time has come."""
+        return self.waiting().filter(next_try_at__lte=now)
+
+    def undelivered(self) -> Self:
+        """Given up after `MAX_ATTEMPTS` tries; moderators see these."""
+        return self.filter(sent_at=None, for_daily=False, attempts__gte=MAX_ATTEMPTS)
+
+    def for_daily(self) -> Self:
+        """Kept for the reader's next daily letter."""
+        return self.filter(for_daily=True, sent_at=None)
+
+
+class Letter(models.Model):
+    """One e-mail to one reader. It has no in-flight state: the next try is booked
+    before this one starts, so a worker may die anywhere and nothing is lost."""
+
+    key = models.CharField(_("key"), max_length=250, unique=True)
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="letters_received",
+        verbose_name=_("reader"),
+    )
+    to = models.EmailField(_("to"))
+    language = models.CharField(_("language"), max_length=2, default="nl")
+    subject = models.CharField(_("subject"), max_length=250)
+    body = models.TextField(_("text"))
+    calendar = models.TextField(
+        _("calendar invitation"), blank=True, help_text=_("iCalendar text")
+    )
+    for_daily = models.BooleanField(
+        _("kept for the daily letter"),
+        default=False,
+        help_text=_("Sent as a line of the reader's daily letter, not by itself."),
+    )
+    created_at = models.DateTimeField(_("written at"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_try_at = models.DateTimeField(_("next try at"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    last_error = models.TextField(_("last error"), blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["next_try_at"]
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                name="letter_waiting",
+                condition=Q(sent_at=None, for_daily=False, attempts__lt=MAX_ATTEMPTS),
+            ),
+            models.Index(
+                fields=["next_try_at"],
+                name="letter_undelivered",
+                condition=Q(sent_at=None, for_daily=False, attempts__gte=MAX_ATTEMPTS),
+            ),
+            models.Index(
+                fields=["reader", "created_at"],
+                name="letter_for_daily",
+                condition=Q(sent_at=None, for_daily=True),
+            ),
+            models.Index(
+                fields=["sent_at"],
+                name="letter_sent",
+                condition=Q(sent_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def message_id(self) -> str:
+        """The same at every try, so that a mailbox can tell a repeat."""
+        return f"<letter-{self.pk}@{settings.LETTER_DOMAIN}>"

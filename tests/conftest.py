@@ -1,0 +1,56 @@
+"""The four people of every story, and what they start with."""
+
+import pytest
+
+from tests.factories import (
+    ListingFactory,
+    LocationFactory,
+    OrganisationFactory,
+    UserFactory,
+)
+
+
+def person(name: str, organisation: str, **fields):
+    """A person of an active organisation that has one location."""
+    member = UserFactory(
+        email=f"{name.lower()}@example.org",
+        name=name,
+        organisation=OrganisationFactory(name=organisation),
+        **fields,
+    )
+    LocationFactory(organisation=member.organisation, name=f"{organisation} Noord")
+    return member
+
+
+@pytest.fixture
+def anna(db):
+    """Offers: a colleague of a nursing home."""
+    return person("Anna", "Zonnehof")
+
+
+@pytest.fixture
+def bram(db):
+    """Asks: a colleague of a hospital."""
+    return person("Bram", "Stadsziekenhuis")
+
+
+@pytest.fixture
+def carla(db):
+    """A stranger: the coordinator of a third organisation."""
+    return person("Carla", "De Brug", role="coordinator")
+
+
+@pytest.fixture
+def mo(db):
+    """Moderates: staff of the cooperative."""
+    return UserFactory(
+        email="mo@example.org", name="Mo", organisation=None, is_staff=True
+    )
+
+
+@pytest.fixture
+def beds(anna):
+    """Two free beds of Anna's organisation."""
+    return ListingFactory(
+        made_by=anna, location=anna.organisation.locations.get(), title="Two care beds"
+    )

@@ -1,0 +1,258 @@
+"""Wants: what organisations ask for, and the listings that match."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+    SearchVectorField,
+)
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from base.places import distance_km
+from base.states import Stateful
+from base.states import Step as BaseStep
+from listings.models import Category, Listing, Term
+from members.models import Location, Organisation
+from members.rules import can_moderate
+
+if TYPE_CHECKING:
+    from members.models import User
+
+OPEN = "open"
+
+
+class WantQuerySet(models.QuerySet):
+    """Which wants."""
+
+    def open(self) -> Self:
+        """Still looked for."""
+        return self.filter(state=OPEN)
+
+    def of(self, organisation: "Organisation | None") -> Self:
+        """What one organisation asks for, in any state."""
+        return self.filter(organisation=organisation)
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of active organisations; one's own in any case; staff see all."""
+        if can_moderate(user):
+            return self
+        return self.filter(
+            Q(organisation__state="active") | Q(organisation=user.organisation_id)
+        )
+
+    def unmatched(self) -> Self:
+        """Open, and no listings were looked for yet; the oldest first."""
+        return self.open().filter(matched_at=None).order_by("posted_at")
+
+    def past(self, day: date) -> Self:
+        """Open, but the day that it was needed by is over."""
+        return self.open().filter(needed_by__lt=day)
+
+    def search(self, text: str) -> Self:
+        """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""
+        query = SearchQuery(text, config="deel", search_type="websearch")
+        return self.filter(search=query).annotate(rank=SearchRank(F("search"), query))
+
+    def with_distance(self, origin: tuple[float, float]) -> Self:
+        """Adds `distance_km` from a point (degrees) as the crow flies."""
+        return self.annotate(distance_km=distance_km(origin, "location"))
+
+    def for_cards(self) -> Self:
+        """With everything that a card shows."""
+        return self.select_related("category", "location", "organisation")
+
+    def lock(self, pk: int) -> "Want":
+        """One want, held until the transaction ends."""
+        return self.select_for_update().get(pk=pk)
+
+
+class Want(Stateful):
+    """Something that one organisation asks the others for."""
+
+    class State(models.TextChoices):
+        OPEN = OPEN, _("open")
+        MET = "met", _("met")
+        CLOSED = "closed", _("closed")
+        EXPIRED = "expired", _("expired")
+
+    MOVES = {
+        State.OPEN: {State.MET, State.CLOSED, State.EXPIRED},
+        State.MET: {State.OPEN},
+        State.CLOSED: {State.OPEN},
+        State.EXPIRED: {State.OPEN},
+    }
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="wants")
+    location = models.ForeignKey(
+        Location,
+        models.PROTECT,
+        related_name="wants",
+        verbose_name=_("for which location"),
+    )
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="wants", verbose_name=_("category")
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="wants"
+    )
+    title = models.CharField(_("title"), max_length=120)
+    description = models.TextField(_("description"), max_length=4000, blank=True)
+    quantity = models.PositiveIntegerField(
+        _("quantity"), default=1, validators=[MinValueValidator(1)]
+    )
+    needed_by = models.DateField(_("needed by"), null=True, blank=True)
+    terms = ArrayField(
+        models.CharField(max_length=10, choices=Term), verbose_name=_("terms accepted")
+    )
+    max_price_eur = models.DecimalField(
+        _("highest price per piece (€)"),
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    radius_km = models.PositiveSmallIntegerField(
+        _("within (km)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("As the crow flies; leave it empty for the whole country."),
+    )
+    urgent = models.BooleanField(_("urgent"), default=False)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=OPEN)
+    posted_at = models.DateTimeField(_("posted at"), default=timezone.now)
+    matched_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("When listings were looked for; empty: not yet."),
+    )
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="deel")
+        + SearchVector("description", weight="C", config="deel"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = WantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-posted_at", "-pk"]
+        verbose_name = _("want")
+        verbose_name_plural = _("wants")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1), name="want_asks_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(terms__len__gte=1)
+                & Q(terms__contained_by=[term.value for term in Term]),
+                name="want_has_known_terms",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="want_search"),
+            models.Index(
+                fields=["-posted_at", "-id"],
+                name="want_newest",
+                condition=Q(state=OPEN),
+            ),
+            models.Index(
+                fields=["category", "-posted_at"],
+                name="want_of_category",
+                condition=Q(state=OPEN),
+            ),
+            models.Index(
+                fields=["organisation", "state", "-posted_at"],
+                name="want_of_organisation",
+            ),
+            models.Index(
+                fields=["posted_at"],
+                name="want_unmatched",
+                condition=Q(state=OPEN, matched_at=None),
+            ),
+            models.Index(
+                fields=["needed_by"],
+                name="want_will_expire",
+                condition=Q(state=OPEN, needed_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Still looked for?"""
+        return self.state == OPEN
+
+
+class WantStep(BaseStep):
+    """One change of a want's state."""
+
+    subject = models.ForeignKey(Want, models.CASCADE, related_name="steps")
+
+
+class Match(models.Model):
+    """A listing that could meet a want, found by the clock; announced once."""
+
+    want = models.ForeignKey(Want, models.CASCADE, related_name="matches")
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="matches")
+    score = models.FloatField(help_text=_("0 (no) to 1 (exactly this)."))
+    reasons = models.JSONField(
+        default=list, help_text=_("Why: code and value pairs, put in words when shown.")
+    )
+    found_at = models.DateTimeField(default=timezone.now)
+    announced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["want", "listing"], name="one_match_per_pair"
+            ),
+            models.CheckConstraint(
+                condition=Q(score__gte=0, score__lte=1), name="match_score_is_a_share"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["want"],
+                name="match_unannounced",
+                condition=Q(announced_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.want} ← {self.listing}"
+
+
+class Answer(models.Model):
+    """“We have this”: a member answers a want with one of its own listings."""
+
+    want = models.ForeignKey(Want, models.CASCADE, related_name="answers")
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="answers")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    message = models.TextField(_("message"), max_length=2000, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["want", "listing"], name="one_answer_per_pair"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.want} ← {self.listing}"

@@ -1,5 +1,6 @@
 """Small pieces of the page with logic in them. Every template may use them."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
@@ -33,7 +35,7 @@ def badge(thing: Any, field: str = "state") -> SafeString:
         '<span class="badge" data-field="{}" data-state="{}">{}</span>',
         field,
         value,
-        label,
+        capfirst(label),
     )
 
 
@@ -78,7 +80,9 @@ def nav_link(context: dict, name: str, label: str, *namespaces: str) -> SafeStri
 @register.inclusion_tag("base/_pager.html", takes_context=True)
 def pager(context: dict, page: Page) -> dict:
     """Links to the other pages of a list. They keep the rest of the address."""
-    around = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    around = page.paginator.get_elided_page_range(
+        page.number, on_each_side=1, on_ends=1
+    )
     return {
         "request": context["request"],
         "page": page,
@@ -91,3 +95,17 @@ def pager(context: dict, page: Page) -> dict:
 def timeline(steps: Iterable) -> dict:
     """What happened so far: the Steps of a listing, claim or pickup, oldest first."""
     return {"steps": steps}
+
+
+@register.filter
+def letter_parts(body: str) -> list[dict]:
+    """The paragraphs of a letter. One that is words, a colon and an address ("See it
+    here: https://…") has that address apart, so that it can be drawn as a button."""
+    paragraphs = re.split(r"\n\s*\n", body.strip())
+    return [_letter_part(paragraph) for paragraph in paragraphs]
+
+
+def _letter_part(paragraph: str) -> dict:
+    link = re.fullmatch(r"([^\n]{1,80}):\s+(https?://\S+)", paragraph.strip())
+    words, address = link.groups() if link else (paragraph, "")
+    return {"words": words, "address": address}

@@ -5,7 +5,7 @@ import pwd
 import subprocess
 from pathlib import Path
 
-from base.embedded.refusals import NoServer
+from base.embedded.errors import NoServerError
 
 NOBODY = "nobody"
 CAPABILITIES = ("dac_read_search", "dac_override")
@@ -37,7 +37,7 @@ def prefix_for(account: pwd.struct_passwd, paths: list[Path]) -> list[str]:
     for prefix in (change + more for more in extra):
         if all(_can_enter(prefix, path) for path in paths):
             return prefix
-    raise NoServer(
+    raise NoServerError(
         f"PostgreSQL does not run as root, and {account.pw_name} cannot reach"
         f" {paths[-1]}. Run as an ordinary user, or use another folder."
     )
@@ -48,7 +48,12 @@ def _is_root() -> bool:
 
 
 def _with(capability: str) -> list[str]:
-    return [f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}"]
+    # The securebit keeps the capability in access(2), which PostgreSQL asks.
+    return [
+        "--securebits=+no_setuid_fixup",
+        f"--inh-caps=+{capability}",
+        f"--ambient-caps=+{capability}",
+    ]
 
 
 def _can_enter(prefix: list[str], path: Path) -> bool:
@@ -60,7 +65,7 @@ def _can_enter(prefix: list[str], path: Path) -> bool:
             check=False,
         )
     except FileNotFoundError:
-        raise NoServer(
+        raise NoServerError(
             "PostgreSQL does not run as root here: `setpriv` (util-linux) is missing."
             " Run as an ordinary user."
         ) from None

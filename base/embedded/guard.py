@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from base.embedded.cluster import Cluster
+from base.embedded.errors import NoServerError
 from base.embedded.locks import Lock, LockFile
-from base.embedded.refusals import NoServer
 
 LOOK_AGAIN = 0.2  # seconds
 TRIES = 10
@@ -43,5 +43,5 @@ def _is_only_guard(lock: LockFile) -> bool:
 if __name__ == "__main__":
     try:
         look_after(Path(sys.argv[1]))
-    except (NoServer, OSError) as reason:
+    except (NoServerError, OSError) as reason:
         sys.exit(str(reason))

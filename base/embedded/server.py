@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 from base.embedded.cluster import Cluster
+from base.embedded.errors import NoServerError
 from base.embedded.locks import Lock, LockFile
-from base.embedded.refusals import NoServer
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60  # seconds; repairing after a power cut takes a while
@@ -24,7 +24,7 @@ _guards: dict[Path, subprocess.Popen] = {}
 def use(var: Path) -> Path:
     """Make sure that the server in this folder runs as long as this process does.
 
-    Returns the folder of its socket. Raises `NoServer` with one clear line.
+    Returns the folder of its socket. Raises `NoServerError` with one clear line.
     """
     with _threads:
         if not _sockets.get(var, var / "nowhere").exists():
@@ -42,6 +42,8 @@ def leave(var: Path, patience: float = 30) -> bool:
         lock.release(Lock.USERS)
         stopped = _wait_for_end(lock, patience)
         lock.close()
+        if stopped and (guard := _guards.pop(var, None)):
+            guard.wait(patience)
         return stopped
 
 
@@ -53,7 +55,7 @@ def _lock_file(var: Path) -> LockFile:
             cluster.home.mkdir(parents=True, exist_ok=True)
             _locks[var] = LockFile(cluster.lock)
         except OSError as error:
-            raise NoServer(f"{error.filename}: {error.strerror}.") from error
+            raise NoServerError(f"{error.filename}: {error.strerror}.") from error
     return _locks[var]
 
 
@@ -75,7 +77,7 @@ def _guarded_socket(cluster: Cluster, lock: LockFile) -> Path:
         if guard and guard.poll() is not None and lock.is_free(Lock.GUARD):
             break
         time.sleep(LOOK_AGAIN)
-    raise NoServer(f"PostgreSQL did not start: {cluster.last_words()}")
+    raise NoServerError(f"PostgreSQL did not start: {cluster.last_words()}")
 
 
 def _start_guard(cluster: Cluster) -> subprocess.Popen:

@@ -1,5 +1,5 @@
 """Why there is no server, in one line for whoever started it."""
 
 
-class NoServer(RuntimeError):
+class NoServerError(RuntimeError):
     """The embedded PostgreSQL cannot be used; the message says why."""

@@ -29,7 +29,7 @@ class DateInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
@@ -38,7 +38,7 @@ class DateTimeInput(forms.DateTimeInput):
 
     input_type = "datetime-local"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
@@ -47,7 +47,7 @@ class TimeInput(forms.TimeInput):
 
     input_type = "time"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None):
         super().__init__(attrs, format="%H:%M")
 
 
@@ -58,7 +58,7 @@ class UnitInput(forms.NumberInput):
     template_name = "forms/widgets/unit.html"
     before = False
 
-    def __init__(self, unit: str, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, unit: str, attrs: dict[str, Any] | None = None):
         super().__init__(attrs)
         self.unit = unit
 
@@ -73,7 +73,7 @@ class MoneyInput(UnitInput):
 
     before = True
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None):
         super().__init__("€", {"step": "0.01", "min": "0"} | (attrs or {}))
 
 

@@ -59,7 +59,8 @@ def distance(km: float | None) -> str:
         return ""
     if km < 1:
         return _("less than 1 km")
-    return _("%(km)s km") % {"km": number_format(km, 1 if km < 9.95 else 0)}
+    digits = 1 if km < 9.95 else 0
+    return _("%(km)s km") % {"km": number_format(round(km, digits), digits)}
 
 
 @register.simple_tag(takes_context=True)

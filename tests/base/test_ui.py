@@ -1,0 +1,142 @@
+"""The small pieces of the page."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from django.core.paginator import Paginator
+from django.db.models import TextChoices
+from django.template import RequestContext, Template
+from django.test import RequestFactory
+from django.utils import translation
+
+from base.templatetags import ui
+
+
+class Mood(TextChoices):
+    LIVE = "live", "on show"
+
+
+def rendered(source, address="/", **context):
+    request = RequestFactory().get(address)
+    return Template(source).render(RequestContext(request, context)).strip()
+
+
+def test_badge_of_a_choice_has_its_value_and_its_name():
+    assert ui.badge(Mood.LIVE) == (
+        '<span class="badge" data-field="state" data-state="live">On show</span>'
+    )
+
+
+def test_badge_of_a_row_reads_the_field_and_escapes_its_name():
+    row = SimpleNamespace(terms="rent", get_terms_display=lambda: "<b>rent</b>")
+    assert ui.badge(row, "terms") == (
+        '<span class="badge" data-field="terms" data-state="rent">'
+        "&lt;b&gt;rent&lt;/b&gt;</span>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "decimals", "text"),
+    [
+        ("nl", Decimal("1250.5"), 2, "€\xa01.250,50"),
+        ("en", Decimal("1250.5"), 2, "€1,250.50"),
+        ("nl", 0.1, 2, "€\xa00,10"),
+        ("nl", 12499.6, 0, "€\xa012.500"),
+        ("nl", -3, 2, "€\xa0-3,00"),
+        ("en", 0, 0, "€0"),
+        ("nl", None, 2, ""),
+    ],
+)
+def test_money_is_written_as_the_reader_writes_it(language, amount, decimals, text):
+    with translation.override(language):
+        assert ui.money(amount, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("km", "text"),
+    [
+        (0.4, "less than 1 km"),
+        (3.44, "3.4 km"),
+        (9.96, "10 km"),
+        (1234.5, "1,234 km"),
+        (None, ""),
+    ],
+)
+def test_distance_is_no_finer_than_people_think(km, text):
+    with translation.override("en"):
+        assert ui.distance(km) == text
+
+
+def test_pager_keeps_the_rest_of_the_address():
+    page = Paginator(range(30), 10).page(2)
+    html = rendered("{% pager page %}", "/listings/?q=bed&page=2", page=page)
+    assert html.count('href="?q=bed&amp;page=1"') == 2
+    assert html.count('href="?q=bed&amp;page=3"') == 2
+    assert html.count("aria-current") == 1
+
+
+def test_pager_of_one_page_is_nothing():
+    page = Paginator(range(5), 10).page(1)
+    assert rendered("{% pager page %}", page=page) == ""
+
+
+def test_timeline_tells_when_who_and_why():
+    step = SimpleNamespace(
+        at=datetime(2026, 3, 1, 9, 12, tzinfo=UTC),
+        by=SimpleNamespace(name="Bram"),
+        why="<i>for</i> two rooms",
+        get_state_display="asked",
+    )
+    with translation.override("en"):
+        html = rendered("{% timeline steps %}", steps=[step])
+    assert (
+        '<time datetime="2026-03-01T10:12:00+01:00">1 March 2026 10:12</time>' in html
+    )
+    assert "· Bram" in html
+    assert "<p>&lt;i&gt;for&lt;/i&gt; two rooms</p>" in html
+
+
+def here(view_name):
+    match = SimpleNamespace(namespace=view_name.split(":")[0], view_name=view_name)
+    return {"request": SimpleNamespace(resolver_match=match)}
+
+
+@pytest.mark.parametrize(
+    ("view_name", "mark"),
+    [
+        ("admin:index", ' aria-current="page"'),
+        ("claims:detail", ' aria-current="true"'),
+        ("listings:index", ""),
+    ],
+)
+def test_menu_shows_in_which_part_the_reader_is(view_name, mark):
+    link = ui.nav_link(here(view_name), "admin:index", "Desk", "claims")
+    assert link == f'<a href="/admin/"{mark}>Desk</a>'
+
+
+def test_menu_link_on_an_unknown_page_has_no_mark():
+    link = ui.nav_link({"request": RequestFactory().get("/x")}, "admin:index", "Desk")
+    assert link == '<a href="/admin/">Desk</a>'
+
+
+def test_letter_draws_words_before_an_address_as_a_button():
+    body = "Dear Anna,\n\nSee it: https://a.example/1/\n\nhttps://a.example/2/"
+    assert ui.letter_parts(body) == [
+        {"words": "Dear Anna,", "address": ""},
+        {"words": "See it", "address": "https://a.example/1/"},
+        {"words": "https://a.example/2/", "address": ""},
+    ]
+
+
+def test_letter_shell_escapes_what_members_wrote():
+    letter = SimpleNamespace(
+        subject="<b>One bed</b>",
+        body="<script>x</script>\n\nSee it: https://a.example/1/",
+        language="nl",
+    )
+    html = rendered("{% include 'outbox/letter.html' %}", letter=letter)
+    assert html.count("<script") == 0
+    assert html.count("<b>") == 0
+    assert html.count('href="https://a.example/1/"') == 1

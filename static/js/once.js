@@ -8,18 +8,21 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => setBusy(form, true));
 });
 
-// Back in the history, or answered by HTMX: the form can be sent again.
-const release = (form) => {
-  delete form.dataset.sent;
-  setBusy(form, false);
-};
+// Back in the history: the form can be sent again.
 window.addEventListener("pageshow", () => {
-  document.querySelectorAll("form[data-sent]").forEach(release);
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    setBusy(form, false);
+  }
 });
-document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.target.closest?.("form[data-sent]");
-  if (form) release(form);
-});
+
+// HTMX sends by itself; there the form waits until its answer is in.
+for (const [name, busy] of [["htmx:beforeSend", true], ["htmx:afterRequest", false]]) {
+  document.addEventListener(name, (event) => {
+    const form = event.target.closest?.("form[data-once]");
+    if (form) setBusy(form, busy);
+  });
+}
 
 function setBusy(form, busy) {
   for (const button of form.elements) {

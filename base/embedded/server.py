@@ -17,7 +17,7 @@ LOOK_AGAIN = 0.03  # seconds
 
 _threads = threading.Lock()
 _locks: dict[Path, LockFile] = {}
-_sockets: dict[Path, Path] = {}
+_users: set[Path] = set()
 _guards: dict[Path, subprocess.Popen] = {}
 
 
@@ -25,17 +25,18 @@ def use(var: Path) -> Path:
     """Make sure that the server in this folder runs as long as this process does.
 
     Returns the folder of its socket. Raises `NoServerError` with one clear line.
+    May be called again at any time: a server that fell over is started again.
     """
+    cluster = Cluster(var)
     with _threads:
-        if not _sockets.get(var, var / "nowhere").exists():
-            _sockets[var] = _join(Cluster(var), _lock_file(var))
-        return _sockets[var]
+        socket = cluster.socket_folder() if var in _users else None
+        return socket or _join(cluster, _lock_file(var))
 
 
 def leave(var: Path, patience: float = 30) -> bool:
     """Stop using the server. Returns whether it has stopped; if not, others use it."""
     with _threads:
-        _sockets.pop(var, None)
+        _users.discard(var)
         lock = _locks.pop(var, None)
         if lock is None:
             return True
@@ -63,6 +64,7 @@ def _join(cluster: Cluster, lock: LockFile) -> Path:
     """Become a user; while another guard stops the server, this waits."""
     with lock.held(Lock.STARTING):
         lock.share(Lock.USERS)
+        _users.add(cluster.var)
         return _guarded_socket(cluster, lock)
 
 
@@ -114,7 +116,7 @@ def _begin_anew() -> None:
     for lock in _locks.values():
         lock.close()
     _locks.clear()
-    _sockets.clear()
+    _users.clear()
     _guards.clear()
 
 

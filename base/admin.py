@@ -1,0 +1,122 @@
+"""How moderators work: the same rights and the same way of doing in every admin."""
+
+from collections.abc import Callable, Iterable
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import model_ngettext
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from base.refusal import Refused
+
+
+class WhyForm(forms.Form):
+    """The reason of a deed; the person concerned reads it in a letter."""
+
+    why = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 5, "cols": 60, "autofocus": True}),
+        max_length=1000,
+        help_text=_("The people concerned read this in their letter."),
+    )
+
+
+class Moderated:
+    """Mix into a ModelAdmin or inline: all staff may see and change the rows.
+
+    Nothing is made or deleted here unless the class says so, for what members made
+    is never thrown away: it is taken down by an action, which leaves a Step.
+    """
+
+    makes = False
+    deletes = False
+    # Action → the state that it leads to, so that a row shows only what is possible.
+    leads_to: dict[str, str] = {}
+    change_form_template = "admin/moderated_change_form.html"
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_moderator(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model = None) -> bool:
+        return is_moderator(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
+        return is_moderator(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model = None) -> bool:
+        return self.makes and is_moderator(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model = None) -> bool:
+        return self.deletes and is_moderator(request)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args, **kwargs
+    ) -> TemplateResponse:
+        """The bulk actions stand as buttons on the page of one row too."""
+        row = kwargs.get("obj")
+        context["deeds"] = self._deeds(request, row) if row else []
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _deeds(self, request: HttpRequest, row: Model) -> list[tuple[str, str]]:
+        return [
+            (name, label)
+            for _func, name, label in self.get_actions(request).values()
+            if name != "delete_selected"
+            and (name not in self.leads_to or row.may_move(self.leads_to[name]))
+        ]
+
+    def do_each(
+        self, request: HttpRequest, rows: QuerySet, deed: Callable, **given
+    ) -> None:
+        """Call `deed(row, by=…)` for each chosen row. What is refused for one row is
+        told with its name and does not keep the others from being done."""
+        done = [row for row in rows if self._do(request, row, deed, given)]
+        if done:
+            what = _names(done)
+            self.message_user(request, _now("Done: %(what)s.") % {"what": what})
+
+    def _do(
+        self, request: HttpRequest, row: Model, deed: Callable, given: dict
+    ) -> bool:
+        try:
+            deed(row, by=request.user, **given)
+        except Refused as refusal:
+            self.message_user(request, f"{row}: {refusal}", messages.ERROR)
+            return False
+        return True
+
+    def do_each_with_reason(
+        self, request: HttpRequest, rows: QuerySet, deed: Callable, title: str
+    ) -> TemplateResponse | None:
+        """Ask for a reason on a page of its own, then `deed(row, by=…, why=…)`."""
+        form = WhyForm(request.POST if "why" in request.POST else None)
+        if form.is_valid():
+            return self.do_each(request, rows, deed, why=form.cleaned_data["why"])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "rows": rows,
+            "form": form,
+            "action": request.POST["action"],
+            "select_across": request.POST.get("select_across", "0"),
+            "checkbox": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/reason.html", context)
+
+
+def is_moderator(request: HttpRequest) -> bool:
+    """Staff of the cooperative that can log in."""
+    return request.user.is_active and request.user.is_staff
+
+
+def _names(rows: Iterable[Model]) -> str:
+    rows = list(rows)
+    if len(rows) <= 3:
+        return ", ".join(str(row) for row in rows)
+    return f"{len(rows)} {model_ngettext(rows[0], len(rows))}"

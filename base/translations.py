@@ -49,7 +49,7 @@ def update() -> Catalog:
 
 
 def problems() -> list[str]:
-    """What is wrong with the Dutch: missing, fuzzy, left over, or other placeholders."""
+    """What is wrong: missing, fuzzy or left-over Dutch, or other placeholders."""
     dutch, texts = _dutch(), template_of_texts()
     found = [
         f"not translated: {message.id!r}"

@@ -16,7 +16,7 @@ from base.bilingual import Bilingual
 from base.refusal import Refused
 from base.states import Stateful
 from base.states import Step as BaseStep
-from listings.querysets import CategoryQuerySet, ListingQuerySet
+from listings.querysets import CategoryQuerySet, ListingQuerySet, PhotoQuerySet
 from members.models import Location, Organisation, User
 
 
@@ -101,7 +101,7 @@ class Listing(Stateful):
             State.WITHDRAWN,
         },
         State.PAUSED: {State.LIVE, State.IN_REVIEW, State.EXPIRED, State.WITHDRAWN},
-        State.GONE: {State.LIVE, State.WITHDRAWN},
+        State.GONE: {State.LIVE, State.IN_REVIEW, State.WITHDRAWN},
         State.EXPIRED: {State.LIVE, State.IN_REVIEW, State.WITHDRAWN},
         State.WITHDRAWN: {State.LIVE, State.IN_REVIEW},
     }
@@ -202,6 +202,12 @@ class Listing(Stateful):
     )
     import_key = models.CharField(
         max_length=64, blank=True, help_text=_("The row of a list that it came from.")
+    )
+    submission = models.UUIDField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text=_("The form that it came from; sent twice, it makes one listing."),
     )
     # What one piece costs at least, to sort by; NULL: to be agreed.
     price_from_eur = models.GeneratedField(
@@ -326,6 +332,11 @@ class Listing(Stateful):
         """Can it be asked for now?"""
         return self.state == self.State.LIVE
 
+    @property
+    def shared_as(self) -> list[Term]:
+        """Its terms, in the order of `Term`."""
+        return [term for term in Term if term in self.terms]
+
     def set_aside(self, amount: int, *, by: User | None = None) -> None:
         """Promise `amount` pieces for good; the last one makes the listing gone.
         Call it under the row's lock."""
@@ -361,6 +372,8 @@ class Photo(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     width = models.PositiveSmallIntegerField(help_text=_("Pixels of the full size."))
     height = models.PositiveSmallIntegerField(help_text=_("Pixels of the full size."))
+
+    objects = PhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from base.places import distance_km
+from members.models import Location, Organisation, User
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
-    from listings.models import Listing
-    from members.models import Organisation, User
+    from listings.models import Category, Listing
 
 PUBLISHED = ["live", "paused", "gone"]
+CLOSED_ROUTES = ["blocked", "off"]
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -27,7 +28,11 @@ class CategoryQuerySet(models.QuerySet):
 
     def shareable(self) -> Self:
         """Leaves with a lawful route: not blocked, and switched on."""
-        return self.leaves().exclude(route__in=["blocked", "off"])
+        return self.leaves().exclude(route__in=CLOSED_ROUTES)
+
+    def findable(self) -> Self:
+        """What can be looked for: shareable leaves and their parents, in order."""
+        return self.exclude(route__in=CLOSED_ROUTES)
 
 
 class ListingQuerySet(models.QuerySet):
@@ -37,11 +42,11 @@ class ListingQuerySet(models.QuerySet):
         """Those that can be asked for."""
         return self.filter(state="live")
 
-    def of(self, organisation: "Organisation | None") -> Self:
+    def of(self, organisation: Organisation | None) -> Self:
         """What one organisation offers, in any state."""
         return self.filter(organisation=organisation)
 
-    def visible_to(self, user: "User") -> Self:
+    def visible_to(self, user: User) -> Self:
         """What may be seen: published ones, one's own organisation's; staff see all.
 
         Paused and gone ones stay visible by their address, so that an old link
@@ -70,9 +75,37 @@ class ListingQuerySet(models.QuerySet):
         """Live, and nobody was told yet; the oldest first."""
         return self.live().filter(announced_at=None).order_by("live_at")
 
+    def shown_before(self) -> Self:
+        """Live now or once."""
+        return self.exclude(live_at=None)
+
     def in_review(self) -> Self:
         """Waiting for a moderator; the oldest first."""
         return self.filter(state="in_review").order_by("made_at")
+
+    def sent_back(self) -> Self:
+        """Drafts that a moderator sent back with a reason; adds `why`."""
+        drafts = self.filter(state="draft", steps__state="in_review").distinct()
+        last = self.model.steps.rel.related_model.objects.filter(subject=OuterRef("pk"))
+        why = Subquery(last.order_by("-at", "-pk").values("why")[:1])
+        return drafts.annotate(why=why).exclude(why="")
+
+    def in_category(self, category: "Category") -> Self:
+        """In that category; a parent stands for all its children."""
+        if category.parent_id:
+            return self.filter(category=category)
+        return self.filter(category__parent=category)
+
+    def shared_as(self, terms: list[str]) -> Self:
+        """To be had on at least one of these terms."""
+        return self.filter(terms__overlap=terms)
+
+    def offered_by(self, name: str) -> Self:
+        """By the organisation of that name; when there is none, by those that have
+        it in their name. Case and accents do not matter."""
+        exactly = Organisation.objects.filter(name__iexact=name)
+        alike = Q(~Exists(exactly), organisation__name__unaccent__icontains=name)
+        return self.filter(Q(organisation__in=exactly) | alike)
 
     def search(self, text: str) -> Self:
         """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""
@@ -84,11 +117,23 @@ class ListingQuerySet(models.QuerySet):
         """Adds `distance_km` from a point (degrees) as the crow flies."""
         return self.annotate(distance_km=distance_km(origin, "location"))
 
+    def seen_from(self, place: Location | None) -> Self:
+        """With the distance from one of the reader's places, if there is one."""
+        return self.with_distance(place.point) if place else self
+
+    def within(self, km: int) -> Self:
+        """No further away than that; say `seen_from` first."""
+        return self.filter(distance_km__lte=km)
+
     def for_cards(self) -> Self:
         """With everything that a card shows, in a fixed number of queries."""
         return self.select_related(
             "category", "location", "organisation"
         ).prefetch_related("photos")
+
+    def for_page(self) -> Self:
+        """With everything that its own page shows."""
+        return self.for_cards().prefetch_related("location__pickup_hours")
 
     def lock(self, pk: int) -> "Listing":
         """One listing, held until the transaction ends; claims lock it first."""
@@ -97,3 +142,12 @@ class ListingQuerySet(models.QuerySet):
     def mark_announced(self) -> int:
         """Those who want these were looked for."""
         return self.update(announced_at=timezone.now())
+
+
+class PhotoQuerySet(models.QuerySet):
+    """Which photos."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those of listings that may be seen."""
+        listings = self.model.listing.field.related_model.objects
+        return self.filter(listing__in=listings.visible_to(user))

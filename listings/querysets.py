@@ -84,28 +84,12 @@ class ListingQuerySet(models.QuerySet):
         return self.filter(state="in_review").order_by("made_at")
 
     def sent_back(self) -> Self:
-        """Drafts that a moderator sent back with a reason; adds `why`."""
-        drafts = self.filter(state="draft", steps__state="in_review").distinct()
-        last = self.model.steps.rel.related_model.objects.filter(subject=OuterRef("pk"))
-        why = Subquery(last.order_by("-at", "-pk").values("why")[:1])
-        return drafts.annotate(why=why).exclude(why="")
-
-    def in_category(self, category: "Category") -> Self:
-        """In that category; a parent stands for all its children."""
-        if category.parent_id:
-            return self.filter(category=category)
-        return self.filter(category__parent=category)
-
-    def shared_as(self, terms: list[str]) -> Self:
-        """To be had on at least one of these terms."""
-        return self.filter(terms__overlap=terms)
-
-    def offered_by(self, name: str) -> Self:
-        """By the organisation of that name; when there is none, by those that have
-        it in their name. Case and accents do not matter."""
-        exactly = Organisation.objects.filter(name__iexact=name)
-        alike = Q(~Exists(exactly), organisation__name__unaccent__icontains=name)
-        return self.filter(Q(organisation__in=exactly) | alike)
+        """Drafts that a moderator sent back with a reason; the last one first."""
+        sent_back = Q(steps__state="draft") & ~Q(steps__why="")
+        drafts = self.filter(state="draft").annotate(
+            sent_back_at=Max("steps__at", filter=sent_back)
+        )
+        return drafts.exclude(sent_back_at=None).order_by("-sent_back_at")
 
     def search(self, text: str) -> Self:
         """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""

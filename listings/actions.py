@@ -1,0 +1,314 @@
+"""What members and moderators do with listings. Each function is one deed."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from base.refusal import Refused
+from listings import intake, photos, rules
+from listings.models import Listing, ListingStep
+from members.models import User
+from members.rules import can_moderate
+from outbox.actions import post_all
+
+State = Listing.State
+BATCH = 200
+NEW_FOR = 3  # listings of a new organisation that a moderator sees first
+# What was handed in is judged at every change; a draft only when it is published.
+PUBLISHED = [State.LIVE, State.PAUSED, State.GONE, State.IN_REVIEW]
+COPIED = [
+    "location",
+    "category",
+    "title",
+    "description",
+    "terms",
+    "price_eur",
+    "rent_eur",
+    "rent_per",
+    "quantity",
+    "unit",
+    "condition",
+    "available_from",
+    "available_until",
+    "expiry_date",
+    "lot",
+    "gtin",
+    "weight_kg",
+    "length_cm",
+    "width_cm",
+    "height_cm",
+]
+
+
+@transaction.atomic
+def draft(*, by: User, **fields) -> Listing:
+    """Somebody writes down what their organisation could offer."""
+    listing = Listing(made_by=by, organisation=by.organisation, **fields)
+    if not rules.can_offer(by) or not _stands_at_home(listing):
+        raise PermissionDenied
+    listing.left = listing.quantity
+    listing.save(force_insert=True)
+    listing.steps.create(state=State.DRAFT, by=by)
+    return listing
+
+
+@transaction.atomic
+def copy(listing: Listing, *, by: User) -> Listing:
+    """The same again, as a draft with its own copies of the photos."""
+    listing = _lock(listing)
+    if not rules.can_manage(by, listing):
+        raise PermissionDenied
+    again = draft(by=by, **{name: getattr(listing, name) for name in COPIED})
+    photos.copy(listing, to=again)
+    return again
+
+
+@transaction.atomic
+def publish(listing: Listing, *, by: User) -> Listing:
+    """A draft goes live, or to a moderator first."""
+    listing = _lock(listing)
+    if not rules.can_manage(by, listing):
+        raise PermissionDenied
+    _expect(listing, State.DRAFT)
+    _offer(listing, by=by)
+    return listing
+
+
+@transaction.atomic
+def relist(
+    listing: Listing, *, by: User, available_until: date | None = None
+) -> Listing:
+    """What was withdrawn or expired is offered again, with a new last day when the
+    old one is past."""
+    listing = _lock(listing)
+    if not rules.can_relist(by, listing):
+        raise PermissionDenied
+    _expect(listing, State.WITHDRAWN, State.EXPIRED)
+    if not listing.left:
+        raise _mend(listing, _("Nothing is left. Raise the quantity first."))
+    listing.available_until = available_until or listing.available_until
+    listing.announced_at = None
+    listing.live_at = listing.live_at and timezone.now()
+    listing.save(update_fields=["available_until", "announced_at", "live_at"])
+    _offer(listing, by=by)
+    return listing
+
+
+@transaction.atomic
+def pause(listing: Listing, *, by: User) -> Listing:
+    """Not for now: nobody can ask for it until it is resumed."""
+    listing = _lock(listing)
+    if not rules.can_manage(by, listing):
+        raise PermissionDenied
+    listing.move(State.PAUSED, by=by)
+    return listing
+
+
+@transaction.atomic
+def resume(listing: Listing, *, by: User) -> Listing:
+    """A paused listing can be asked for again."""
+    listing = _lock(listing)
+    if not rules.can_manage(by, listing):
+        raise PermissionDenied
+    _expect(listing, State.PAUSED)
+    _check(listing)
+    _go_live(listing, by=by)
+    return listing
+
+
+@transaction.atomic
+def withdraw(listing: Listing, *, by: User) -> Listing:
+    """The owner offers it no longer."""
+    listing = _lock(listing)
+    if not rules.can_manage(by, listing):
+        raise PermissionDenied
+    listing.move(State.WITHDRAWN, by=by)
+    return listing
+
+
+@transaction.atomic
+def revise(listing: Listing, *, by: User, **fields) -> Listing:
+    """Change what a listing says. What was published is judged again, and those who
+    want such things are looked for again."""
+    listing = _lock(listing)
+    if not rules.can_edit(by, listing):
+        raise PermissionDenied
+    before, promised = intake.judge_listing(listing), listing.promised
+    changed = [name for name in fields if getattr(listing, name) != fields[name]]
+    for name in changed:
+        setattr(listing, name, fields[name])
+    if not _stands_at_home(listing):
+        raise PermissionDenied
+    listing.left = _left_of(listing.quantity, promised)
+    if changed:
+        listing.announced_at = None
+        listing.save(update_fields=[*changed, "left", "announced_at"])
+        _judge_again(listing, before, by=by)
+    return listing
+
+
+@transaction.atomic
+def approve(listing: Listing, *, by: User) -> Listing:
+    """A moderator lets a listing in review go live; its maker gets a letter."""
+    listing = _lock(listing)
+    if not can_moderate(by):
+        raise PermissionDenied
+    _expect(listing, State.IN_REVIEW)
+    _check(listing)
+    _tell("approved", _go_live(listing, by=by))
+    return listing
+
+
+@transaction.atomic
+def send_back(listing: Listing, *, by: User, why: str) -> Listing:
+    """A moderator asks the maker to change something first, and says what."""
+    listing = _lock(listing)
+    if not can_moderate(by):
+        raise PermissionDenied
+    _expect(listing, State.IN_REVIEW)
+    _tell("sent_back", listing.move(State.DRAFT, by=by, why=why))
+    return listing
+
+
+@transaction.atomic
+def take_down(listing: Listing, *, by: User, why: str) -> Listing:
+    """A moderator removes a listing from sight; its maker reads why."""
+    listing = _lock(listing)
+    if not can_moderate(by):
+        raise PermissionDenied
+    step = listing.move(State.WITHDRAWN, by=by, why=why)
+    listing.taken_down_at = step.at
+    listing.save(update_fields=["taken_down_at"])
+    _tell("taken_down", step)
+    return listing
+
+
+@transaction.atomic
+def restore(listing: Listing, *, by: User) -> Listing:
+    """A moderator brings back what was taken down."""
+    listing = _lock(listing)
+    if not can_moderate(by):
+        raise PermissionDenied
+    if listing.taken_down_at is None:
+        raise Refused(_("This listing was not taken down."))
+    _check(listing)
+    listing.taken_down_at = None
+    listing.save(update_fields=["taken_down_at"])
+    _tell("restored", _go_live(listing, by=by))
+    return listing
+
+
+def expire_past() -> int:
+    """End what is past its last day or its expiry date, at most `BATCH` at a time;
+    safe to run twice at once. Returns how many were found."""
+    past = Listing.objects.past(timezone.localdate()).order_by()
+    found = list(past.values_list("pk", flat=True)[:BATCH])
+    for pk in found:
+        _expire(pk)
+    return len(found)
+
+
+@transaction.atomic
+def _expire(pk: int) -> None:
+    past = Listing.objects.past(timezone.localdate()).filter(pk=pk)
+    for listing in past.select_for_update(skip_locked=True):
+        _tell("expired", listing.move(State.EXPIRED))
+
+
+def _lock(listing: Listing) -> Listing:
+    return Listing.objects.lock(listing.pk)
+
+
+def _expect(listing: Listing, *states: str) -> None:
+    """Several deeds lead to the same state; each starts somewhere else."""
+    if listing.state not in states:
+        raise Refused(listing.refusal())
+
+
+def _stands_at_home(listing: Listing) -> bool:
+    """Goods stand at a place of the organisation that offers them."""
+    return listing.location.organisation_id == listing.organisation_id
+
+
+def _offer(listing: Listing, *, by: User) -> ListingStep:
+    """Live, or in review when a moderator should look first."""
+    reviews = [str(hit) for hit in _check(listing).reviews]
+    if _is_of_a_newcomer(listing):
+        reviews.append(_("One of the first offers of this organisation."))
+    if reviews:
+        return listing.move(State.IN_REVIEW, by=by, why=" ".join(reviews))
+    return _go_live(listing, by=by)
+
+
+def _check(listing: Listing) -> intake.Verdict:
+    """Refuse what can't be live now; else what the rules say about it."""
+    verdict = intake.judge_listing(listing)
+    verdict.check()
+    if not listing.organisation.is_active:
+        raise Refused(_("This organisation does not share at the moment."))
+    if listing.location.closed_at:
+        raise _mend(listing, _("Its location is closed. Choose another one."))
+    if listing.is_past:
+        raise _mend(listing, _("Its last day is over. Give it a new date."))
+    return verdict
+
+
+def _mend(listing: Listing, sentence: str) -> Refused:
+    """A refusal that shows the way to the form."""
+    address = reverse("listings:edit", args=[listing.pk])
+    return Refused(sentence, instead=(_("Change the offer"), address))
+
+
+def _is_of_a_newcomer(listing: Listing) -> bool:
+    """Never live before, and its organisation has shown fewer than `NEW_FOR`."""
+    shown = Listing.objects.of(listing.organisation).shown_before()
+    return listing.live_at is None and shown.count() < NEW_FOR
+
+
+def _go_live(listing: Listing, *, by: User) -> ListingStep:
+    """Live; and gone at once when nothing is left."""
+    listing.live_at = listing.live_at or timezone.now()
+    listing.save(update_fields=["live_at"])
+    step = listing.move(State.LIVE, by=by)
+    return step if listing.left else listing.move(State.GONE, by=by)
+
+
+def _judge_again(listing: Listing, before: intake.Verdict, *, by: User) -> None:
+    """Others can see it: refuse new words that block; words that a moderator has not
+    seen yet go to review. A moderator's own words need no second look."""
+    if listing.state not in PUBLISHED:
+        return
+    verdict = intake.judge_listing(listing)
+    verdict.check()
+    unseen = [str(hit) for hit in verdict.new_since(before)]
+    if unseen and not can_moderate(by) and listing.may_move(State.IN_REVIEW):
+        listing.move(State.IN_REVIEW, by=by, why=" ".join(unseen))
+    elif listing.state == State.GONE and listing.left:
+        _go_live(listing, by=by)
+    elif listing.state == State.LIVE and not listing.left:
+        listing.move(State.GONE, by=by)
+
+
+def _left_of(quantity: int, promised: int) -> int:
+    if quantity < promised:
+        raise Refused(
+            ngettext(
+                "%(n)s piece is promised already: the quantity can't be lower.",
+                "%(n)s pieces are promised already: the quantity can't be lower.",
+                promised,
+            )
+            % {"n": promised}
+        )
+    return quantity - promised
+
+
+def _tell(letter: str, step: ListingStep) -> None:
+    """A letter to the people whose listing it is."""
+    listing = step.subject
+    readers = User.objects.concerned(listing.organisation, listing.made_by)
+    post_all(f"listings/letters/{letter}", to=readers, about=step, listing=listing)

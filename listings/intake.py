@@ -1,0 +1,171 @@
+"""The intake rules: what may not be shared, and what a moderator sees first.
+
+The rules are data (`data/prohibited.csv`): a pattern, its exceptions, and what
+follows. A hit counts unless an exception overlaps it; the strongest hit decides.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.utils.translation import get_language, gettext
+
+from base.refusal import Refused
+from listings.models import Category, Listing
+
+PROHIBITED = Path(__file__).parent / "data" / "prohibited.csv"
+NONE, ASK, REVIEW, BLOCK = "none", "ask", "review", "block"
+STRENGTH = [NONE, ASK, REVIEW, BLOCK]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the rules. A rule without a pattern is about a category's route."""
+
+    id: str
+    kind: str
+    action: str
+    pattern: re.Pattern
+    exceptions: tuple[re.Pattern, ...]
+    why_nl: str
+    why_en: str
+    source: str
+
+    def speaks(self, text: str) -> list[str]:
+        """The words of a text that this rule is about."""
+        hits = self.pattern.finditer(text)
+        return [hit[0].strip() for hit in hits if not self._excused(hit, text)]
+
+    def _excused(self, hit: re.Match, text: str) -> bool:
+        return any(
+            other.start() < hit.end() and hit.start() < other.end()
+            for exception in self.exceptions
+            for other in exception.finditer(text)
+        )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A rule that spoke, and the words that made it speak."""
+
+    rule: Rule
+    words: tuple[str, ...]
+
+    @property
+    def found(self) -> str:
+        """The words, to show."""
+        return ", ".join(self.words)
+
+    @property
+    def why(self) -> str:
+        """The reason in the reader's language."""
+        return self.rule.why_en if get_language() == "en" else self.rule.why_nl
+
+    def __str__(self) -> str:
+        words = {"found": self.found, "why": self.why, "source": self.rule.source}
+        if self.rule.source:
+            return gettext("“%(found)s”: %(why)s (%(source)s)") % words
+        return gettext("“%(found)s”: %(why)s") % words
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the rules say: every hit, and the strongest action."""
+
+    hits: tuple[Hit, ...]
+
+    @property
+    def action(self) -> str:
+        """One of block, review, ask, none."""
+        actions = [hit.rule.action for hit in self.hits]
+        return max(actions, key=STRENGTH.index, default=NONE)
+
+    @property
+    def blocks(self) -> list[Hit]:
+        """What stands in the way of publishing."""
+        return [hit for hit in self.hits if hit.rule.action == BLOCK]
+
+    @property
+    def reviews(self) -> list[Hit]:
+        """What a moderator looks at first."""
+        return [hit for hit in self.hits if hit.rule.action == REVIEW]
+
+    @property
+    def notes(self) -> list[Hit]:
+        """What the person who offers is asked to look at."""
+        return [hit for hit in self.hits if hit.rule.action == ASK]
+
+    def new_since(self, before: "Verdict") -> list[Hit]:
+        """What a moderator has not seen yet: reviews with words not found before."""
+        seen = {(hit.rule.id, word) for hit in before.hits for word in hit.words}
+        return [
+            hit
+            for hit in self.reviews
+            if any((hit.rule.id, word) not in seen for word in hit.words)
+        ]
+
+    def check(self) -> None:
+        """Refuse, with the reasons, what can't be published by any road."""
+        if self.blocks:
+            reasons = " ".join(str(hit) for hit in self.blocks)
+            raise Refused(
+                gettext("This can't be published. %(reasons)s") % {"reasons": reasons}
+            )
+
+
+def judge(*texts: str) -> Verdict:
+    """What the rules say about these texts."""
+    plain = [_plain(text) for text in texts if text]
+    found = ((rule, _words(rule, plain)) for rule in _rules() if rule.pattern.pattern)
+    return Verdict(tuple(Hit(rule, words) for rule, words in found if words))
+
+
+def judge_category(category: Category) -> Verdict:
+    """A category that is blocked, or that the cooperative has not switched on."""
+    closed = [rule for rule in _rules() if rule.id == f"category-{category.route}"]
+    return Verdict(tuple(Hit(rule, (category.name,)) for rule in closed))
+
+
+def judge_listing(listing: Listing) -> Verdict:
+    """What the rules say about a listing: its category and its words."""
+    words = judge(listing.title, listing.description, listing.lot, listing.unit)
+    return Verdict(judge_category(listing.category).hits + words.hits)
+
+
+def _words(rule: Rule, texts: list[str]) -> tuple[str, ...]:
+    """Each word once, in the order of the texts."""
+    return tuple(dict.fromkeys(word for text in texts for word in rule.speaks(text)))
+
+
+def _plain(text: str) -> str:
+    """One way of writing: composed accents, plain spaces, nothing invisible. The
+    case stays, since some rules need capitals."""
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    """Every rule, read once."""
+    with PROHIBITED.open(encoding="utf-8", newline="") as file:
+        return tuple(map(_rule, csv.DictReader(file)))
+
+
+def _rule(row: dict[str, str]) -> Rule:
+    return Rule(
+        pattern=_compiled(row.pop("pattern")),
+        exceptions=tuple(_exceptions(row.pop("exceptions"))),
+        **{key: value for key, value in row.items() if key != "subkind"},
+    )
+
+
+def _exceptions(joined: str) -> Iterator[re.Pattern]:
+    return map(_compiled, filter(None, joined.split("||")))
+
+
+def _compiled(pattern: str) -> re.Pattern:
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,12 @@
+"""What the clock does with listings."""
+
+from celery import shared_task
+
+from listings import actions
+
+
+@shared_task
+def expire_past() -> None:
+    """End what is past its last day; after a full batch, go on at once."""
+    if actions.expire_past() == actions.BATCH:
+        expire_past.delay()

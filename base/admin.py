@@ -35,8 +35,8 @@ class Moderated:
 
     makes = False
     deletes = False
-    # Action → the state that it leads to, so that a row shows only what is possible.
-    leads_to: dict[str, str] = {}
+    # Action → the states in which it is possible, so that a row shows no other ones.
+    possible_in: dict[str, set[str]] = {}
     change_form_template = "admin/moderated_change_form.html"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -67,7 +67,7 @@ class Moderated:
             (name, label)
             for _func, name, label in self.get_actions(request).values()
             if name != "delete_selected"
-            and (name not in self.leads_to or row.may_move(self.leads_to[name]))
+            and (name not in self.possible_in or row.state in self.possible_in[name])
         ]
 
     def do_each(

@@ -1,0 +1,109 @@
+"""The door of this package: a file in, a reading out."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import BinaryIO
+
+from listings.surplus.cells import as_text, items_of
+from listings.surplus.doubts import doubt
+from listings.surplus.duplicates import mark_duplicates
+from listings.surplus.items import Around, read_item
+from listings.surplus.layout import Layout, filled, lay_out
+from listings.surplus.places import Places
+from listings.surplus.rows import ReadColumn, ReadSheet, Surplus, SurplusRow
+from listings.surplus.workbook import Sheet, open_workbook
+
+SHOWN = 12  # cells of a row in its text
+
+
+def read_surplus(file: BinaryIO, name: str, *, today: date) -> Surplus:
+    """Read a surplus list (.xlsx or .csv). Raises `Unreadable` when there is nothing to read.
+
+    `today` completes days without a year and tells what has expired.
+    """
+    sheets = open_workbook(file, name)
+    layouts = [lay_out(sheet) for sheet in sheets]
+    places = _places(sheets, layouts)
+    surplus = Surplus(file=name, today=today)
+    for sheet, layout in zip(sheets, layouts, strict=True):
+        surplus.sheets.append(_about(sheet, layout))
+        surplus.rows += _rows(sheet, layout, places, today)
+    mark_duplicates(surplus.rows)
+    return surplus
+
+
+def _places(sheets: list[Sheet], layouts: list[Layout]) -> Places:
+    """Every place that the whole file names, so that one sheet helps to read the other."""
+    return Places.of(
+        cells.text("location")
+        for sheet, layout in zip(sheets, layouts, strict=True)
+        for _index, cells in items_of(sheet, layout)
+        if cells.values.get("location")
+    )
+
+
+def _about(sheet: Sheet, layout: Layout) -> ReadSheet:
+    columns = layout.tables[0][1] if layout.tables else []
+    return ReadSheet(
+        name=sheet.name,
+        header_rows=[i + 1 for i, kind in enumerate(layout.kinds) if kind == "header"],
+        columns=[
+            ReadColumn(c.letter, c.heading, c.field, c.by_content) for c in columns
+        ],
+        rows=len(sheet.rows),
+        items=layout.kinds.count("item"),
+    )
+
+
+def _rows(
+    sheet: Sheet, layout: Layout, places: Places, today: date
+) -> list[SurplusRow]:
+    rows = [
+        SurplusRow(sheet.name, index + 1, kind, text=_text(sheet.rows[index]))
+        for index, kind in enumerate(layout.kinds)
+    ]
+    sections = _sections(rows)
+    around = _surroundings(sheet, rows, sections, places, today)
+    for index, cells in items_of(sheet, layout):
+        _take_marks(rows[index], sheet, index)
+        read_item(rows[index], cells, around[sections[index]])
+        doubt(rows[index], today)
+    return rows
+
+
+def _text(cells: Iterable) -> str:
+    return " · ".join(as_text(cell) for _i, cell in filled(list(cells))[:SHOWN])
+
+
+def _sections(rows: list[SurplusRow]) -> list[str]:
+    """The section that each row stands under."""
+    sections, current = [], ""
+    for row in rows:
+        current = row.text if row.kind == "section" else current
+        sections.append(current)
+    return sections
+
+
+def _surroundings(
+    sheet: Sheet,
+    rows: list[SurplusRow],
+    sections: list[str],
+    places: Places,
+    today: date,
+) -> dict[str, Around]:
+    """For each section what its rows inherit: the section's own place, else that of the sheet."""
+    above = [row.text for row in rows if row.kind in {"title", "note"}]
+    here = next((p for t in above if (p := places.in_heading(t, always=True))), None)
+    here = here or places.in_heading(sheet.name)
+    return {
+        section: Around(
+            sheet.name, section, places, places.in_heading(section) or here, today
+        )
+        for section in dict.fromkeys(sections)
+    }
+
+
+def _take_marks(row: SurplusRow, sheet: Sheet, index: int) -> None:
+    """Comments beside the cells, and rows crossed out because the goods are gone."""
+    row.remarks = ". ".join(sheet.comments.get(index, []))
+    row.status = "gone" if index in sheet.struck else None

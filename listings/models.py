@@ -333,6 +333,17 @@ class Listing(Stateful):
         return self.state == self.State.LIVE
 
     @property
+    def is_past(self) -> bool:
+        """Is its last day or its expiry date over?"""
+        ends = [self.available_until, self.expiry_date]
+        return any(day and day < timezone.localdate() for day in ends)
+
+    @property
+    def promised(self) -> int:
+        """How many pieces were promised for good."""
+        return self.quantity - self.left
+
+    @property
     def shared_as(self) -> list[Term]:
         """Its terms, in the order of `Term`."""
         return [term for term in Term if term in self.terms]

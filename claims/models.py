@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,10 @@ HANDED_OVER, RETURNED = "handed_over", "returned"
 OPEN = [ASKED, ACCEPTED, SCHEDULED]
 # Holds goods that come back: promised, or out and not yet returned.
 HOLDING = [ACCEPTED, SCHEDULED, HANDED_OVER]
+# Said yes to: from here on both sides see whom to call and where to be.
+AGREED = [ACCEPTED, SCHEDULED, HANDED_OVER, RETURNED]
 TEMPORARY = [term.value for term in COMING_BACK]
+RUNNING = Q(state__in=OPEN) | Q(state=HANDED_OVER, term__in=TEMPORARY)
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -45,6 +49,14 @@ class ClaimQuerySet(models.QuerySet):
         """Asked, accepted or scheduled."""
         return self.filter(state__in=OPEN)
 
+    def running(self) -> Self:
+        """Open, or out for a time: somebody still has something to do."""
+        return self.filter(RUNNING)
+
+    def ended(self) -> Self:
+        """Nothing more to do: done, or come to nothing."""
+        return self.exclude(RUNNING)
+
     def asked_of(self, organisation: "Organisation | None") -> Self:
         """What others ask of this organisation."""
         return self.filter(listing__organisation=organisation)
@@ -57,6 +69,15 @@ class ClaimQuerySet(models.QuerySet):
         """Still waiting for the owner's yes or no."""
         return self.filter(state=ASKED)
 
+    def accepted(self) -> Self:
+        """Agreed, and waiting for a pickup to be planned; the oldest first."""
+        return self.filter(state=ACCEPTED).order_by("asked_at")
+
+    def to_return(self) -> Self:
+        """Out for rent or on loan; the first to come back first."""
+        out = self.filter(state=HANDED_OVER, term__in=TEMPORARY)
+        return out.order_by("ends_on")
+
     def to_remind(self, now: datetime) -> Self:
         """Unanswered for so long that the owner is reminded; the oldest first."""
         return self.unanswered().filter(remind_at__lte=now).order_by("remind_at")
@@ -64,6 +85,16 @@ class ClaimQuerySet(models.QuerySet):
     def to_expire(self, now: datetime) -> Self:
         """Unanswered for so long that it ends; the oldest first."""
         return self.unanswered().filter(expires_at__lte=now).order_by("expires_at")
+
+    def on_closed_listings(self) -> Self:
+        """Unanswered, but what they ask for is no longer offered."""
+        closed = [Listing.State.WITHDRAWN, Listing.State.EXPIRED]
+        return self.unanswered().filter(listing__state__in=closed).order_by("pk")
+
+    def to_bring_back(self, now: datetime) -> Self:
+        """Handed over for a time that nears its end; the oldest first."""
+        out = self.filter(state=HANDED_OVER, term__in=TEMPORARY)
+        return out.filter(remind_at__lte=now).order_by("remind_at")
 
     def holding(self, listing: Listing) -> Self:
         """Rentals and loans that keep pieces of a listing for a time."""
@@ -73,6 +104,12 @@ class ClaimQuerySet(models.QuerySet):
         """With everything that a line in a list shows."""
         return self.select_related(
             "listing__organisation", "listing__location", "organisation", "asker"
+        )
+
+    def for_page(self) -> Self:
+        """With everything that the page of one claim shows."""
+        return self.for_lines().select_related(
+            "listing__category", "listing__made_by", "location__organisation"
         )
 
 
@@ -133,7 +170,11 @@ class Claim(Stateful):
     )
     asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
     remind_at = models.DateTimeField(
-        null=True, help_text=_("When the owner is reminded; empty: was reminded.")
+        null=True,
+        help_text=_(
+            "When somebody is reminded: of answering, or of bringing back. "
+            "Empty: no more."
+        ),
     )
     expires_at = models.DateTimeField(help_text=_("When an unanswered claim ends."))
 
@@ -185,6 +226,11 @@ class Claim(Stateful):
                 condition=Q(state=ASKED, remind_at__isnull=False),
             ),
             models.Index(
+                fields=["remind_at"],
+                name="claim_to_bring_back",
+                condition=Q(state=HANDED_OVER, remind_at__isnull=False),
+            ),
+            models.Index(
                 fields=["expires_at"], name="claim_to_expire", condition=Q(state=ASKED)
             ),
             models.Index(
@@ -197,6 +243,10 @@ class Claim(Stateful):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.listing}"
+
+    def get_absolute_url(self) -> str:
+        """The claim's page, for both sides."""
+        return reverse("claims:detail", args=[self.pk])
 
     @property
     def owner(self) -> Organisation:
@@ -213,6 +263,16 @@ class Claim(Stateful):
         """Should have come back before today."""
         out = self.is_temporary and self.state == HANDED_OVER
         return out and self.ends_on < timezone.localdate()
+
+    @property
+    def is_agreed(self) -> bool:
+        """Said yes to, and not taken back since."""
+        return self.state in AGREED
+
+    def held_from(self, today: date) -> date:
+        """The first day that its pieces are held; what is out already is held now."""
+        early = self.state == HANDED_OVER and self.starts_on > today
+        return today if early else self.starts_on
 
     def held_until(self, today: date) -> date:
         """The last day that its pieces are held; what is overdue stays out."""

@@ -162,6 +162,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
 
+# A sweep whose oldest row waits longer than this is unwell (seconds).
+LAG_LIMIT_S = env.int("LAG_LIMIT_S", default=900)
+
 globals().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:2525"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env(

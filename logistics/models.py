@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,10 @@ class PickupQuerySet(models.QuerySet):
             "starts_at"
         )
 
+    def ended(self, now: datetime) -> Self:
+        """Their time is over; the oldest first."""
+        return self.filter(ends_at__lt=now).order_by("ends_at")
+
     def to_remind(self, now: datetime) -> Self:
         """The day before has come."""
         return self.planned().filter(remind_at__lte=now).order_by("remind_at")
@@ -54,6 +59,18 @@ class PickupQuerySet(models.QuerySet):
     def to_chase(self, now: datetime) -> Self:
         """Their time is over and nobody said what happened."""
         return self.planned().filter(chase_at__lte=now).order_by("chase_at")
+
+    def standing(self) -> Self:
+        """Planned or done: not called off."""
+        return self.exclude(state="called_off")
+
+    def out(self) -> Self:
+        """To the asker."""
+        return self.filter(direction="out")
+
+    def back(self) -> Self:
+        """Back to the owner."""
+        return self.filter(direction="back")
 
     def on(self, day: date) -> Self:
         """Starting on a day."""
@@ -67,6 +84,12 @@ class PickupQuerySet(models.QuerySet):
             "claim__asker",
             "claim__listing__organisation",
             "claim__listing__location",
+        )
+
+    def for_page(self) -> Self:
+        """With everything that the page of one pickup shows."""
+        return self.for_lines().select_related(
+            "location__organisation", "claim__location", "claim__listing__made_by"
         )
 
 
@@ -155,6 +178,20 @@ class Pickup(Stateful):
 
     def __str__(self) -> str:
         return f"{timezone.localtime(self.starts_at):%Y-%m-%d %H:%M} {self.claim}"
+
+    def get_absolute_url(self) -> str:
+        """The pickup's page, for both sides."""
+        return reverse("logistics:detail", args=[self.pk])
+
+    @property
+    def is_planned(self) -> bool:
+        """Agreed, and neither done nor called off."""
+        return self.state == self.State.PLANNED
+
+    @property
+    def has_come(self) -> bool:
+        """Its day is today or over, so that it can have happened."""
+        return timezone.localdate(self.starts_at) <= timezone.localdate()
 
     @property
     def is_return(self) -> bool:

@@ -27,6 +27,10 @@ class LetterQuerySet(models.QuerySet):
         """Given up after `MAX_ATTEMPTS` tries; moderators see these."""
         return self.filter(sent_at=None, for_daily=False, attempts__gte=MAX_ATTEMPTS)
 
+    def sent(self) -> Self:
+        """Taken by the mail server, or told in a daily letter."""
+        return self.exclude(sent_at=None)
+
     def for_daily(self) -> Self:
         """Kept for the reader's next daily letter."""
         return self.filter(for_daily=True, sent_at=None)

@@ -1,13 +1,35 @@
 """The four people of every story, and what they start with."""
 
-import pytest
+from importlib import import_module
 
+import pytest
+from django.apps import apps
+
+from members.models import Sector
 from tests.factories import (
     ListingFactory,
     LocationFactory,
     OrganisationFactory,
     UserFactory,
 )
+
+REFERENCE_DATA = [
+    "base.migrations.0003_towns",
+    "members.migrations.0002_sectors",
+    "listings.migrations.0002_categories",
+]
+
+
+@pytest.fixture(autouse=True)
+def _reference_data(request):
+    """A test with real transactions leaves empty tables: the next one gets the towns,
+    sectors and categories back."""
+    mark = request.node.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+        if not Sector.objects.exists():
+            for module in REFERENCE_DATA:
+                import_module(module).load(apps, None)
 
 
 def person(name: str, organisation: str, **fields):

@@ -48,8 +48,8 @@ SHAPES = {
 }
 SAME = {
     "panel-right": "archive", "stethoscope": "bed", "lamp": "handshake",
-    "tablet": "lock", "phone": "lock", "printer": "package", "tv": "monitor", "warehouse": "building",
-    "bus": "truck", "bike": "accessibility", "shirt": "shield", "users": "handshake",
+    "tablet": "lock", "phone": "lock", "printer": "package", "tv": "monitor",
+    "warehouse": "building", "bus": "truck", "bike": "accessibility", "shirt": "shield", "users": "handshake",
     "briefcase": "laptop", "heart-pulse": "activity",
 }  # fmt: skip
 

@@ -1,0 +1,42 @@
+"""The front page, and the health of the whole."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from home import reports, work
+from members.models import Organisation
+from members.rules import can_moderate, may_trade
+
+
+@login_not_required
+def front(request: HttpRequest) -> HttpResponse:
+    """My work for members, the admin for moderators, the open page for all others."""
+    if may_trade(request.user):
+        context = {"work": work.work_of(request.user)}
+        return render(request, "home/work.html", context)
+    if can_moderate(request.user):
+        return redirect("admin:index")
+    if request.user.is_authenticated:
+        return redirect("members:waiting")
+    context = {"members": Organisation.objects.active().count()}
+    return render(request, "home/front.html", context)
+
+
+@login_not_required
+def health(request: HttpRequest) -> HttpResponse:
+    """200 while the database answers and no sweep lags; else 503. Ages in seconds.
+
+    A row that has waited longer than `settings.LAG_LIMIT_S` means that the clock or
+    the workers stand still.
+    """
+    now = timezone.now()
+    ages = {
+        sweep: round((now - since).total_seconds()) if since else 0
+        for sweep, since in reports.oldest_due().items()
+    }
+    well = max(ages.values()) <= settings.LAG_LIMIT_S
+    body = {"ok": well, "oldest_due_s": ages}
+    return JsonResponse(body, status=200 if well else 503)

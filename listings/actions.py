@@ -4,13 +4,11 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from base.refusal import Refused
-from listings import intake, photos, rules
+from listings import gate, intake, photos, rules
 from listings.models import Listing, ListingStep
 from members.models import User
 from members.rules import can_moderate
@@ -18,9 +16,9 @@ from outbox.actions import post_all
 
 State = Listing.State
 BATCH = 200
-NEW_FOR = 3  # listings of a new organisation that a moderator sees first
 # What was handed in is judged at every change; a draft only when it is published.
 PUBLISHED = [State.LIVE, State.PAUSED, State.GONE, State.IN_REVIEW]
+# Not its dates and lot: those belong to the pieces themselves.
 COPIED = [
     "location",
     "category",
@@ -33,10 +31,6 @@ COPIED = [
     "quantity",
     "unit",
     "condition",
-    "available_from",
-    "available_until",
-    "expiry_date",
-    "lot",
     "gtin",
     "weight_kg",
     "length_cm",
@@ -90,7 +84,7 @@ def relist(
         raise PermissionDenied
     _expect(listing, State.WITHDRAWN, State.EXPIRED)
     if not listing.left:
-        raise _mend(listing, _("Nothing is left. Raise the quantity first."))
+        raise gate.mend(listing, _("Nothing is left. Raise the quantity first."))
     listing.available_until = available_until or listing.available_until
     listing.announced_at = None
     listing.live_at = listing.live_at and timezone.now()
@@ -116,7 +110,7 @@ def resume(listing: Listing, *, by: User) -> Listing:
     if not rules.can_manage(by, listing):
         raise PermissionDenied
     _expect(listing, State.PAUSED)
-    _check(listing)
+    gate.check(listing)
     _go_live(listing, by=by)
     return listing
 
@@ -144,7 +138,7 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
         setattr(listing, name, fields[name])
     if not _stands_at_home(listing):
         raise PermissionDenied
-    listing.left = _left_of(listing.quantity, promised)
+    listing.left = gate.left_of(listing.quantity, promised)
     if changed:
         listing.announced_at = None
         listing.save(update_fields=[*changed, "left", "announced_at"])
@@ -159,7 +153,7 @@ def approve(listing: Listing, *, by: User) -> Listing:
     if not can_moderate(by):
         raise PermissionDenied
     _expect(listing, State.IN_REVIEW)
-    _check(listing)
+    gate.check(listing)
     _tell("approved", _go_live(listing, by=by))
     return listing
 
@@ -181,6 +175,7 @@ def take_down(listing: Listing, *, by: User, why: str) -> Listing:
     listing = _lock(listing)
     if not can_moderate(by):
         raise PermissionDenied
+    _expect(listing, *PUBLISHED, State.EXPIRED)
     step = listing.move(State.WITHDRAWN, by=by, why=why)
     listing.taken_down_at = step.at
     listing.save(update_fields=["taken_down_at"])
@@ -190,16 +185,15 @@ def take_down(listing: Listing, *, by: User, why: str) -> Listing:
 
 @transaction.atomic
 def restore(listing: Listing, *, by: User) -> Listing:
-    """A moderator brings back what was taken down."""
+    """A moderator brings back what was taken down, to where it was."""
     listing = _lock(listing)
     if not can_moderate(by):
         raise PermissionDenied
     if listing.taken_down_at is None:
         raise Refused(_("This listing was not taken down."))
-    _check(listing)
     listing.taken_down_at = None
     listing.save(update_fields=["taken_down_at"])
-    _tell("restored", _go_live(listing, by=by))
+    _tell("restored", _bring_back(listing, by=by))
     return listing
 
 
@@ -217,7 +211,7 @@ def expire_past() -> int:
 def _expire(pk: int) -> None:
     past = Listing.objects.past(timezone.localdate()).filter(pk=pk)
     for listing in past.select_for_update(skip_locked=True):
-        _tell("expired", listing.move(State.EXPIRED))
+        _tell("expired", listing.move(State.EXPIRED), alert=True)
 
 
 def _lock(listing: Listing) -> Listing:
@@ -237,37 +231,9 @@ def _stands_at_home(listing: Listing) -> bool:
 
 def _offer(listing: Listing, *, by: User) -> ListingStep:
     """Live, or in review when a moderator should look first."""
-    reviews = [str(hit) for hit in _check(listing).reviews]
-    if _is_of_a_newcomer(listing):
-        reviews.append(_("One of the first offers of this organisation."))
-    if reviews:
-        return listing.move(State.IN_REVIEW, by=by, why=" ".join(reviews))
+    if reasons := gate.reasons_for_review(listing):
+        return listing.move(State.IN_REVIEW, by=by, why=" ".join(reasons))
     return _go_live(listing, by=by)
-
-
-def _check(listing: Listing) -> intake.Verdict:
-    """Refuse what can't be live now; else what the rules say about it."""
-    verdict = intake.judge_listing(listing)
-    verdict.check()
-    if not listing.organisation.is_active:
-        raise Refused(_("This organisation does not share at the moment."))
-    if listing.location.closed_at:
-        raise _mend(listing, _("Its location is closed. Choose another one."))
-    if listing.is_past:
-        raise _mend(listing, _("Its last day is over. Give it a new date."))
-    return verdict
-
-
-def _mend(listing: Listing, sentence: str) -> Refused:
-    """A refusal that shows the way to the form."""
-    address = reverse("listings:edit", args=[listing.pk])
-    return Refused(sentence, instead=(_("Change the offer"), address))
-
-
-def _is_of_a_newcomer(listing: Listing) -> bool:
-    """Never live before, and its organisation has shown fewer than `NEW_FOR`."""
-    shown = Listing.objects.of(listing.organisation).shown_before()
-    return listing.live_at is None and shown.count() < NEW_FOR
 
 
 def _go_live(listing: Listing, *, by: User) -> ListingStep:
@@ -276,6 +242,16 @@ def _go_live(listing: Listing, *, by: User) -> ListingStep:
     listing.save(update_fields=["live_at"])
     step = listing.move(State.LIVE, by=by)
     return step if listing.left else listing.move(State.GONE, by=by)
+
+
+def _bring_back(listing: Listing, *, by: User) -> ListingStep:
+    """To a moderator if it was never live, to its owner if its last day is over."""
+    if listing.live_at is None:
+        return listing.move(State.IN_REVIEW, by=by)
+    if listing.is_past:
+        return listing.move(State.EXPIRED, by=by)
+    gate.check(listing)
+    return _go_live(listing, by=by)
 
 
 def _judge_again(listing: Listing, before: intake.Verdict, *, by: User) -> None:
@@ -294,21 +270,9 @@ def _judge_again(listing: Listing, before: intake.Verdict, *, by: User) -> None:
         listing.move(State.GONE, by=by)
 
 
-def _left_of(quantity: int, promised: int) -> int:
-    if quantity < promised:
-        raise Refused(
-            ngettext(
-                "%(n)s piece is promised already: the quantity can't be lower.",
-                "%(n)s pieces are promised already: the quantity can't be lower.",
-                promised,
-            )
-            % {"n": promised}
-        )
-    return quantity - promised
-
-
-def _tell(letter: str, step: ListingStep) -> None:
+def _tell(letter: str, step: ListingStep, *, alert: bool = False) -> None:
     """A letter to the people whose listing it is."""
     listing = step.subject
     readers = User.objects.concerned(listing.organisation, listing.made_by)
-    post_all(f"listings/letters/{letter}", to=readers, about=step, listing=listing)
+    name = f"listings/letters/{letter}"
+    post_all(name, to=readers, about=step, alert=alert, listing=listing)

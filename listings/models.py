@@ -103,7 +103,7 @@ class Listing(Stateful):
         State.PAUSED: {State.LIVE, State.IN_REVIEW, State.EXPIRED, State.WITHDRAWN},
         State.GONE: {State.LIVE, State.IN_REVIEW, State.WITHDRAWN},
         State.EXPIRED: {State.LIVE, State.IN_REVIEW, State.WITHDRAWN},
-        State.WITHDRAWN: {State.LIVE, State.IN_REVIEW},
+        State.WITHDRAWN: {State.LIVE, State.IN_REVIEW, State.EXPIRED},
     }
 
     class Condition(models.TextChoices):

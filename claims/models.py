@@ -93,8 +93,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def to_bring_back(self, now: datetime) -> Self:
         """Handed over for a time that nears its end; the oldest first."""
-        out = self.filter(state=HANDED_OVER, term__in=TEMPORARY)
-        return out.filter(remind_at__lte=now).order_by("remind_at")
+        return self.to_return().filter(remind_at__lte=now).order_by("remind_at")
 
     def holding(self, listing: Listing) -> Self:
         """Rentals and loans that keep pieces of a listing for a time."""

@@ -1,0 +1,78 @@
+"""Does what somebody asks for fit what is offered? The form shows these sentences
+beside its fields; the actions refuse with them."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from claims import availability
+from claims.models import TEMPORARY
+from listings.models import Listing
+
+
+def misfits(
+    listing: Listing,
+    *,
+    term: str,
+    quantity: int,
+    needed_by: date | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> dict[str, str]:
+    """What keeps a wish from fitting: field → sentence. Empty when it fits."""
+    if term not in listing.terms:
+        return {"term": _("It is not offered in this way.")}
+    if term not in TEMPORARY:
+        return _late(listing, needed_by) | _too_many(listing, quantity)
+    return _period(listing, starts_on, ends_on) or _too_many(
+        listing, quantity, starts_on, ends_on
+    )
+
+
+def _late(listing: Listing, needed_by: date | None) -> dict[str, str]:
+    if needed_by and needed_by < timezone.localdate():
+        return {"needed_by": _("This day is over.")}
+    if needed_by and listing.available_from and needed_by < listing.available_from:
+        return {"needed_by": _available_from(listing)}
+    return {}
+
+
+def _period(
+    listing: Listing, starts_on: date | None, ends_on: date | None
+) -> dict[str, str]:
+    if not (starts_on and ends_on):
+        missing = "ends_on" if starts_on else "starts_on"
+        return {missing: _("For rent or on loan: fill in from when until when.")}
+    if ends_on < starts_on:
+        return {"ends_on": _("This is before the first day.")}
+    if starts_on < timezone.localdate():
+        return {"starts_on": _("This day is over.")}
+    if listing.available_from and starts_on < listing.available_from:
+        return {"starts_on": _available_from(listing)}
+    if listing.available_until and ends_on > listing.available_until:
+        day = date_format(listing.available_until)
+        return {"ends_on": _("It is available until %(day)s.") % {"day": day}}
+    return {}
+
+
+def _available_from(listing: Listing) -> str:
+    day = date_format(listing.available_from)
+    return _("It is available from %(day)s.") % {"day": day}
+
+
+def _too_many(
+    listing: Listing, quantity: int, start: date | None = None, end: date | None = None
+) -> dict[str, str]:
+    left = availability.free(listing, start, end)
+    return {"quantity": what_is_left(left, start)} if quantity > left else {}
+
+
+def what_is_left(left: int, start: date | None = None) -> str:
+    """How many can be had after all."""
+    if left < 1:
+        return _("Nothing is free in this period.") if start else _("Nothing is left.")
+    if start:
+        return _("Only %(left)s free in this period.") % {"left": left}
+    return _("Only %(left)s left.") % {"left": left}

@@ -1,0 +1,40 @@
+"""Who reads what about a claim."""
+
+from claims.models import Claim, ClaimStep
+from members.managers import UserQuerySet
+from members.models import User
+from outbox.actions import post_all
+
+
+def askers(claim: Claim) -> UserQuerySet:
+    """Those whom it concerns on the side that asks."""
+    return User.objects.concerned(claim.organisation, claim.asker)
+
+
+def owners(claim: Claim) -> UserQuerySet:
+    """Those whom it concerns on the side that offers."""
+    return User.objects.concerned(claim.owner, claim.listing.made_by)
+
+
+def tell_asker(name: str, step: ClaimStep) -> None:
+    """A letter about this step to the side that asks."""
+    claim = step.subject
+    post_all(f"claims/letters/{name}", to=askers(claim), about=step, claim=claim)
+
+
+def tell_owner(name: str, step: ClaimStep) -> None:
+    """A letter about this step to the side that offers."""
+    claim = step.subject
+    post_all(f"claims/letters/{name}", to=owners(claim), about=step, claim=claim)
+
+
+def tell_both(name: str, step: ClaimStep) -> None:
+    """The same letter about this step to both sides."""
+    tell_asker(name, step)
+    tell_owner(name, step)
+
+
+def tell_owner_and_coordinators(name: str, claim: Claim) -> None:
+    """One letter, once, to everybody who could act for the side that offers."""
+    readers = owners(claim) | User.objects.of(claim.owner).coordinators()
+    post_all(f"claims/letters/{name}", to=readers, about=claim, claim=claim)

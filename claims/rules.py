@@ -1,0 +1,32 @@
+"""Who may do what with a claim."""
+
+from claims.models import Claim
+from listings.models import Listing
+from members.models import User
+from members.rules import may_trade
+
+
+def may_ask_of(user: User, listing: Listing) -> bool:
+    """Trades, and for another organisation than the one that offers."""
+    return may_trade(user) and user.organisation_id != listing.organisation_id
+
+
+def can_ask(user: User, listing: Listing) -> bool:
+    """Somebody of another organisation, while the listing is live."""
+    shared = listing.is_live and listing.organisation.is_active
+    return may_ask_of(user, listing) and shared
+
+
+def can_answer(user: User, claim: Claim) -> bool:
+    """The owner's people say yes or no."""
+    return may_trade(user) and user.organisation_id == claim.listing.organisation_id
+
+
+def can_withdraw(user: User, claim: Claim) -> bool:
+    """The asker's people take back what they asked."""
+    return may_trade(user) and user.organisation_id == claim.organisation_id
+
+
+def can_arrange(user: User, claim: Claim) -> bool:
+    """Either side plans, moves, calls off and confirms."""
+    return can_answer(user, claim) or can_withdraw(user, claim)

@@ -37,15 +37,16 @@ class Rule:
 
     def speaks(self, text: str) -> list[str]:
         """The words of a text that this rule is about."""
-        hits = self.pattern.finditer(text)
-        return [hit[0].strip() for hit in hits if not self._excused(hit, text)]
+        hits = list(self.pattern.finditer(text))
+        excused = self._excused(text) if hits else []
+        return [hit[0].strip() for hit in hits if not _overlaps(hit, excused)]
 
-    def _excused(self, hit: re.Match, text: str) -> bool:
-        return any(
-            other.start() < hit.end() and hit.start() < other.end()
+    def _excused(self, text: str) -> list[re.Match]:
+        return [
+            excused
             for exception in self.exceptions
-            for other in exception.finditer(text)
-        )
+            for excused in exception.finditer(text)
+        ]
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,10 @@ def judge_listing(listing: Listing) -> Verdict:
 def _words(rule: Rule, texts: list[str]) -> tuple[str, ...]:
     """Each word once, in the order of the texts."""
     return tuple(dict.fromkeys(word for text in texts for word in rule.speaks(text)))
+
+
+def _overlaps(hit: re.Match, others: list[re.Match]) -> bool:
+    return any(o.start() < hit.end() and hit.start() < o.end() for o in others)
 
 
 def _plain(text: str) -> str:

@@ -17,6 +17,7 @@ PER_PAGE = 25
 # A letter has its own inline style, as letters do; it gets no script and no network.
 FRAME = {
     "default-src": [NONE],
+    "script-src": [NONE],
     "style-src": [UNSAFE_INLINE],
     "img-src": ["data:"],
     "base-uri": [NONE],

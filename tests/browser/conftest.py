@@ -1,0 +1,80 @@
+"""A real demo and a real browser: gunicorn, Celery, Redis, SMTP and Chromium."""
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser import chromium
+from tests.demo import PASSWORD, running_demo
+
+PATIENCE = 15_000  # milliseconds; two cores do all of it at once
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """A demo of our own with a small seed: `.url`, `.letter(to=…)`, `.manage(…)`."""
+    with running_demo(tmp_path_factory.mktemp("browser") / "var") as demo:
+        yield demo
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(playwright),
+            args=["--no-sandbox", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(browser, site):
+    """Opens the site as somebody: `visitor()`, `visitor("anna")`. Each has a browser
+    window of their own; `javascript=False` or `viewport=…` make another window.
+
+    A script error or a refusal of the Content-Security-Policy fails the test.
+    """
+    contexts, troubles = [], []
+
+    def open_as(name=None, *, javascript=True, **options):
+        context = browser.new_context(
+            base_url=site.url,
+            java_script_enabled=javascript,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: _note(said, troubles))
+        if name:
+            log_in(page, f"{name}@demo.example")
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def page(visitor):
+    """A page of somebody who has not logged in."""
+    return visitor()
+
+
+def log_in(page, email, password=PASSWORD):
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(password)
+    page.locator("main form button[type=submit], main form button").last.click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+def _note(said, troubles):
+    if said.type == "error" and "Content Security Policy" in said.text:
+        troubles.append(said.text)

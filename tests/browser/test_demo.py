@@ -1,0 +1,24 @@
+from playwright.sync_api import expect
+
+from tests.demo import links
+
+
+def test_letter_is_read_in_the_browser_and_its_link_works(visitor, site):
+    page = visitor()
+    page.goto("/accounts/password/reset/")
+    page.locator("input[name=email]").fill("anna@demo.example")
+    page.locator("main form button").last.click()
+    letter = site.letter(to="anna@demo.example")
+
+    page.goto("/demo/letters/?to=anna")
+    page.get_by_role("link", name=letter.subject).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(letter.subject)
+    address = next(link for link in links(letter) if "/password/reset/key/" in link)
+    page.locator("[data-letter-text]").get_by_role("link", name=address).click()
+    expect(page.locator("input[type=password]").first).to_be_visible()
+
+
+def test_everybody_of_the_demo_can_log_in(visitor):
+    for name in ("anna", "bram", "carla", "mo"):
+        page = visitor(name)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -1,0 +1,126 @@
+"""A real demo for tests: every process of it, on a port and in a folder of its own."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import psutil
+
+from home.demo.mailbox import Mailbox
+from home.demo.plan import CHECKOUT, free_port
+
+SMALL = ("--organisations=12", "--listings=60", "--wants=20")
+NOT_OURS = {"DATABASE_URL", "REDIS_URL", "DEMO", "SITE_URL"}
+PASSWORD = "deel-demo-2026"
+
+
+class RunningDemo:
+    """`python -m home.demo`, as somebody would have started it."""
+
+    def __init__(self, var, *options, port=None):
+        var.mkdir(parents=True, exist_ok=True)
+        self.var, self.port = var, port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.mailbox = Mailbox(var / "mail")
+        self.output_file = var.parent / f"{var.name}.output"
+        with self.output_file.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "home.demo", *options],
+                cwd=CHECKOUT,
+                env=self.environment | {"PORT": str(self.port)},
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+
+    @property
+    def environment(self):
+        kept = {name: os.environ[name] for name in os.environ.keys() - NOT_OURS}
+        return kept | {"VAR": str(self.var), "PYTHONUTF8": "1"}
+
+    @property
+    def output(self):
+        return self.output_file.read_text()
+
+    def wait_for_output(self, words, patience=120):
+        """Wait until it has printed these words, or has ended."""
+        wait_until(
+            lambda: words in self.output or self.process.poll() is not None, patience
+        )
+        assert words in self.output, self.output
+
+    def processes(self):
+        """Every process that works in this demo's folder."""
+        return [process for process in psutil.process_iter() if self._owns(process)]
+
+    def _owns(self, process):
+        try:
+            own = process.environ().get("VAR") == str(self.var)
+            return own or str(self.var) in process.cmdline()
+        except psutil.Error:
+            return False
+
+    def end(self, number=signal.SIGTERM, patience=60):
+        """Send a signal, wait, and return the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        return self.process.wait(patience)
+
+    def manage(self, *words):
+        """Run a `manage.py` command beside the demo; returns what it prints."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=CHECKOUT,
+            env=self.environment | {"DEMO": "1", "SITE_URL": self.url},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def letter(self, *, to, subject="", after=0.0, patience=30):
+        """The newest letter to this reader whose subject has these words. Waits for
+        it, as a letter takes up to fifteen seconds. `after` is a `time.time()`."""
+
+        def found():
+            return next(
+                (
+                    letter
+                    for letter in self.mailbox.letters(to)
+                    if subject in letter.subject and letter.at.timestamp() > after
+                ),
+                None,
+            )
+
+        wait_until(found, patience)
+        letter = found()
+        subjects = [f"{one.to}: {one.subject}" for one in self.mailbox.letters()]
+        assert letter, f"No letter to {to} about {subject!r}. There are: {subjects}"
+        return letter
+
+
+def links(letter):
+    """The addresses in the text of a letter, in their order."""
+    return re.findall(r"https?://[^\s<>]+[^\s<>.,)]", letter.text)
+
+
+def wait_until(happened, patience):
+    deadline = time.monotonic() + patience
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return bool(happened())
+
+
+@contextmanager
+def running_demo(var, *options):
+    """A demo that is ready; it is stopped at the end, whatever happens."""
+    demo = RunningDemo(var, *(options or SMALL))
+    try:
+        demo.wait_for_output("Stop with Ctrl-C.")
+        yield demo
+    finally:
+        demo.end()

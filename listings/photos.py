@@ -1,6 +1,7 @@
 """Photos: read with suspicion, kept upright, small and without metadata."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from uuid import uuid4
@@ -86,6 +87,10 @@ def read(file: UploadedFile) -> Picture:
     try:
         _verify(file)
         return _picture(_open(file))
+    except Image.DecompressionBombError as bomb:
+        raise _refusal(
+            _("“%(name)s” has too many pixels; 50 megapixels is the most."), file
+        ) from bomb
     except (Refused, MemoryError):
         raise
     except Exception as damage:  # a decoder may fail in any way on a forged file
@@ -104,9 +109,7 @@ def _verify(file: UploadedFile) -> None:
     read the picture after that."""
     image = _open(file)
     if image.width * image.height > MOST_PIXELS:
-        raise _refusal(
-            _("“%(name)s” has too many pixels; 50 megapixels is the most."), file
-        )
+        raise Image.DecompressionBombError
     if min(image.size) < LEAST_PIXELS:
         raise _refusal(_("“%(name)s” is too small to show anything."), file)
     image.verify()
@@ -120,14 +123,22 @@ def _picture(image: Image.Image) -> Picture:
     """Upright, in sRGB, on white, as nothing but pixels."""
     largest = max(Photo.SIZES.values())
     image.draft("RGB", (largest, largest))  # a large JPEG is unpacked smaller
-    if image.mode not in PLAIN_MODES:
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    image = _in_plain_mode(image)
     image.thumbnail((largest, largest), reducing_gap=2)
     upright = ImageOps.exif_transpose(image)
     plain = _in_srgb(_on_white(upright), upright.info.get("icc_profile"))
     plain.info.clear()
     files = {size: _webp(plain, side) for size, side in Photo.SIZES.items()}
     return Picture(plain.width, plain.height, files)
+
+
+def _in_plain_mode(image: Image.Image) -> Image.Image:
+    """Modes that can be made smaller: no palettes, eight bits per colour."""
+    if image.mode in PLAIN_MODES:
+        return image
+    if image.mode.startswith("I;16"):
+        return image.point(lambda value: value / 256).convert("L")
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
 def _on_white(image: Image.Image) -> Image.Image:
@@ -210,7 +221,8 @@ def _paths(photo: Photo) -> list[str]:
 
 def _delete(paths: list[str]) -> None:
     for path in paths:
-        default_storage.delete(path)
+        with suppress(OSError):  # what can't be deleted now is waste, not harm
+            default_storage.delete(path)
 
 
 def _lock(listing: Listing, by: User) -> Listing:

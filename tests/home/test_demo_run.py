@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from base.embedded.cluster import Cluster
 from home.demo.plan import CHECKOUT
 from tests.demo import RunningDemo, running_demo, wait_until
 
@@ -65,8 +66,10 @@ def test_a_worker_that_was_killed_is_started_again(demo):
 
 
 def test_a_database_that_was_killed_is_started_again(demo):
-    named(demo, "postgres -D").kill()
-    assert wait_until(lambda: status(demo, "/healthz") != 200, 30) or True
+    cluster = Cluster(demo.var)
+    killed = cluster.pid()
+    os.kill(killed, signal.SIGKILL)
+    assert wait_until(lambda: cluster.pid() not in (None, killed), 60)
     assert wait_until(lambda: status(demo, "/healthz") == 200, 60)
 
 

@@ -139,7 +139,7 @@ def _whole(number: float) -> float:
 
 
 _PER_PACK = re.compile(
-    rf"(?P<n>\d+)\s*(?:{_UNIT}\s*)?(?:p\.?\s?|per\s+|/\s*|in (?:een )?)(?P<unit>{WORD}|d)(?![a-z])\.?"
+    rf"(?P<n>\d+)\s*(?:{_UNIT}\s*)?(?:p\.?\s?/?\s?|per\s+|/\s*|in (?:een )?)(?P<unit>{WORD}|d)(?![a-z])\.?"
 )
 _PACK_OF = re.compile(
     rf"\b(?P<unit>{WORD})\.?\s*(?:a|van|met|of|@)\s*(?P<n>\d+)(?![\d,.])"

@@ -131,11 +131,11 @@ def guess(title: str, group: str = "", section: str = "") -> str | None:
     """The code of the best category for a title, or None when no word of it is known.
 
     `group` and `section` are the list's own words for where the row belongs; when the title says
-    nothing they may still give a main group or a leaf.
+    nothing the group may still give a main group or a leaf.
     """
     scores = _scores(words(title))
     if not scores:
-        return _from_group(group) or _from_group(section)
+        return _from_group(group)
     _favour(scores, group)
     _favour(scores, section, weight=0.5)
     return max(

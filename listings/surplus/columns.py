@@ -13,7 +13,7 @@ from listings.surplus.conditions import is_condition
 from listings.surplus.dates import find_days
 from listings.surplus.headings import SHARED, field_of
 from listings.surplus.identification import read_gtin
-from listings.surplus.prices import read_price
+from listings.surplus.prices import read_price, read_terms
 from listings.surplus.units import read_unit
 from listings.surplus.words import plain
 
@@ -93,6 +93,10 @@ def _is_price(cell: object) -> bool:
     return terms in {"free", "ask", "loan"} and len(text) < 30
 
 
+def _is_terms(cell: object) -> bool:
+    return isinstance(cell, str) and len(cell) < 25 and read_terms(cell) is not None
+
+
 def _is_gtin(cell: object) -> bool:
     return bool(read_gtin(cell)[0])
 
@@ -166,19 +170,25 @@ def _title_worth(column: Column, cells: list[list]) -> float:
 
 
 def _guess(column: Column, cells: list, columns: list[Column]) -> None:
-    """A field for a column without a telling heading, if the cells are clear enough."""
-    if column.heading and len(plain(column.heading)) > 2:
-        column.field = "other"
-        return
+    """A field for a column without a telling heading, if the cells are clear enough.
+
+    Figures under a heading that is not understood may be anything: they are no quantity."""
+    headed = len(plain(column.heading)) > 2
     taken = {c.field for c in columns}
+    if not headed and "number" not in taken and _is_numbering(cells):
+        column.field, column.by_content = "number", True
+        return
     for field, holds, least in _BY_CONTENT:
         if field not in taken and _share(cells, holds) >= least:
-            column.field, column.by_content = field, True
-            return
-    column.field = "remarks" if _share(cells, _is_text) > 0.3 else "other"
+            if not (headed and field == "quantity"):
+                column.field, column.by_content = field, True
+                return
+    column.field = (
+        "remarks" if _share(cells, _is_text) > 0.3 and not headed else "other"
+    )
 
 
-def _guess_number(cells: list) -> bool:
+def _is_numbering(cells: list) -> bool:
     """1, 2, 3 …: the list's own numbering."""
     numbers = [int(c) for c in cells if re.fullmatch(r"\d+(?:\.0)?", str(c))]
     return len(numbers) > 2 and numbers == list(
@@ -189,6 +199,7 @@ def _guess_number(cells: list) -> bool:
 _BY_CONTENT: list[tuple[str, Callable[[object], bool], float]] = [
     ("gtin", _is_gtin, 0.6),
     ("until", _is_day, 0.6),
+    ("terms", _is_terms, 0.6),
     ("price", _is_price, 0.4),
     ("unit", lambda c: isinstance(c, str) and bool(read_unit(c)) and len(c) < 12, 0.7),
     ("condition", lambda c: isinstance(c, str) and is_condition(c), 0.5),

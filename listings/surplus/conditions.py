@@ -9,7 +9,7 @@ _PARTLY = re.compile(
     r"^(?:\d+|een|one)\s+(?:x\s+)?(?:van de \d+ |of \d+ )?(?:is |zijn )?(?:defect|stuk|kapot|broken)"
 )
 _REPAIR = re.compile(
-    r"\b(?:defect\w*|kapot\w*|stuk|gebroken|te repareren|reparatie|repareren|werkt niet|opknapp\w*"
+    r"\b(?:defect\w*|kapot\w*|(?<!per )(?<!een )(?<!elk )(?<!\d )stuk|gebroken|te repareren|reparatie|repareren|werkt niet|opknapp\w*"
     r"|opknapbeurt|storing|niet werkend|onderdelen mist|accu (?:zwak|leeg|op|slecht|kapot|stuk)"
     r"|accu (?:moet )?vervangen|batterij (?:leeg|zwak|op)|broken|faulty|for parts|needs? repair\w*"
     r"|repair|not working|damaged|sloop)\b"
@@ -38,6 +38,12 @@ _USED = re.compile(
     r"|average|acceptable|second ?hand|poor|reasonable|signs of use|wear)\b"
 )
 _GRADES = {"a": "as_good_as_new", "b": "good", "c": "used", "d": "repair"}
+# A new part does not make the thing new.
+_PART = r"(?:accu|batterij|filter|band|hoes|lamp|motor|wiel|slot|bekleding|stof|snoer|blad|zitting)"
+_NEW_PART = re.compile(
+    rf"\b{_PART}\w*(?:'s)?\s+(?:is |zijn )?nieuw\b|\bnieuwe?\s+{_PART}\w*(?:'s)?"
+    r"|\bnew (?:battery|batteries|filters?|tyres?|cover|lamp|motor|wheels?|lock)"
+)
 _SAID_OF_ALL = re.compile(
     r"^(?:(?:leeg|ongebruikt|schoon|alles|geheel|helemaal|nog|still|all)\s*(?:en|,|and)?\s*)?"
     r"(?:nieuw(?: in (?:doos|verpakking|plastic))?|ongebruikt|ongeopend|nooit gebruikt|new|unused"
@@ -56,7 +62,7 @@ _GONE = re.compile(
 
 def read_condition(text: str) -> str:
     """The condition that a cell of its own names; `unknown` when it says something else."""
-    text = plain(text)
+    text = _NEW_PART.sub(" ", plain(text)).strip(" ,.;")
     if not text or _PARTLY.match(text):
         return "unknown"
     if text.strip(".") in _GRADES:

@@ -12,13 +12,17 @@ from listings.surplus.categories import leaf
 from listings.surplus.rows import SurplusRow
 from listings.surplus.words import plain
 
-_PARTLY_BROKEN = re.compile(
-    r"\b(?:\d+|een|one)\s+(?:\w+\s+)?(?:defect\w*|stuk|kapot|broken)\b"
+_BROKEN = re.compile(
+    r"\b\d+x?\s+(?:van \S+ )?(?:is |zijn )?(?:defect\w*|kapot\w*|broken)"
+    r"|\b(?!per\b|een\b|elk\b|het\b|dit\b)[a-z]{3,} stuk\b"
 )
 _OPEN_PACK = re.compile(
     r"\b(?:\d+ )?(?:pak|doos|zak|verpakking|pack|box) (?:is )?(?:open|aangebroken|geopend|opened)\b"
 )
 _EXPIRED = re.compile(r"\b(?:verlopen|over datum|over de datum|expired|out of date)\b")
+
+
+DEARER = 1.5  # times the usual new price, which is itself only an order of magnitude
 
 
 def doubt(row: SurplusRow, today: date) -> None:
@@ -37,9 +41,7 @@ def doubt(row: SurplusRow, today: date) -> None:
 
 
 def _doubt_state(row: SurplusRow) -> None:
-    if row.condition == "repair" or _PARTLY_BROKEN.search(
-        plain(f"{row.text}. {row.remarks}")
-    ):
+    if row.condition == "repair" or _BROKEN.search(plain(row.text)):
         row.flag("defect", "ask", _("Something is broken."))
     if _OPEN_PACK.search(plain(row.remarks)):
         row.flag("opened_pack", "ask", _("A pack has been opened."))
@@ -53,7 +55,7 @@ def _doubt_price(row: SurplusRow) -> None:
         usual
         and row.price_per == "piece"
         and row.terms == "sale"
-        and (row.price_eur or 0) > usual
+        and (row.price_eur or 0) > DEARER * usual
     ):
         row.flag(
             "price_check",

@@ -22,8 +22,8 @@ from listings.surplus.numbers import first_number, grams_to_kg
 from listings.surplus.places import Places
 from listings.surplus.prices import Price, read_price, read_terms, unit_priced
 from listings.surplus.rows import SurplusRow
-from listings.surplus.units import TIMES, read_unit
-from listings.surplus.words import plain
+from listings.surplus.units import PACKS, TIMES, WHOLES, read_unit
+from listings.surplus.words import plain, words
 
 DISPOSABLE = {"care-supplies", "ppe-hygiene"}  # main groups that come in packs
 _IDENTIFYING = ("identity", "gtin", "lot", "expiry", "serial")
@@ -122,7 +122,7 @@ def _count(
     amount = read_amount(cells.value("quantity"))
     if not cells.has("quantity"):
         titles.take_quantity(title)
-        amount = Amount(quantity=title.quantity, unit=title.unit)
+        amount = Amount(title.quantity, title.approximate, title.unit)
     titles.drop_quantity(title, amount.quantity)
     row.quantity = amount.quantity if amount.understood else None
     row.quantity_approximate = amount.approximate
@@ -140,16 +140,22 @@ def _unit(
     amount: Amount,
     category: Leaf | None,
 ) -> None:
-    unit = (
-        amount.unit
-        or read_unit(cells.value("unit"))
-        or unit_priced(cells.value("price"))
-    )
+    unit = amount.unit or read_unit(cells.value("unit")) or _unit_of_headings(cells)
     disposable = bool(category and category.parent in DISPOSABLE)
     titles.take_pack(title, unit, disposable=disposable)
     unit = unit or title.unit or ("doos" if title.pack_size else None)
     row.pack_size = amount.pack_size or _pack_size(row, cells, unit) or title.pack_size
     row.unit = unit or _usual_unit(cells, category)
+
+
+def _unit_of_headings(cells: RowCells) -> str | None:
+    """What "€ 4 per doos" or a heading "Aantal dozen" or "Prijs per pak" says is counted."""
+    counted = [read_unit(word) for word in words(cells.heading("quantity"))]
+    return (
+        unit_priced(cells.value("price"))
+        or next((unit for unit in counted if unit in PACKS | WHOLES), None)
+        or unit_priced(cells.heading("price"))
+    )
 
 
 def _pack_size(row: SurplusRow, cells: RowCells, unit: str | None) -> int | None:

@@ -12,7 +12,7 @@ from listings.surplus.workbook import Sheet
 
 LOOK_FOR_HEADER = 40  # filled rows from the top
 _TOTAL = re.compile(
-    r"^(?:sub)?tota(?:a)?l\w*\b|^som\b|^sum\b|^grand total|^aantal (?:regels|artikelen|items)"
+    r"^(?:sub)?tot(?:a(?:a)?l\w*)?\b|^som\b|^sum\b|^grand total|^aantal (?:regels|artikelen|items)"
 )
 _NOTE = re.compile(r"^(?:let op|nb\b|n\.b\.|\*|!|opm|opmerking|note|please|ps\b)")
 _SENTENCE = 70  # characters; a longer single cell is a note, not a section
@@ -50,6 +50,10 @@ class Layout:
         """The columns of the table that a row stands in."""
         above = [columns for start, columns in self.tables if start <= row]
         return above[-1] if above else []
+
+    def has(self, name: str) -> bool:
+        """Has any table of the sheet a column for this?"""
+        return any(c.field == name for _start, columns in self.tables for c in columns)
 
 
 def lay_out(sheet: Sheet) -> Layout:
@@ -136,7 +140,11 @@ def _heading_texts(sheet: Sheet, first: int, last: int) -> list[str]:
 def _heading(upper: str, lower: str) -> str:
     if not lower or re.fullmatch(r"[(\[].*[)\]]", lower):
         return f"{upper} {lower}".strip()
-    return lower if field_of(lower) or not upper else f"{upper} {lower}"
+    telling = field_of(lower) not in (
+        None,
+        "number",
+    )  # "No." below "Quantity" tells nothing
+    return lower if telling or not upper else f"{upper} {lower}"
 
 
 def _tables(
@@ -255,7 +263,8 @@ def _lone_cell(sheet: Sheet, layout: Layout, index: int, bare_list: bool) -> str
     if bare_list:
         return "item"
     above = layout.kinds[index - 1] if index else "empty"
-    return "section" if above in {"empty", "header", "section"} else "item"
+    alone = above in {"empty", "header", "section"}
+    return "section" if alone or not is_known(text) else "item"
 
 
 def _is_shouted(text: str) -> bool:

@@ -16,7 +16,8 @@ NAMED = {
 ABOUT = re.compile(
     r"^(?:ca|circa|cca|plm|plusminus|ong|ongev|ongeveer|about|approx|approximately|around|roughly"
     r"|ruim|bijna|minimaal|minstens|min|max|maximaal|at least|up to|een stuk of|stuk of|zo'?n)\b\.?"
-    r"|^(?:±|\+/-|\+-|~|>|<|c\.)"
+    r"|^(?:±|\+/-|\+-|~|>|<|c\.)",
+    re.IGNORECASE,
 )
 
 

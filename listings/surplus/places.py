@@ -35,6 +35,7 @@ _ROOM = (
 )
 _SPLIT_FLOOR = re.compile(rf"\s+(?=(?:{_FLOOR})\b)", re.I)
 _SPLIT_ROOM = re.compile(rf"\s+(?=(?:(?:oude|nieuwe|old|new)\s+)?{_ROOM}\b)", re.I)
+_HOUSE_WORD = re.compile(r"\b(?:locatie|vestiging|loc|van)\b\.?\s*$", re.I)
 _ROOM_WORD = re.compile(rf"^{_ROOM}$", re.I)
 _NAME = r"(?:(?:De|Het|'t|Den|Ter|Ten|Sint|St\.?|Huize|The)\s+)?[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*"
 _ROOM_OF_NAME = re.compile(
@@ -95,7 +96,7 @@ class Places:
         for name in self.buildings:
             if plain(text).startswith(plain(name) + " "):
                 return name, text[len(name) :].strip()
-            before = text[: -len(name)].strip()
+            before = _HOUSE_WORD.sub("", text[: -len(name)]).strip()
             if plain(text).endswith(" " + plain(name)) and _ROOM_WORD.match(before):
                 return name, before[0].lower() + before[1:]
         return text, ""
@@ -106,7 +107,7 @@ class Places:
             return building
         end = " " + plain(building)
         longer = [name for name in self.wholes if plain(name).endswith(end)]
-        longer = [name for name in longer if not _ROOM_WORD.match(name[: -len(end)])]
+        longer = [name for name in longer if not _ROOM_WORD.match(name.split(" ")[0])]
         return longer[0] if len(longer) == 1 else building
 
     def in_heading(self, text: str, *, always: bool = False) -> str | None:

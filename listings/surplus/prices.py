@@ -31,7 +31,7 @@ _NEGOTIABLE = re.compile(
     r"|negotiable|or (?:best |nearest )?offer|o\.?b\.?o|in overleg|nader overeen te komen)\b"
 )
 _EXCL = re.compile(
-    r"\b(?:excl|ex|exclusief|excluding|exclusive)\b\.?\s*(?:of\s+)?(?:btw|vat|b\.t\.w)"
+    r"\b(?:excl|ex|exclusief|excluding|exclusive)\b\.?\s*(?:(?:of\s+)?(?:btw|vat|b\.t\.w)|$)"
 )
 _INCL = re.compile(
     r"\b(?:incl|inclusief|including|inclusive)\b\.?\s*(?:of\s+)?(?:btw|vat|b\.t\.w)"
@@ -144,10 +144,16 @@ def _priced(found: Price, amount: float) -> Price:
 def _with_per(found: Price, text: str, unit: str, heading: str, service: bool) -> Price:
     if not found.price_eur:
         return found
-    per = _per(text, unit) or _per_unit(unit) or _per(heading, unit) or "piece"
+    per = _per(text, unit) or _per_unit(unit) or _per_heading(heading, unit)
     timed = per in TIMES.values() or per in {"piece_day", "piece_week"}
     rented = found.terms == "sale" and timed and not service
     return replace(found, per=per, terms="rent" if rented else found.terms)
+
+
+def _per_heading(heading: str, unit: str) -> str:
+    """A heading "per doos" does not hold for a row that counts something else."""
+    per = _per(heading, unit) or "piece"
+    return "piece" if per == "box" and unit != "doos" else per
 
 
 def _per(text: str, unit: str) -> str | None:

@@ -63,7 +63,7 @@ def _rows(
         for index, kind in enumerate(layout.kinds)
     ]
     sections = _sections(rows)
-    around = _surroundings(sheet, rows, sections, places, today)
+    around = _surroundings(sheet, layout, rows, sections, places, today)
     for index, cells in items_of(sheet, layout):
         _take_marks(rows[index], sheet, index)
         read_item(rows[index], cells, around[sections[index]])
@@ -86,6 +86,7 @@ def _sections(rows: list[SurplusRow]) -> list[str]:
 
 def _surroundings(
     sheet: Sheet,
+    layout: Layout,
     rows: list[SurplusRow],
     sections: list[str],
     places: Places,
@@ -94,7 +95,8 @@ def _surroundings(
     """For each section what its rows inherit: the section's own place, else that of the sheet."""
     above = [row.text for row in rows if row.kind in {"title", "note"}]
     here = next((p for t in above if (p := places.in_heading(t, always=True))), None)
-    here = here or places.in_heading(sheet.name)
+    if not here and not layout.has("location"):
+        here = places.in_heading(sheet.name)
     return {
         section: Around(
             sheet.name, section, places, places.in_heading(section) or here, today

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from listings.surplus.conditions import read_condition
+from listings.surplus.numbers import ABOUT
 from listings.surplus.units import PACKS, UNITS, WORD
 from listings.surplus.words import plain
 
@@ -55,7 +56,12 @@ _TRAILING = re.compile(
     re.I,
 )
 _PACK_BRACKET = re.compile(
-    r"\s*\(\s*(\d{1,4})\s*(?:st\w*|stk|pcs|pieces)?\.?\s*\)", re.I
+    r"\s*\(\s*(?:a |à |van )?(\d{1,4})\s*(?:st|stk|stks|stuks|pcs|pieces)?\.?"
+    r"\s*(?:(?:/|per |p\.? ?)\s*\w+\.?)?\s*\)",
+    re.I,
+)
+_PACK_BY = re.compile(
+    r"\s+(?:à|a|@|per|van)\s+(\d{1,4})(?:\s*(?:st|stuks|pcs)\b\.?)?\s*$", re.I
 )
 _PACK_PIECES = re.compile(
     r"[\s,]*(?<![\d,.])\b(\d{1,4})\s*(?:st|stk|stks|stuks|pcs|pieces)\b\.?\s*$", re.I
@@ -87,6 +93,7 @@ class Title:
     text: str
     quantity: int | None = None
     unit: str | None = None
+    approximate: bool = False
     pack_size: int | None = None
     condition: str | None = None
     had_name: bool = False
@@ -105,11 +112,12 @@ def read_title(text: str) -> Title:
 def take_quantity(found: Title) -> None:
     """A title that counts itself ("6 bureaustoelen", "Oorthermometers 6 st"), for lists without
     a column for it."""
-    leading = _LEADING_UNIT.match(found.text) or _LEADING.match(found.text)
-    trailing = _TRAILING.search(found.text)
-    match = leading or trailing
-    if not match or len(found.text) - len(match[0]) < 3:
+    text = ABOUT.sub("", found.text).strip()
+    leading = _LEADING_UNIT.match(text) or _LEADING.match(text)
+    match = leading or _TRAILING.search(text)
+    if not match or len(text) - len(match[0]) < 3:
         return
+    found.approximate, found.text = text != found.text, text
     parts = match.groupdict()
     found.quantity = int(
         next(value for key, value in parts.items() if value and key != "unit")
@@ -144,7 +152,8 @@ def _pack_match(text: str, unit: str | None, disposable: bool) -> re.Match[str] 
     named = _PACK_UNIT.search(text)
     if named and unit in (None, UNITS.get(plain(named["unit"]))):
         return named
-    found = _PACK_BRACKET.search(text) or _PACK_PIECES.search(text)
+    found = _PACK_BRACKET.search(text) or _PACK_BY.search(text)
+    found = found or _PACK_PIECES.search(text)
     if found or not disposable:
         return found
     return _PACK_OF_PORTIONS.search(text) or _PACK_BARE.search(text)

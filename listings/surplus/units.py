@@ -10,7 +10,7 @@ SPELLINGS = {
     " item items unit units",
     "doos": "doos dozen dsn ds dz doosje doosjes box boxes bx carton cartons krt crt karton case"
     " cases",
-    "pak": "pak pakken pk pakje pakjes pack packs pkt packet packets verpakking verpakkingen"
+    "pak": "pak pakken pk pkn pakje pakjes pack packs pkt packet packets verpakking verpakkingen"
     " package packages",
     "zak": "zak zakken zakje zakjes bag bags",
     "rol": "rol rollen rolletjes roll rolls",

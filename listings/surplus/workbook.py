@@ -177,9 +177,8 @@ def _read_sheet(sheet: Worksheet, answers: Worksheet) -> Sheet:
         raise Unreadable(
             _("This list has more than 10,000 rows. Split it into smaller files.")
         )
-    found.rows = [
-        [None] * max((c.column for c in filled), default=0) for _row in range(height)
-    ]
+    width = max((cell.column for cell in filled), default=0)
+    found.rows = [[None] * width for _row in range(height)]
     for cell in filled:
         _take_cell(found, cell, known[cell.row, cell.column])
     _take_merged(found, sheet)

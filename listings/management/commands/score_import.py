@@ -15,6 +15,7 @@ from listings.surplus.unreadable import Unreadable
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # reading needs no database, pages or mail
     help = "Print where the reading of FILE differs from EXPECTED, and the share that agrees."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -2,10 +2,11 @@
 
 from datetime import date
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, Q
 from django.utils import timezone
 
 from base.places import distance_km
@@ -45,6 +46,23 @@ class ListingQuerySet(models.QuerySet):
     def of(self, organisation: Organisation | None) -> Self:
         """What one organisation offers, in any state."""
         return self.filter(organisation=organisation)
+
+    def made_by(self, user: User) -> Self:
+        """What one person made, the latest first."""
+        return self.filter(made_by=user).latest_first()
+
+    def latest_first(self) -> Self:
+        """The ones that were made last stand first, whatever their state."""
+        return self.order_by("-made_at", "-pk")
+
+    def counted_by_state(self) -> dict[str, int]:
+        """How many there are in each state that occurs."""
+        counted = self.order_by().values_list("state").annotate(n=models.Count("pk"))
+        return dict(counted)
+
+    def sent_as(self, submission: UUID | None) -> Self:
+        """What was made of one sent form; nothing when there was no form."""
+        return self.filter(submission=submission).exclude(submission=None)
 
     def visible_to(self, user: User) -> Self:
         """What may be seen: published ones, one's own organisation's; staff see all.
@@ -90,6 +108,23 @@ class ListingQuerySet(models.QuerySet):
             sent_back_at=Max("steps__at", filter=sent_back)
         )
         return drafts.exclude(sent_back_at=None).order_by("-sent_back_at")
+
+    def in_category(self, category: "Category") -> Self:
+        """In that category; a parent stands for all its children."""
+        if category.parent_id:
+            return self.filter(category=category)
+        return self.filter(category__parent=category)
+
+    def shared_as(self, terms: list[str]) -> Self:
+        """To be had on at least one of these terms."""
+        return self.filter(terms__overlap=terms)
+
+    def offered_by(self, name: str) -> Self:
+        """By the organisation of that name; when there is none, by those that have
+        it in their name. Case and accents do not matter."""
+        exactly = Organisation.objects.filter(name__iexact=name)
+        alike = Q(~Exists(exactly), organisation__name__unaccent__icontains=name)
+        return self.filter(Q(organisation__in=exactly) | alike)
 
     def search(self, text: str) -> Self:
         """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""

@@ -1,4 +1,5 @@
-"""Reading surplus lists as facility departments keep them: messy spreadsheets in, plain rows out.
+"""Reading surplus lists as facility departments keep them: messy spreadsheets in, plain
+rows out.
 
 Nothing here touches the database. `reading.read_surplus` is the door.
 """

@@ -1,4 +1,5 @@
-"""How many: "ca. 12", "3 dozen à 4", "2 (waarvan 1 zonder sleutels)", "een stuk of 10", "5 x 100"."""
+"""How many: "ca. 12", "3 dozen à 4", "2 (waarvan 1 zonder sleutels)", "een stuk of 10",
+"5 x 100"."""
 
 import re
 from dataclasses import dataclass, replace
@@ -51,7 +52,8 @@ class Amount:
 
 
 def read_amount(value: object) -> Amount:
-    """The amount in a cell. `understood` is False for words that name no number ("div.")."""
+    """The amount in a cell. `understood` is False for words that name no number
+    ("div.")."""
     if isinstance(value, bool) or value is None:
         return Amount()
     if isinstance(value, int | float):
@@ -79,7 +81,8 @@ def _without_about(text: str) -> tuple[str, bool]:
 
 
 def _figures(text: str) -> str:
-    """Numbers in words as figures: "twee dozen" is "2 dozen", "half pallet" is "0.5 pallet"."""
+    """Numbers in words as figures: "twee dozen" is "2 dozen", "half pallet" is "0.5
+    pallet"."""
     first, _, rest = text.partition(" ")
     if first in {"een", "a"} and rest.split(" ")[0] in {"half", "halve", "dozijn"}:
         first, _, rest = rest.partition(" ")
@@ -139,19 +142,22 @@ def _whole(number: float) -> float:
 
 
 _PER_PACK = re.compile(
-    rf"(?P<n>\d+)\s*(?:{_UNIT}\s*)?(?:p\.?\s?/?\s?|per\s+|/\s*|in (?:een )?)(?P<unit>{WORD}|d)(?![a-z])\.?"
+    rf"(?P<n>\d+)\s*(?:{_UNIT}\s*)?(?:p\.?\s?/?\s?|per\s+|/\s*"
+    rf"|in (?:een )?)(?P<unit>{WORD}|d)(?![a-z])\.?"
 )
 _PACK_OF = re.compile(
     rf"\b(?P<unit>{WORD})\.?\s*(?:a|van|met|of|@)\s*(?P<n>\d+)(?![\d,.])"
 )
 _PACKED_PER = re.compile(
-    r"\b(?:verpakt per|per|inhoud|packed per|contains|bevat)\s*:?\s*(?P<n>\d+)\s*(?:st\w*|pcs)?"
+    r"\b(?:verpakt per|per|inhoud|packed per|contains"
+    r"|bevat)\s*:?\s*(?P<n>\d+)\s*(?:st\w*|pcs)?"
     r"\s*(?:verpakt|packed|$|[,;.)])"
 )
 
 
 def read_pack_size(text: str, unit: str | None) -> int | None:
-    """How many pieces a remark puts in each unit: "24 per doos", "100 p.d.", "pak à 14"."""
+    """How many pieces a remark puts in each unit: "24 per doos", "100 p.d.", "pak à
+    14"."""
     text = plain(text).replace("à", "a")
     for pattern in (_PER_PACK, _PACK_OF):
         found = pattern.search(text)

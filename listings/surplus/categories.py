@@ -1,9 +1,9 @@
 """Which category a title belongs to, guessed from the words of the tree.
 
-Dutch puts the head of a compound last: an unknown "wachtkamerstoel" is at least a "stoel". So whole
-words and joined words ("bureau stoel") count most, then tails, then beginnings; longer matches beat
-shorter ones, the first noun beats what comes after "met" or "voor", and the list's own grouping
-breaks ties.
+Dutch puts the head of a compound last: an unknown "wachtkamerstoel" is at least a
+"stoel". So whole words and joined words ("bureau stoel") count most, then tails, then
+beginnings; longer matches beat shorter ones, the first noun beats what comes after
+"met" or "voor", and the list's own grouping breaks ties.
 """
 
 import csv
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from listings.reference import category_rows
@@ -24,21 +25,13 @@ LONG = 14  # letters beyond this add no certainty
 AFTER_A_NOUN = 0.8  # the first thing named is the thing
 EXTRA = 0.97  # the tree's own words go before ours
 AFTER_A_TURN = 0.4  # what follows "met" or "voor" describes, it is not the thing
-TURNS = set(
-    "met m incl inclusief excl zonder voor tbv van uit geschikt om op in aan door naar per bij "
-    "with without for incl including from on in by to of".split()
-)
+TURNS = {"met", "m", "incl", "inclusief", "excl", "zonder", "voor", "tbv", "van", "uit"}
+TURNS |= {"geschikt", "om", "op", "in", "aan", "door", "naar", "per", "bij"}
+TURNS |= {"with", "without", "for", "including", "from", "on", "by", "to", "of"}
 SAME_GROUP, SAME_PARENT = 3.0, 2.0
-NOT_A_NAME = set(
-    "maat maten size sizes div diverse set sets type model los stuks".split()
-)
-SHORT_TAILS = {
-    "bed",
-    "kar",
-    "jas",
-    "bus",
-    "rek",
-}  # other tails have four letters at least
+NOT_A_NAME = {"maat", "maten", "size", "sizes", "div", "diverse", "set", "sets"}
+NOT_A_NAME |= {"type", "model", "los", "stuks"}
+SHORT_TAILS = {"bed", "kar", "jas", "bus", "rek"}  # others have four letters at least
 
 
 @dataclass(frozen=True)
@@ -130,8 +123,8 @@ def _shorter(word: str) -> list[str]:
 def guess(title: str, group: str = "", section: str = "") -> str | None:
     """The code of the best category for a title, or None when no word of it is known.
 
-    `group` and `section` are the list's own words for where the row belongs; when the title says
-    nothing the group may still give a main group or a leaf.
+    `group` and `section` are the list's own words for where the row belongs; when the
+    title says nothing the group may still give a main group or a leaf.
     """
     scores = _scores(words(title))
     if not scores:
@@ -174,7 +167,8 @@ def _at(title: list[str], position: int) -> list[tuple[str, float]]:
 
 
 def _windows(title: list[str], position: int) -> list[tuple[str, float]]:
-    """The word alone, joined with what follows, and turned round ("kar voor linnen")."""
+    """The word alone, joined with what follows, and turned round ("kar voor
+    linnen")."""
     joined = [stem("".join(title[position : position + size])) for size in range(1, 5)]
     rest = [word for word in title[position + 1 : position + 4] if word not in TURNS]
     turned = [stem(rest[0] + title[position])] if rest else []
@@ -216,7 +210,7 @@ def _part(
 def _typo_scores(title: list[str]) -> dict[str, float]:
     """Names that one letter too many, too few or wrong stands between."""
     found, scores = index(), defaultdict(float)
-    for word in title + ["".join(pair) for pair in zip(title, title[1:], strict=False)]:
+    for word in title + ["".join(pair) for pair in pairwise(title)]:
         for short in _shorter(word):
             for key in found.typos.get(short, ()):
                 for code in found.keys[key]:
@@ -236,7 +230,8 @@ def _favour(scores: dict[str, float], text: str, weight: float = 1.0) -> None:
 
 @lru_cache(maxsize=4096)
 def _group_codes(text: str) -> frozenset[str]:
-    """Categories named by a group or section, also when it is cut short ("kantoormeub.")."""
+    """Categories named by a group or section, also when it is cut short
+    ("kantoormeub.")."""
     groups, codes = index().groups, set()
     for word in stems(text):
         codes |= groups.get(word, set())

@@ -11,7 +11,8 @@ from listings.surplus.layout import Layout
 from listings.surplus.words import plain
 from listings.surplus.workbook import Cell, Sheet
 
-# What one merged cell may say for all rows beside it; a merged quantity would count double.
+# What one merged cell may say for all rows beside it; a merged quantity would count
+# double.
 SAID_FOR_ALL = {
     "location",
     "group",

@@ -1,4 +1,5 @@
-"""Which column holds what: by its heading, corrected and filled in by what stands below it."""
+"""Which column holds what: by its heading, corrected and filled in by what stands below
+it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -23,7 +24,8 @@ ANY_DAY = date(2026, 1, 1)  # only to see whether a cell names a day
 
 @dataclass
 class Column:
-    """One column: its heading and the field that it is read as (None: kept as a remark)."""
+    """One column: its heading and the field that it is read as (None: kept as a
+    remark)."""
 
     index: int
     heading: str
@@ -122,7 +124,8 @@ def _doubt(column: Column, cells: list) -> None:
 
 
 def _settle_doubles(columns: list[Column], cells: list[list]) -> None:
-    """Of two columns for one field the better filled stays; the other becomes a remark."""
+    """Of two columns for one field the better filled stays; the other becomes a
+    remark."""
     for field in {column.field for column in columns} - SHARED - {None}:
         same = [column for column in columns if column.field == field]
         best = max(same, key=lambda c: _worth(field, cells[c.index]))
@@ -145,7 +148,8 @@ def _second(field: str) -> str | None:
 
 
 def _find_title(columns: list[Column], cells: list[list]) -> None:
-    """The title by its heading; else the description; else the column with known things."""
+    """The title by its heading; else the description; else the column with known
+    things."""
     titles = [column for column in columns if column.field == "title"]
     if titles and (
         _share(cells[titles[0].index], _is_title) >= 0.2 or not titles[0].index
@@ -162,7 +166,8 @@ def _find_title(columns: list[Column], cells: list[list]) -> None:
 
 
 def _title_worth(column: Column, cells: list[list]) -> float:
-    """Known things, said in different words on most rows; a heading of its own helps."""
+    """Known things, said in different words on most rows; a heading of its own
+    helps."""
     mine = cells[column.index]
     different = len(set(map(str, mine))) / len(mine)
     by_heading = {"title": 0.4, "description": 0.2, None: 0.1}.get(column.field, 0)
@@ -172,17 +177,18 @@ def _title_worth(column: Column, cells: list[list]) -> float:
 def _guess(column: Column, cells: list, columns: list[Column]) -> None:
     """A field for a column without a telling heading, if the cells are clear enough.
 
-    Figures under a heading that is not understood may be anything: they are no quantity."""
+    Figures under a heading that is not understood may be anything: they are no
+    quantity."""
     headed = len(plain(column.heading)) > 2
     taken = {c.field for c in columns}
     if not headed and "number" not in taken and _is_numbering(cells):
         column.field, column.by_content = "number", True
         return
     for field, holds, least in _BY_CONTENT:
-        if field not in taken and _share(cells, holds) >= least:
-            if not (headed and field == "quantity"):
-                column.field, column.by_content = field, True
-                return
+        open_to = field not in taken and not (headed and field == "quantity")
+        if open_to and _share(cells, holds) >= least:
+            column.field, column.by_content = field, True
+            return
     column.field = (
         "remarks" if _share(cells, _is_text) > 0.3 and not headed else "other"
     )

@@ -1,4 +1,5 @@
-"""Days as people write them: "1 mrt 2027", "12-2026", "t/m juni 2027", 46419, "juli-aug 2027"."""
+"""Days as people write them: "1 mrt 2027", "12-2026", "t/m juni 2027", 46419, "juli-aug
+2027"."""
 
 import calendar
 import re
@@ -34,19 +35,25 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)  # the years 2000 to 2099 as spreadsheets count days
 
 _FORMS = (
-    re.compile(r"(?P<y>20\d\d)[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})(?:[t ]\d\d:\d\d(?::\d\d)?)?(?!\d)"),
-    re.compile(rf"(?<![\w.,])(?P<d>\d{{1,2}})(?P<s>\s?[-/.]\s?)(?P<m>\d{{1,2}})(?P=s)(?P<y>{_YEAR})(?: 0?0:00(?::00)?)?"),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?[\s.-]*(?P<name>{_MONTH})\b\.?[\s,-]*(?P<y>{_YEAR})"),
-    re.compile(rf"\b(?P<name>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>20\d\d)"),
+    re.compile(r"(?P<y>20\d\d)[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})"
+               r"(?:[t ]\d\d:\d\d(?::\d\d)?)?(?!\d)"),
+    re.compile(r"(?<![\w.,])(?P<d>\d{1,2})(?P<s>\s?[-/.]\s?)(?P<m>\d{1,2})(?P=s)"
+               rf"(?P<y>{_YEAR})(?: 0?0:00(?::00)?)?"),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de|st|nd|rd"
+               rf"|th)?[\s.-]*(?P<name>{_MONTH})\b\.?[\s,-]*(?P<y>{_YEAR})"),
+    re.compile(rf"\b(?P<name>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd"
+               rf"|th)?,?\s+(?P<y>20\d\d)"),
     re.compile(rf"\b(?P<name>{_MONTH})\b\.?[\s,/-]*(?P<y>{_YEAR})"),
     re.compile(r"(?<![\d-])(?P<y>20\d\d)\s?[-/.]\s?(?P<m>0?[1-9]|1[0-2])(?![\d-])"),
     re.compile(r"(?<![\d.,/-])(?P<m>0?[1-9]|1[0-2])\s?[-/.]\s?(?P<y>20\d\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d"
+               r"|3[01])(?!\d)"),
     re.compile(r"\b(?:q|kwartaal |k)(?P<q>[1-4])[\s/'-]*(?P<y>20\d\d|\d\d)\b"),
     re.compile(r"\b(?:wk|week)\.?\s?(?P<w>\d{1,2})(?:[\s/-]+(?P<y>20\d\d))?\b"),
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de)?[\s.-]*(?P<name>{_MONTH})\b\.?"),
     re.compile(rf"\b(?P<name>{_MONTH})\b\.?"),
-    re.compile(r"(?<![\d.,/-])(?P<m>0[1-9]|1[0-2])\s?[-/]\s?(?P<y>2[4-9]|3\d)(?![\d/-])"),
+    re.compile(r"(?<![\d.,/-])(?P<m>0[1-9]|1[0-2])\s?[-/]\s?(?P<y>2[4-9]"
+               r"|3\d)(?![\d/-])"),
     re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\s?[-/]\s?(?P<m>\d{1,2})(?![\d/.,-])"),
     re.compile(r"(?<![\d.,/-])(?P<y>20[2-4]\d)(?![\d/.,-])"),
 )  # fmt: skip
@@ -161,15 +168,21 @@ def _week(year: int | None, week: int, today: date) -> tuple[date, date]:
 
 
 # Words around a day that say whether something starts or ends on it.
-_UNTIL = r"t/m|tot en met|tot|t\.?m\.?|uiterlijk|voor|until|till|before|by|up to|no later than|weg voor|eind|einde"
+_UNTIL = (
+    r"t/m|tot en met|tot|t\.?m\.?|uiterlijk|voor|until|till|before|by|up to"
+    r"|no later than|weg voor|eind|einde"
+)
 _FROM = r"vanaf|v\.?a\.?|per|from|as of|starting|after|na|sinds|since|van"
 _BARE_FROM = re.compile(rf"(?:^|\b)(?:{_FROM})\s*:?\s*$")
 _BARE_UNTIL = re.compile(rf"(?:^|\b)(?:{_UNTIL})\s*:?\s*$")
 _MIDDLE = re.compile(r"\b(?:medio|halverwege|mid)\b[\s-]*$")
 _OPEN = re.compile(
-    r"^(?:doorlopend|onbepaald.*|altijd|nvt|n\.v\.t\.?|geen|-|--|x|direct|per direct|nu|meteen"
-    r"|z\.?s\.?m\.?|zsm|asap|immediately|now|ongoing|always|permanent|open|per omgaande|onbekend"
-    r"|in overleg|n\.t\.b\.?|tbd|continuous|directly|available|beschikbaar|ja|yes|\?|ntb|n/a)$"
+    r"^(?:doorlopend|onbepaald.*|altijd|nvt|n\.v\.t\.?|geen|-|--|x|direct|per direct"
+    r"|nu|meteen"
+    r"|z\.?s\.?m\.?|zsm|asap|immediately|now|ongoing|always|permanent|open"
+    r"|per omgaande|onbekend"
+    r"|in overleg|n\.t\.b\.?|tbd|continuous|directly|available|beschikbaar|ja|yes|\?"
+    r"|ntb|n/a)$"
 )
 
 
@@ -183,7 +196,8 @@ class Period:
 
 
 def read_period(value: object, *, today: date, starts: bool = False) -> Period:
-    """The period that a cell names. A bare day is the end, or the start when `starts`."""
+    """The period that a cell names. A bare day is the end, or the start when
+    `starts`."""
     days = find_days(value, today=today)
     text = plain(value) if isinstance(value, str) else ""
     if not days:

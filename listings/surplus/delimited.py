@@ -1,4 +1,5 @@
-"""Reading .csv as it comes out of Excel in the Netherlands: any encoding, any separator."""
+"""Reading .csv as it comes out of Excel in the Netherlands: any encoding, any
+separator."""
 
 import codecs
 import csv
@@ -27,7 +28,8 @@ def read_csv(content: bytes, max_rows: int) -> list[list[str | None]]:
 
 
 def _decode(content: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with one, else the encoding of Western Windows."""
+    """UTF-8 with or without its mark, UTF-16 with one, else the encoding of Western
+    Windows."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -80,7 +82,8 @@ def _cells(reader: "csv._reader", max_rows: int) -> list[list[str | None]]:
 
 
 def _trimmed(rows: list[list[str | None]]) -> list[list[str | None]]:
-    """Without the blank rows at the end and the blank columns at the right; all of one width."""
+    """Without the blank rows at the end and the blank columns at the right; all of one
+    width."""
     while rows and not any(rows[-1]):
         rows.pop()
     width = max(

@@ -1,6 +1,8 @@
-"""What must be asked about a row before it can be offered, as far as the list itself shows it.
+"""What must be asked about a row before it can be offered, as far as the list itself
+shows it.
 
-Prohibited goods, personal data and ownership are judged elsewhere, for every road into the site.
+Prohibited goods, personal data and ownership are judged elsewhere, for every road into
+the site.
 """
 
 import re
@@ -17,7 +19,8 @@ _BROKEN = re.compile(
     r"|\b(?!per\b|een\b|elk\b|het\b|dit\b)[a-z]{3,} stuk\b"
 )
 _OPEN_PACK = re.compile(
-    r"\b(?:\d+ )?(?:pak|doos|zak|verpakking|pack|box) (?:is )?(?:open|aangebroken|geopend|opened)\b"
+    r"\b(?:\d+ )?(?:pak|doos|zak|verpakking|pack|box) (?:is )?(?:open|aangebroken"
+    r"|geopend|opened)\b"
 )
 _EXPIRED = re.compile(r"\b(?:verlopen|over datum|over de datum|expired|out of date)\b")
 

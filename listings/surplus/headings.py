@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a table of patterns)
 """What a column holds, by the words of its heading (Dutch and English)."""
 
 import re
@@ -6,42 +7,57 @@ from functools import lru_cache
 from listings.surplus.units import UNITS
 from listings.surplus.words import plain
 
-# The fields a column may be, in the order in which they are tried: special before general.
+# The fields a column may be, in the order in which they are tried: special before
+# general.
 _RULES: list[tuple[str, str]] = [
     ("gtin", r"gtin|ean|barcode|bar code|streepjescode|upc|udi"),
     ("identity", r"identificatie|identification|identifier|(?=.*\b(?:gtin|barcode|ean)).*\b(?:lot|tht|batch)"),
     ("lot", r"lot|lot ?(?:nr|nummer|no|number)|batch\w*|charge\w*|partij ?(?:nr|nummer)"),
     ("expiry", r"t\.?h\.?t\.?|tht datum|houdbaar\w*(?: tot)?(?: en met)?|vervaldatum|verval ?datum|vervalt|exp|exp date|expiry.*|expir\w+.*"
-               r"|best before|use by.*|uiterste gebruiks?datum|tgt|steriel tot|verloopt|bbe|bbd"),
+               r"|best before|use by.*|uiterste gebruiks?datum|tgt|steriel tot"
+               r"|verloopt|bbe|bbd"),
     ("serial", r"serie ?(?:nr|nummer)s?|serial.*|s/?n"),
     ("new_price", r".*\b(?:kost\w*|prijs|waarde?)\b.*\bnieuw\b.*|.*\bnieuw\b.*\b(?:kost\w*|prijs|waarde?)\b.*|nieuw ?(?:prijs|waarde)|aanschaf\w*|aankoop\w*|inkoop\w*|new price|purchase.*|original.*"
-                  r"|boekwaarde|book value|list price|catalogus ?prijs|dagwaarde|replacement.*|rest ?waarde"),
+                  r"|boekwaarde|book value|list price|catalogus ?prijs|dagwaarde"
+                  r"|replacement.*|rest ?waarde"),
     ("total_price", r"(?:totaal|total|regel) ?(?:prijs|price|bedrag|amount)|totaal ?(?:€|eur)"),
     ("weight", r"(?:gewicht|weight|kg|kilo)\w*|gew"),
     ("pack_size", r"(?:aantal|stuks?|st|pcs|qty|inhoud)\s*(?:per|p|/)\s*(?:doos|verpakking|verp|pak|box|pack|ds|eenheid)"
-                  r"|per (?:doos|verpakking|box|pack)|inhoud|verpakkings?(?:inhoud|grootte)|pack ?size|st/ds"),
+                  r"|per (?:doos|verpakking|box|pack)|inhoud|verpakkings?(?:inhoud"
+                  r"|grootte)|pack ?size|st/ds"),
     ("terms", r"voorwaarden?|aanbod ?vorm|aanbod|(?:soort|type|wijze) (?:van )?(?:aanbod|aanbieding|deling)|terms.*|offer type"
-              r"|(?:te )?(?:koop|huur|gratis|verkoop|verhuur|(?:bruik)?leen) ?[/,|].*|te koop.*|transactie|vorm|for sale.*|offer|offered as|regeling|beschikbaar als"),
+              r"|(?:te )?(?:koop|huur|gratis|verkoop|verhuur|(?:bruik)?leen) ?[/,|].*"
+              r"|te koop.*|transactie|vorm|for sale.*|offer|offered as|regeling"
+              r"|beschikbaar als"),
     ("price", r"(?:vraag|verkoop|richt|stuks|huur)? ?prijs\w*|(?:asking |sales? |unit )?price\w*|vraagpr|pr|bedrag"
-              r"|kosten|kost|tarief|euro|eur|€|vergoeding|waarde|cost|fee|rate|amount eur|vraagprijs\w*|opbrengst"),
+              r"|kosten|kost|tarief|euro|eur|€|vergoeding|waarde|cost|fee|rate"
+              r"|amount eur|vraagprijs\w*|opbrengst"),
     ("quantity", r"aantal\w*|aant|hoeveelheid|hoev|qty|quantity|quant|stuks?|voorraad\w*|stock|count|in stock|st"
-                 r"|hvh|number of.*|no\.? of.*|nr of pieces|how many|beschikbaar aantal|pieces|#st|amount|geteld|telling"),
+                 r"|hvh|number of.*|no\.? of.*|nr of pieces|how many"
+                 r"|beschikbaar aantal|pieces|#st|amount|geteld|telling"),
     ("unit", r"\w*eenh\w*|ehd|units?|unit of.*|uom|verpakking\w*|verp|per|unit type|packaging|soort verpakking"),
     ("until", r"(?:.*\b(?:besch\w*|beschikbaar\w*|available|avail|geldig|vrij|ophalen|afhalen|weg|op te halen|collect\w*|pick ?up|valid|reageren|aanbieden|leeg))?"
-              r".*\b(?:tot|t/m|tm|until|till|uiterlijk|deadline|voor|before)\b(?! wie| wat).*|einddatum|end date|uiterlijk\w*|deadline|by when|moet weg.*"),
+              r".*\b(?:tot|t/m|tm|until|till|uiterlijk|deadline|voor|before)\b(?! wie"
+              r"| wat).*|einddatum|end date|uiterlijk\w*|deadline|by when|moet weg.*"),
     ("from", r".*\b(?:besch\w*|beschikbaar\w*|available|avail|vrij|leverbaar|op te halen|ophalen|afhalen|komt vrij|free)\b.*\b(?:vanaf|v\.?a|per|van|from|as of|op)\b.*"
-             r"|vanaf\b.*|start ?datum|start date|ingangsdatum|from|vrij per.*|komt vrij.*|ready from"),
+             r"|vanaf\b.*|start ?datum|start date|ingangsdatum|from|vrij per.*"
+             r"|komt vrij.*|ready from"),
     ("period", r"beschikbaar\w*|besch|availability|available|avail|periode|period|datum|date|wanneer|when|beschikbare periode|looptijd"),
     ("location", r"(?:huidige |current )?(?:locatie|lokatie|location|loc)s?\w*|plaats|plek|vestiging\w*|gebouw\w*|stand ?plaats|(?:staat|ligt|waar|where|bevindt).*\b(?:op|in|te|nu|waar|is|staat|ligt|bij)\b.*"
-                 r"|waar|where|ruimte\w*|kamer\w*|etage|verdieping\w*|verd|vind ?plaats|site|building|room|floor|ward|huis|adres|afd\w*|dept|department"
-                 r"|opslag\w*|opslag ?plaats|ophaal ?adres|ophaal ?locatie|afhaal ?adres|pick ?up.*|stelling|magazijn|storage|unit/ward|team/afdeling|waar te vinden"),
+                 r"|waar|where|ruimte\w*|kamer\w*|etage|verdieping\w*|verd"
+                 r"|vind ?plaats|site|building|room|floor|ward|huis|adres|afd\w*|dept"
+                 r"|department"
+                 r"|opslag\w*|opslag ?plaats|ophaal ?adres|ophaal ?locatie"
+                 r"|afhaal ?adres|pick ?up.*|stelling|magazijn|storage|unit/ward"
+                 r"|team/afdeling|waar te vinden"),
     ("status", r"status|gereserveerd|reserved|toegewezen|vergeven|beschikbaar ?\?|nog beschikbaar\??|reservering"),
     ("condition", r"hoe is het.*|hoe (?:goed|oud).*|staat\w*|conditie|cond|condition|kwaliteit|quality|toestand|state|grade|onderhouds?staat|kwal"),
     ("code", r"(?:art|artikel|item|product|inv|inventaris|asset|object|bestel|ref|registratie|stock)\.? ?(?:nr|nummer|no|number|code|id|tag)\.?|code|sku|ref\w*|tag|inventory no\.?|asset id"),
     ("number", r"(?:volg|regel|line|rij|pos)\.? ?(?:nr|nummer|no|number)?\.?|nr|no|nummer|number|#|id|n°|nr #"),
     ("description", r"(?:extra |nadere |korte )?(?:omschrijving|beschrijving)(?:en)?|description|specificatie\w*|specs?|details?"),
     ("title", r"(?:art|artikel|item|product|goederen|object|materiaal|hulpmiddel\w*|apparaat|inventaris|meubel\w*|asset|article|goods|device|equipment|thing|zaak|spullen|aanbod)s?(?:en)? ?(?:omschrijving|naam|name|description|title)?"
-              r"|wat(?: is (?:het|dit|er))?|what(?: is it)?|naam|name|benaming|titel|title|onderwerp|artikel\w*|item\w*|product\w*|omschr.*"),
+              r"|wat(?: is (?:het|dit|er))?|what(?: is it)?|naam|name|benaming|titel"
+              r"|title|onderwerp|artikel\w*|item\w*|product\w*|omschr.*"),
     ("group", r"groep|categorie\w*|category|cat|soort\w*|rubriek|group|class|kind|productgroep|hoofdgroep|discipline"),
     ("brand", r"merk\w*|fabrikant|leverancier|brand|make|manufacturer|supplier"),
     ("model", r"model|type\w*|uitvoering|variant|merk ?/ ?type|brand ?/ ?model"),

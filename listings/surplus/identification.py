@@ -1,4 +1,5 @@
-"""What identifies goods: barcode (GTIN), lot, expiry date and serial number, alone or run together."""
+"""What identifies goods: barcode (GTIN), lot, expiry date and serial number, alone or
+run together."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ _LOT = re.compile(
     re.I,
 )
 _EXPIRY = re.compile(
-    r"\b(?:t\.?h\.?t|tgt|houdbaar(?: tot)?|exp(?:iry|ires|iration)?|vervalt|vervaldatum|use by"
+    r"\b(?:t\.?h\.?t|tgt|houdbaar(?: tot)?|exp(?:iry|ires|iration)?|vervalt"
+    r"|vervaldatum|use by"
     r"|best before|bb|verloopt|verval)\b\.?\s*(?:date|datum|op|tot)?\s*[:.]?\s*",
     re.I,
 )
@@ -43,7 +45,8 @@ _NOTHING = {
 
 @dataclass(frozen=True)
 class Identity:
-    """Everything that a row's identifying cells say; `rest` is what none of it explains."""
+    """Everything that a row's identifying cells say; `rest` is what none of it
+    explains."""
 
     gtin: str | None = None
     lot: str | None = None
@@ -65,7 +68,8 @@ class Identity:
 
 
 def read_identity(value: object, *, today: date, lot: bool = False) -> Identity:
-    """GTIN, lot, expiry date and serial in one cell; `lot`: the column is known to hold lots."""
+    """GTIN, lot, expiry date and serial in one cell; `lot`: the column is known to hold
+    lots."""
     if value is None or isinstance(value, bool):
         return Identity()
     text = _as_text(value)
@@ -81,7 +85,8 @@ def _as_text(value: object) -> str:
 
 
 def read_gtin(value: object) -> tuple[str | None, bool]:
-    """A GTIN with a right check digit (as it is printed), and whether the digits looked like one."""
+    """A GTIN with a right check digit (as it is printed), and whether the digits looked
+    like one."""
     digits = re.sub(r"[\s.-]", "", _as_text(value))
     if not re.fullmatch(r"\d{8}|\d{12,14}", digits):
         return None, bool(_SCIENTIFIC.match(digits))
@@ -189,7 +194,8 @@ def _expiry_day(text: str, days: list[Day]) -> Day | None:
 
 
 def _cut(text: str, day: Day | None) -> str:
-    """The text without the expiry date (positions hold: `plain` keeps the length of such texts)."""
+    """The text without the expiry date (positions hold: `plain` keeps the length of
+    such texts)."""
     if day is None or day.end == 0:
         return "" if day else text
     tidy = " ".join(text.split())
@@ -209,7 +215,8 @@ def _marked_lot(text: str, today: date) -> tuple[str | None, str]:
 
 
 def _bare_lot(text: str, likely: bool) -> str | None:
-    """The lot that is left when it is not marked: a code without spaces that has a digit."""
+    """The lot that is left when it is not marked: a code without spaces that has a
+    digit."""
     bare = _EXPIRY.sub(" ", text).strip(_EDGES)
     is_code = " " not in bare and re.search(r"\d", bare) and len(bare) <= 20
     return bare if is_code and likely else None

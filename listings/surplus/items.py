@@ -1,13 +1,14 @@
 """One row of a list read as an offer."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from listings.surplus import titles
 from listings.surplus.amounts import Amount, read_amount, read_pack_size
+from listings.surplus.asking import read_asking
 from listings.surplus.categories import Leaf, guess, leaf
 from listings.surplus.cells import RowCells, as_text
 from listings.surplus.conditions import (
@@ -20,7 +21,7 @@ from listings.surplus.dates import Period, read_date, read_period
 from listings.surplus.identification import Identity, read_identity
 from listings.surplus.numbers import first_number, grams_to_kg
 from listings.surplus.places import Places
-from listings.surplus.prices import Price, read_price, read_terms, unit_priced
+from listings.surplus.prices import read_price, unit_priced
 from listings.surplus.rows import SurplusRow
 from listings.surplus.units import PACKS, TIMES, WHOLES, read_unit
 from listings.surplus.words import plain, words
@@ -30,13 +31,14 @@ _IDENTIFYING = ("identity", "gtin", "lot", "expiry", "serial")
 _KEPT_AS_REMARK = ("description", "brand", "model", "size", "year", "other", "remarks")
 _WITH_HEADING = {"brand", "model", "size", "year", "other"}
 _EXPIRY_REMARK = re.compile(
-    r"\b(?:t\.?h\.?t|houdbaar\w*|exp(?:iry|ires)?|vervalt|elektroden|electrodes|pads|steriel|use by"
-    r"|best before)\b[^,;]{0,20}?(?=\d|jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec|mar|may|oct)"
+    r"\b(?:t\.?h\.?t|houdbaar\w*|exp(?:iry|ires)?|vervalt|elektroden|electrodes|pads"
+    r"|steriel|use by|best before)\b[^,;]{0,20}?"
+    r"(?=\d|jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec|mar|may|oct)"
 )
 _STERILE = re.compile(r"\bsteriele?\b|\bsterile\b")
 _OPENED = re.compile(
-    r"(?<!niet )(?<!on)\b(?:geopend|gescheurd\w*|beschadigd\w*|aangebroken|open|kapot\w*|opened|torn"
-    r"|damaged)\b"
+    r"(?<!niet )(?<!on)\b(?:geopend|gescheurd\w*|beschadigd\w*|aangebroken|open"
+    r"|kapot\w*|opened|torn|damaged)\b"
 )
 _PACKING = re.compile(r"\b(?:verpakking\w*|zak|seal|pack\w*|wrapp\w+|doos)\b")
 
@@ -60,7 +62,7 @@ def read_item(row: SurplusRow, cells: RowCells, around: Around) -> None:
     row.nr = _number(cells.value("number"))
     category = _categorise(row, title.text, cells)
     _count(row, cells, title, category)
-    _price(row, cells, category)
+    read_asking(row, cells, category)
     _judge(row, cells, title)
     _identify(row, cells, around.today)
     _date(row, cells, around.today)
@@ -149,7 +151,8 @@ def _unit(
 
 
 def _unit_of_headings(cells: RowCells) -> str | None:
-    """What "€ 4 per doos" or a heading "Aantal dozen" or "Prijs per pak" says is counted."""
+    """What "€ 4 per doos" or a heading "Aantal dozen" or "Prijs per pak" says is
+    counted."""
     counted = [read_unit(word) for word in words(cells.heading("quantity"))]
     return (
         unit_priced(cells.value("price"))
@@ -159,7 +162,8 @@ def _unit_of_headings(cells: RowCells) -> str | None:
 
 
 def _pack_size(row: SurplusRow, cells: RowCells, unit: str | None) -> int | None:
-    """From a column of its own, from the unit ("doos à 50") or from a remark ("24 per doos")."""
+    """From a column of its own, from the unit ("doos à 50") or from a remark ("24 per
+    doos")."""
     column = first_number(cells.value("pack_size"))
     if column and column > 1:
         return int(column)
@@ -178,69 +182,11 @@ def _usual_unit(cells: RowCells, category: Leaf | None) -> str:
 def _quantity_unsaid(
     row: SurplusRow, cells: RowCells, category: Leaf | None
 ) -> int | None:
-    """One, where nobody would count: a room, a thing with a serial number, a list of single
-    things; otherwise unknown."""
+    """One, where nobody would count: a room, a thing with a serial number, a list of
+    single things; otherwise unknown."""
     blank = cells.value("quantity") is None
     single = bool(category and category.kind == "space") or bool(cells.value("serial"))
     return 1 if blank and (single or not cells.has("quantity")) else None
-
-
-# --- price and terms -------------------------------------------------------
-
-
-def _price(row: SurplusRow, cells: RowCells, category: Leaf | None) -> None:
-    kind = category.kind if category else "goods"
-    found = _stated_price(row, cells, service=kind in {"service", "staff"})
-    terms = read_terms(cells.value("terms"))
-    if terms:
-        found = _under_terms(found, terms)
-    if kind == "space" and found.terms == "sale":
-        found = replace(found, terms="rent")
-    row.terms, row.price_eur, row.price_per = found.terms, found.price_eur, found.per
-    row.price_negotiable, row.price_vat = found.negotiable, found.vat
-    if row.price_vat is None and found.price_eur:
-        row.price_vat = _vat_of(cells.heading("price"))
-    if not found.understood:
-        row.notes.append(_("The price “%s” was not understood.") % cells.text("price"))
-
-
-def _stated_price(row: SurplusRow, cells: RowCells, *, service: bool) -> Price:
-    """The price column, else the price of the whole, else what the terms or remarks say."""
-    unit, value = row.unit or "stuk", cells.value("price")
-    if value is not None:
-        return read_price(value, unit, heading=cells.heading("price"), service=service)
-    whole = read_price(cells.value("total_price"), unit, service=service)
-    if whole.price_eur:
-        return replace(whole, per="lot" if (row.quantity or 1) > 1 else "piece")
-    if cells.has("price"):
-        return whole
-    said = (
-        f"{cells.text('terms')}. {row.remarks}" if cells.has("terms") else row.remarks
-    )
-    found = read_price(said, unit, service=service)
-    has_price = found.terms == "free" or "€" in said or "eur" in plain(said)
-    return (
-        found
-        if has_price or found.terms in {"ask", "loan"} and not found.price_eur
-        else Price()
-    )
-
-
-def _under_terms(found: Price, terms: str) -> Price:
-    """A price under the terms that a column of its own names."""
-    if terms == "free":
-        return Price(terms="free", price_eur=0)
-    if terms == "loan":
-        return replace(found, terms="loan", price_eur=found.price_eur or None)
-    if terms == "sale" and found.terms in {"ask", "free", "rent"}:
-        return found
-    if terms == "rent" and found.per == "piece":
-        return replace(found, terms="rent")
-    return replace(found, terms=terms)
-
-
-def _vat_of(heading: str) -> str | None:
-    return read_price(f"1 {plain(heading)}", "stuk").vat
 
 
 # --- state, identity, dates, place -----------------------------------------

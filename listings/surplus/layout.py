@@ -1,4 +1,5 @@
-"""What each row of a sheet is: title, note, header, section, item, total, footer or empty."""
+"""What each row of a sheet is: title, note, header, section, item, total, footer or
+empty."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +13,8 @@ from listings.surplus.workbook import Sheet
 
 LOOK_FOR_HEADER = 40  # filled rows from the top
 _TOTAL = re.compile(
-    r"^(?:sub)?tot(?:a(?:a)?l\w*)?\b|^som\b|^sum\b|^grand total|^aantal (?:regels|artikelen|items)"
+    r"^(?:sub)?tot(?:a(?:a)?l\w*)?\b|^som\b|^sum\b|^grand total|^aantal (?:regels"
+    r"|artikelen|items)"
 )
 _NOTE = re.compile(r"^(?:let op|nb\b|n\.b\.|\*|!|opm|opmerking|note|please|ps\b)")
 _SENTENCE = 70  # characters; a longer single cell is a note, not a section
@@ -109,7 +111,8 @@ def _may_head(cell: object) -> bool:
 
 
 def _last_line(sheet: Sheet, first: int) -> int:
-    """A header may go on in the next row: below merged cells, or with units in brackets."""
+    """A header may go on in the next row: below merged cells, or with units in
+    brackets."""
     below = sheet.rows[first + 1] if first + 1 < len(sheet.rows) else []
     cells = filled(below)
     if not cells or not all(_may_head(cell) for _i, cell in cells):
@@ -124,7 +127,8 @@ def _last_line(sheet: Sheet, first: int) -> int:
 
 
 def _heading_texts(sheet: Sheet, first: int, last: int) -> list[str]:
-    """One heading for each column; in two lines the lower one rules, with the upper before it."""
+    """One heading for each column; in two lines the lower one rules, with the upper
+    before it."""
     texts, over = [], ""
     top, low = sheet.rows[first], sheet.rows[last]
     for index in range(len(top)):
@@ -150,7 +154,8 @@ def _heading(upper: str, lower: str) -> str:
 def _tables(
     sheet: Sheet, headers: list[tuple[int, int]]
 ) -> list[tuple[int, list[Column]]]:
-    """The columns under each header; a sheet without one is a table from its first full row."""
+    """The columns under each header; a sheet without one is a table from its first full
+    row."""
     width = len(sheet.rows[0]) if sheet.rows else 0
     if not headers:
         start = _first_full_row(sheet)
@@ -163,7 +168,8 @@ def _tables(
 
 
 def _first_full_row(sheet: Sheet) -> int:
-    """Where a list without a header starts: the first row with three cells, or two with a number."""
+    """Where a list without a header starts: the first row with three cells, or two with
+    a number."""
     for index, row in enumerate(sheet.rows):
         cells = filled(row)
         numbers = sum(not isinstance(cell, str) or cell.isdigit() for _i, cell in cells)
@@ -250,7 +256,8 @@ def _in_table(
 
 
 def _lone_cell(sheet: Sheet, layout: Layout, index: int, bare_list: bool) -> str:
-    """One text in a row: a section, a note, or a thing of which nothing else is known."""
+    """One text in a row: a section, a note, or a thing of which nothing else is
+    known."""
     column, cell = filled(sheet.rows[index])[0]
     text = str(cell)
     if len(text) > _SENTENCE or _NOTE.match(plain(text)) or text.endswith((".", "!")):

@@ -1,7 +1,8 @@
-"""Where things stand: "loc. De Eik 2e", "Beukenhof afd. 3" and "Fietsenkelder De Linde" tidied.
+"""Where things stand: "loc. De Eik 2e", "Beukenhof afd. 3" and "Fietsenkelder De Linde"
+tidied.
 
-People name one place in many ways. What is before a comma, or before a floor or ward, is taken for
-a building; the buildings of a list are then found back in its other cells.
+People name one place in many ways. What is before a comma, or before a floor or ward,
+is taken for a building; the buildings of a list are then found back in its other cells.
 """
 
 import re
@@ -21,37 +22,48 @@ _SHORT = (
     (re.compile(r"\b(?:kmr|k)\b\.?\s?(?=\d)", re.I), "kamer "),
     (re.compile(r"\bmag\b\.?", re.I), "magazijn"),
     (re.compile(r"(?<!['\w])t (?=[A-Z])"), "'t "),
-    (re.compile(r"\b(\d+)\s?(?:ste|de|e)\b(?:\s+(?:etage|et\b\.?))?(?!\s*(?:verdieping|\w))", re.I), r"\1e verdieping"),
+    (re.compile(r"\b(\d+)\s?(?:ste|de|e)\b(?:\s+(?:etage|et\b\.?))?(?!\s*(?:verdieping"
+                r"|\w))", re.I), r"\1e verdieping"),
     (re.compile(r"\b(\d+)\s?(?:ste|de)\b(?=\s+verdieping)", re.I), r"\1e"),
 )  # fmt: skip
 _FLOOR = (
-    r"\d+e verdieping|begane grond|verdieping \S+|souterrain|afdeling \S+|kamer \S+|etage \S+"
-    r"|(?:\d+(?:st|nd|rd|th) |ground |first |second |third )floor|floor \S+|room \S+|ward \S+"
+    r"\d+e verdieping|begane grond|verdieping \S+|souterrain|afdeling \S+|kamer \S+"
+    r"|etage \S+"
+    r"|(?:\d+(?:st|nd|rd|th) |ground |first |second |third )floor|floor \S+|room \S+"
+    r"|ward \S+"
 )
 _ROOM = (
-    r"(?:[a-z]*(?:kelder|zolder|magazijn|keuken|garage|berging|opslag|gang|hal|vleugel|wasserij"
+    r"(?:[a-z]*(?:kelder|zolder|magazijn|keuken|garage|berging|opslag|gang|hal|vleugel"
+    r"|wasserij"
     r"|ruimte|depot|loods|schuur|stalling|receptie|archief|werkplaats|tuin|terras)"
-    r"|basement|attic|store ?room|storage|warehouse|stock ?room|corridor|wing|hall|kitchen|cellar)"
+    r"|basement|attic|store ?room|storage|warehouse|stock ?room|corridor|wing|hall"
+    r"|kitchen|cellar)"
 )
 _SPLIT_FLOOR = re.compile(rf"\s+(?=(?:{_FLOOR})\b)", re.I)
 _SPLIT_ROOM = re.compile(rf"\s+(?=(?:(?:oude|nieuwe|old|new)\s+)?{_ROOM}\b)", re.I)
 _HOUSE_WORD = re.compile(r"\b(?:locatie|vestiging|loc|van)\b\.?\s*$", re.I)
 _ROOM_WORD = re.compile(rf"^{_ROOM}$", re.I)
-_NAME = r"(?:(?:De|Het|'t|Den|Ter|Ten|Sint|St\.?|Huize|The)\s+)?[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*"
+_NAME = (
+    r"(?:(?:De|Het|'t|Den|Ter|Ten|Sint|St\.?|Huize|The)\s+)?"
+    r"[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*"
+)
 _ROOM_OF_NAME = re.compile(
     rf"\b(?P<room>(?i:{_ROOM}))\s+(?:van\s+|of\s+)?(?P<name>{_NAME})"
 )
 _HOUSE_OF_NAME = re.compile(
-    rf"\b(?i:locatie|vestiging|gebouw|huis|site|building|location|verpleeghuis|woonzorgcentrum)\s+(?P<name>{_NAME})"
+    rf"\b(?i:locatie|vestiging|gebouw|huis|site|building|location|verpleeghuis"
+    rf"|woonzorgcentrum)\s+(?P<name>{_NAME})"
 )
 _SAYS_PLACE = re.compile(
-    rf"^(?:locatie|loc\b|lokatie|vestiging|gebouw|site|building|location|ward|afdeling|afd\b)|(?:{_FLOOR})",
+    rf"^(?:locatie|loc\b|lokatie|vestiging|gebouw|site|building|location|ward|afdeling"
+    rf"|afd\b)|(?:{_FLOOR})",
     re.I,
 )
 
 
 def tidy(text: str) -> str:
-    """Abbreviations written out, brackets as a comma: "De Linde (oude wasserij)" gets its comma."""
+    """Abbreviations written out, brackets as a comma: "De Linde (oude wasserij)" gets
+    its comma."""
     text = " ".join(text.split()).strip(" .,;")
     text = _PREFIX.sub("", text)
     text = re.sub(r"\s*\(([^)]*)\)", r", \1", text)
@@ -111,7 +123,8 @@ class Places:
         return longer[0] if len(longer) == 1 else building
 
     def in_heading(self, text: str, *, always: bool = False) -> str | None:
-        """The place that a title or section names, if it does: "2e VERDIEPING DE EIK (leeg)"."""
+        """The place that a title or section names, if it does: "2e VERDIEPING DE EIK
+        (leeg)"."""
         bare = _calm(re.sub(r"\([^)]*\)", "", text).strip())
         for name in self.buildings:
             if re.search(rf"\b{re.escape(plain(name))}\b", plain(bare)):

@@ -1,4 +1,5 @@
-"""What is asked for it: "€ 1.250,-", "gratis", "n.o.t.k.", "€ 45 p. dagdeel", "te leen"."""
+"""What is asked for it: "€ 1.250,-", "gratis", "n.o.t.k.", "€ 45 p. dagdeel", "te
+leen"."""
 
 import re
 from dataclasses import dataclass, replace
@@ -9,8 +10,10 @@ from listings.surplus.words import plain
 
 # The kinds of terms: free, sale, rent, loan, ask (to be agreed) and unknown.
 _FREE = re.compile(
-    r"\b(?:gratis|om niet|kosteloos|weggeven|weg te geven|geen kosten|voor niets|tegen afhalen"
-    r"|(?:gratis )?af te halen|free|free of charge|no charge|donatie|schenking|giveaway)\b"
+    r"\b(?:gratis|om niet|kosteloos|weggeven|weg te geven|geen kosten|voor niets"
+    r"|tegen afhalen"
+    r"|(?:gratis )?af te halen|free|free of charge|no charge|donatie|schenking"
+    r"|giveaway)\b"
 )
 _LOAN = re.compile(
     r"\b(?:te leen|leen|bruikleen|uitlenen|uitleen|loan|on loan|to borrow|lend)\b"
@@ -20,18 +23,23 @@ _RENT = re.compile(
 )
 _SALE = re.compile(r"\b(?:te koop|koop|verkoop|verkopen|for sale|sale|sell|selling)\b")
 _ASK = re.compile(
-    r"\b(?:n\.? ?o\.? ?t\.? ?k|notk|nader overeen|n\.?t\.?b|ntb|nog te bepalen|nader te bepalen"
-    r"|op aanvraag|aanvraag|in overleg|overleg|t\.?e\.?a\.?b|teab|elk aannemelijk bod|bod|bieden"
-    r"|bieding|o\.?t\.?k|on request|upon request|request|to be agreed|negotiable|offers?|best offer"
+    r"\b(?:n\.? ?o\.? ?t\.? ?k|notk|nader overeen|n\.?t\.?b|ntb|nog te bepalen"
+    r"|nader te bepalen"
+    r"|op aanvraag|aanvraag|in overleg|overleg|t\.?e\.?a\.?b|teab|elk aannemelijk bod"
+    r"|bod|bieden"
+    r"|bieding|o\.?t\.?k|on request|upon request|request|to be agreed|negotiable"
+    r"|offers?|best offer"
     r"|tbd|t\.b\.d|poa|make an offer|onderhandelbaar|nog onbekend)\b"
 )
 _OTHER = re.compile(r"\b(?:lease|leasing|leasecontract|ruilen|ruil|swap|trade)\b")
 _NEGOTIABLE = re.compile(
     r"\b(?:of bod|o\.?n\.?o|of t\.?e\.?a\.?b|bod|bieden|onderhandelbaar|v\.?b"
-    r"|negotiable|or (?:best |nearest )?offer|o\.?b\.?o|in overleg|nader overeen te komen)\b"
+    r"|negotiable|or (?:best |nearest )?offer|o\.?b\.?o|in overleg"
+    r"|nader overeen te komen)\b"
 )
 _EXCL = re.compile(
-    r"\b(?:excl|ex|exclusief|excluding|exclusive)\b\.?\s*(?:(?:of\s+)?(?:btw|vat|b\.t\.w)|$)"
+    r"\b(?:excl|ex|exclusief|excluding|exclusive)\b\.?\s*(?:(?:of\s+)?(?:btw|vat"
+    r"|b\.t\.w)|$)"
 )
 _INCL = re.compile(
     r"\b(?:incl|inclusief|including|inclusive)\b\.?\s*(?:of\s+)?(?:btw|vat|b\.t\.w)"
@@ -50,8 +58,10 @@ PER_WORDS = {
     "totaal": "lot", "geheel": "lot", "partij": "lot", "alles": "lot", "lot": "lot",
 }  # fmt: skip
 _WHOLE = re.compile(
-    r"\b(?:totaal|in totaal|samen|voor alles|voor het geheel|hele partij|voor de partij|in een koop"
-    r"|alles samen|total|altogether|for all|the lot|per lot|per partij|voor de set|all together)\b"
+    r"\b(?:totaal|in totaal|samen|voor alles|voor het geheel|hele partij"
+    r"|voor de partij|in een koop"
+    r"|alles samen|total|altogether|for all|the lot|per lot|per partij|voor de set"
+    r"|all together)\b"
 )
 _PER = re.compile(
     rf"(?:\bper\s+|\bp\.?\s?/?\s?|/\s*|\ba\s+|\bein\s+)(?P<word>{WORD}|[a-z]+)\b\.?"
@@ -74,7 +84,8 @@ class Price:
 def read_price(
     value: object, unit: str, *, heading: str = "", service: bool = False
 ) -> Price:
-    """The price in a cell, for a row that counts `unit`; `heading` may say what it is per.
+    """The price in a cell, for a row that counts `unit`; `heading` may say what it is
+    per.
 
     A price per time is rent, except for a service: an hour of work is sold.
     """
@@ -119,7 +130,8 @@ def _terms(text: str) -> str | None:
 
 
 def _amount(text: str) -> float | None:
-    """The price in a text: the number at the euro sign, else the first that stands as a price."""
+    """The price in a text: the number at the euro sign, else the first that stands as a
+    price."""
     found = [m for m in _MONEY.finditer(text) if m["sign"] or m["after"]]
     found = found or [m for m in _MONEY.finditer(text) if _stands_alone(text, m)]
     return decimal(found[0]["n"].replace(" ", "")) if found else None
@@ -134,7 +146,8 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
 
 
 def _priced(found: Price, amount: float) -> Price:
-    """A price of nothing is free; otherwise it is for sale unless the words say rent or loan."""
+    """A price of nothing is free; otherwise it is for sale unless the words say rent or
+    loan."""
     if amount == 0:
         return replace(found, terms="free", price_eur=0)
     terms = found.terms if found.terms in {"rent", "loan"} else "sale"
@@ -157,7 +170,8 @@ def _per_heading(heading: str, unit: str) -> str:
 
 
 def _per(text: str, unit: str) -> str | None:
-    """What a text says the price is per: "p.d." is per doos where boxes are counted, else per dag."""
+    """What a text says the price is per: "p.d." is per doos where boxes are counted,
+    else per dag."""
     if _WHOLE.search(text):
         return "lot"
     named = [_per_word(m["word"], unit) for m in _PER.finditer(text)]

@@ -17,7 +17,8 @@ SHOWN = 12  # cells of a row in its text
 
 
 def read_surplus(file: BinaryIO, name: str, *, today: date) -> Surplus:
-    """Read a surplus list (.xlsx or .csv). Raises `Unreadable` when there is nothing to read.
+    """Read a surplus list (.xlsx or .csv). Raises `Unreadable` when there is nothing to
+    read.
 
     `today` completes days without a year and tells what has expired.
     """
@@ -33,7 +34,8 @@ def read_surplus(file: BinaryIO, name: str, *, today: date) -> Surplus:
 
 
 def _places(sheets: list[Sheet], layouts: list[Layout]) -> Places:
-    """Every place that the whole file names, so that one sheet helps to read the other."""
+    """Every place that the whole file names, so that one sheet helps to read the
+    other."""
     return Places.of(
         cells.text("location")
         for sheet, layout in zip(sheets, layouts, strict=True)
@@ -92,7 +94,8 @@ def _surroundings(
     places: Places,
     today: date,
 ) -> dict[str, Around]:
-    """For each section what its rows inherit: the section's own place, else that of the sheet."""
+    """For each section what its rows inherit: the section's own place, else that of the
+    sheet."""
     above = [row.text for row in rows if row.kind in {"title", "note"}]
     here = next((p for t in above if (p := places.in_heading(t, always=True))), None)
     if not here and not layout.has("location"):

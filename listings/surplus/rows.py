@@ -11,9 +11,9 @@ DATES = ("available_from", "available_until", "expiry")
 class SurplusRow:
     """One row of a list. Only an item has more than its kind and text.
 
-    `quantity` counts `unit`; `pack_size` is the pieces in each unit. `problems` keep a row out,
-    `notes` are what the reader doubts; both are sentences for the member. `flags` are what must
-    be asked or looked at: dicts with kind, action and why.
+    `quantity` counts `unit`; `pack_size` is the pieces in each unit. `problems` keep a
+    row out, `notes` are what the reader doubts; both are sentences for the member.
+    `flags` are what must be asked or looked at: dicts with kind, action and why.
     """
 
     sheet: str

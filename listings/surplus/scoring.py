@@ -2,14 +2,16 @@
 
 The rules, field by field:
 
-- every row of the expected file counts its kind; an item also counts each field of FIELDS;
-- a title may be singular or plural, in other case or order, with or without "met", "+" and the
-  like, with abbreviations written out, and up to a fifth of its letters may differ; its numbers
-  and sizes may be fewer or more, but not different ones;
+- every row of the expected file counts its kind; an item also counts each field of
+  FIELDS;
+- a title may be singular or plural, in other case or order, with or without "met", "+"
+  and the like, with abbreviations written out, and up to a fifth of its letters may
+  differ; its numbers and sizes may be fewer or more, but not different ones;
 - a place is compared by its words, without order, case or stops;
-- numbers may differ by half a cent; no price and a price of 0 are the same when it is free;
-- when a row is `ambiguous` the alternatives that its text names are right too, and blank where it
-  says that the source is blank;
+- numbers may differ by half a cent; no price and a price of 0 are the same when it is
+  free;
+- when a row is `ambiguous` the alternatives that its text names are right too, and
+  blank where it says that the source is blank;
 - what is `xlsx_only`, or comes from a merged cell, is not asked of a .csv.
 """
 
@@ -30,9 +32,8 @@ FIELDS = (
     "weight_kg_each", "location", "status", "duplicate_of",
 )  # fmt: skip
 LIKE_ENOUGH = 0.8
-_FILLERS = set(
-    "met m en incl inclusief van voor de het een with and for the a of in op".split()
-)
+_FILLERS = {"met", "m", "en", "incl", "inclusief", "van", "voor", "de", "het", "een"}
+_FILLERS |= {"with", "and", "for", "the", "a", "of", "in", "op"}
 _SIZE = re.compile(r"^(?:\d.*|x{0,3}[sml]|xx?l)$")
 
 

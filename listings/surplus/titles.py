@@ -1,4 +1,5 @@
-"""What it is: a title freed of what belongs elsewhere (numbers of pieces, pack sizes, names)."""
+"""What it is: a title freed of what belongs elsewhere (numbers of pieces, pack sizes,
+names)."""
 
 import re
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from listings.surplus.words import plain
 
 _SALUTATION = r"(?:mw|mevr|mevrouw|dhr|de heer|heer|fam|familie|mrs|ms|mr|mej)\b\.?"
 _PERSON = re.compile(
-    rf"\s*[,(-]?\s*(?:van |for |voor )?\b(?i:{_SALUTATION})\s*(?:(?i:van|de|der|den|ten|ter|v\.?d)\b\.?\s*|[A-Z]\.\s*)*"
+    rf"\s*[,(-]?\s*(?:van |for |voor )?\b(?i:{_SALUTATION})\s*(?:(?i:van|de|der|den"
+    rf"|ten|ter|v\.?d)\b\.?\s*|[A-Z]\.\s*)*"
     r"(?:[A-Z][\w'-]+\s*)+(?:[-,(]*\s*(?i:k(?:amer|mr)?|room)\.?\s*\d+\w?)?\)?"
 )
 _ROOM_OF_PERSON = re.compile(
-    r"\b(?i:bewoner|cliënt|client|patiënt|patient|resident)(?:e|s)?\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w'-]+)*"
+    r"\b(?i:bewoner|cliënt|client|patiënt|patient|resident)(?:e"
+    r"|s)?\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w'-]+)*"
 )
 _SPELLED = (
     (re.compile(r"\b(?:m|mt)\.(?=\s)", re.I), "met"),
@@ -36,22 +39,28 @@ _SPELLED = (
     (re.compile(r"(?<=\d)\s?(?=(?:cm|mm|kg|ml|mg|gr|watt|inch)\b)", re.I), " "),
     (re.compile(r"(?<=\d)\s?(?:l|ltr|liter)\b", re.I), " L"),
     (re.compile(r"(?<=\d)\s?(?:mtr|meter)\b", re.I), " m"),
-    (re.compile(r"(?<=\d)\s(?=(?:delig|poots|zits|persoons|deurs|wiel|zijdig)\w*\b)", re.I), "-"),
+    (re.compile(r"(?<=\d)\s(?=(?:delig|poots|zits|persoons|deurs|wiel"
+                r"|zijdig)\w*\b)", re.I), "-"),
 )  # fmt: skip
 # A number before these measures the thing; it does not count it.
 _MEASURES = (
-    r"(?:inch|cm|mm|m2?|mtr|meter|kg|gr?|gram|mg|ml|cl|l|ltr|liter|watt|w|v|volt|ah?|kw|hz|%"
-    r"|zits|zitter|persoons|pers|personen|seater|delig|delige|deurs|poots|wiel|wielen|laden?|vaks?|etages|lagen"
-    r"|planken|motoren|haken|poorts|p|fr|g|uurs|graden|bar|jaar|x|ampere|door|drawer|tier|wheel)"
+    r"(?:inch|cm|mm|m2?|mtr|meter|kg|gr?|gram|mg|ml|cl|l|ltr|liter|watt|w|v|volt|ah?"
+    r"|kw|hz|%"
+    r"|zits|zitter|persoons|pers|personen|seater|delig|delige|deurs|poots|wiel|wielen"
+    r"|laden?|vaks?|etages|lagen"
+    r"|planken|motoren|haken|poorts|p|fr|g|uurs|graden|bar|jaar|x|ampere|door|drawer"
+    r"|tier|wheel)"
 )
 _LEADING = re.compile(
-    rf"^(?P<n>\d{{1,4}})\s*(?:x\s+|x(?=[a-z]{{3}})|(?:st|stk|stks|stuks|pcs)\b\.?\s*)?(?!{_MEASURES}\b)(?=[a-zA-Z]{{3}})"
+    rf"^(?P<n>\d{{1,4}})\s*(?:x\s+|x(?=[a-z]{{3}})|(?:st|stk|stks|stuks"
+    rf"|pcs)\b\.?\s*)?(?!{_MEASURES}\b)(?=[a-zA-Z]{{3}})"
 )
 _LEADING_UNIT = re.compile(
     rf"^(?P<n>\d{{1,4}})\s*(?P<unit>{WORD})\b\.?\s+(?=[a-zA-Z]{{3}})", re.I
 )
 _TRAILING = re.compile(
-    r"[\s,;:-]*(?:\(\s*(?P<a>\d{1,4})\s*(?:x|st\w*|stk|pcs)?\.?\s*\)|(?<![\d,.])\b(?P<b>\d{1,4})\s*(?:x|st|stk|stks|stuks|pcs)\b\.?"
+    r"[\s,;:-]*(?:\(\s*(?P<a>\d{1,4})\s*(?:x|st\w*|stk|pcs)?\.?\s*\)"
+    r"|(?<![\d,.])\b(?P<b>\d{1,4})\s*(?:x|st|stk|stks|stuks|pcs)\b\.?"
     r"|(?<=[a-z)])\s+x\s?(?P<c>\d{1,4})|aantal:?\s*(?P<d>\d{1,4}))\s*$",
     re.I,
 )
@@ -67,7 +76,8 @@ _PACK_PIECES = re.compile(
     r"[\s,]*(?<![\d,.])\b(\d{1,4})\s*(?:st|stk|stks|stuks|pcs|pieces)\b\.?\s*$", re.I
 )
 _PACK_UNIT = re.compile(
-    rf"\s+(?P<unit>{WORD})\.?\s+(?:van |à |a |of )?(?P<n>\d{{1,4}})(?:\s*(?:st|stuks|pcs))?\.?\s*$",
+    rf"\s+(?P<unit>{WORD})\.?\s+(?:van |à |a |of )?(?P<n>\d{{1,4}})(?:\s*(?:st|stuks"
+    rf"|pcs))?\.?\s*$",
     re.I,
 )
 _PACK_OF_PORTIONS = re.compile(r"\s+(\d{1,2})\s?x\s?(?:\d{3,4})(?:\s?ml|\s?g)?\b", re.I)
@@ -77,11 +87,13 @@ _PACK_BARE = re.compile(
 )
 _SEATS = re.compile(r"\b(\d)[- ]?(?:zits|persoons|seater|plaatsen)\b", re.I)
 _CONTAINER = re.compile(
-    r"\b(blik|can|jerrycan|pot|fles|emmer|tube|zak|tin|bottle|bucket|jar)(?:ken|ks|pen|s|ten|sen)?$",
+    r"\b(blik|can|jerrycan|pot|fles|emmer|tube|zak|tin|bottle|bucket|jar)(?:ken|ks|pen"
+    r"|s|ten|sen)?$",
     re.I,
 )
 _STATE = re.compile(
-    r"\s*[,(-]*\s*\b(nieuw(?: in (?:doos|verpakking))?|z\.?g\.?a\.?n\.?|zo goed als nieuw|ongebruikt|defect|new|unused|as new)\)?\s*$",
+    r"\s*[,(-]*\s*\b(nieuw(?: in (?:doos|verpakking))?|z\.?g\.?a\.?n\.?"
+    r"|zo goed als nieuw|ongebruikt|defect|new|unused|as new)\)?\s*$",
     re.I,
 )
 
@@ -101,7 +113,8 @@ class Title:
 
 
 def read_title(text: str) -> Title:
-    """The first line of a cell without persons' names; further lines are kept as `more`."""
+    """The first line of a cell without persons' names; further lines are kept as
+    `more`."""
     first, _, more = text.strip().partition("\n")
     bare = _ROOM_OF_PERSON.sub("", _PERSON.sub(" ", first))
     found = Title(" ".join(bare.split()) or first, more=" ".join(more.split()))
@@ -110,8 +123,8 @@ def read_title(text: str) -> Title:
 
 
 def take_quantity(found: Title) -> None:
-    """A title that counts itself ("6 bureaustoelen", "Oorthermometers 6 st"), for lists without
-    a column for it."""
+    """A title that counts itself ("6 bureaustoelen", "Oorthermometers 6 st"), for lists
+    without a column for it."""
     text = ABOUT.sub("", found.text).strip()
     leading = _LEADING_UNIT.match(text) or _LEADING.match(text)
     match = leading or _TRAILING.search(text)
@@ -135,12 +148,13 @@ def drop_quantity(found: Title, quantity: float | None) -> None:
 
 
 def take_pack(found: Title, unit: str | None, *, disposable: bool) -> None:
-    """How many go in a pack, said in the title: "(100)", "30 st", "emmer 200", "24x200"."""
+    """How many go in a pack, said in the title: "(100)", "30 st", "emmer 200",
+    "24x200"."""
     if unit == "rij" and _SEATS.search(found.text):
         found.pack_size = int(_SEATS.search(found.text)[1])
         return
     _take_container(found, unit)
-    if not (unit in PACKS or disposable and unit in (None, "stuk")):
+    if not (unit in PACKS or (disposable and unit in (None, "stuk"))):
         return
     match = _pack_match(found.text, unit, disposable)
     if match:

@@ -4,14 +4,15 @@ import re
 
 from listings.surplus.words import plain
 
-# The word that we keep, and how people write it (Dutch and English, with and without a stop).
+# The word that we keep, and how people write it (Dutch and English, with and without
+# a stop).
 SPELLINGS = {
-    "stuk": "st stk stks stuk stuks stukken pcs pc pce piece pieces ea each ex exemplaar exemplaren"
-    " item items unit units",
-    "doos": "doos dozen dsn ds dz doosje doosjes box boxes bx carton cartons krt crt karton case"
-    " cases",
-    "pak": "pak pakken pk pkn pakje pakjes pack packs pkt packet packets verpakking verpakkingen"
-    " package packages",
+    "stuk": "st stk stks stuk stuks stukken pcs pc pce piece pieces ea each ex"
+    " exemplaar exemplaren item items unit units",
+    "doos": "doos dozen dsn ds dz doosje doosjes box boxes bx carton cartons krt crt"
+    " karton case cases",
+    "pak": "pak pakken pk pkn pakje pakjes pack packs pkt packet packets verpakking"
+    " verpakkingen package packages",
     "zak": "zak zakken zakje zakjes bag bags",
     "rol": "rol rollen rolletjes roll rolls",
     "fles": "fl fles flessen flesje flesjes bottle bottles flacon flacons",

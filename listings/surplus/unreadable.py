@@ -2,4 +2,5 @@
 
 
 class Unreadable(Exception):
-    """The file as a whole is no surplus list; the message is a sentence for the member."""
+    """The file as a whole is no surplus list; the message is a sentence for the
+    member."""

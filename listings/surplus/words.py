@@ -1,4 +1,5 @@
-"""Dutch and English words as people type them, brought to one form so that they can be compared."""
+"""Dutch and English words as people type them, brought to one form so that they can be
+compared."""
 
 import re
 import unicodedata
@@ -32,15 +33,18 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The letter groups and numbers of a text: "Bed 90x200 (2 st.)" is bed, 90, x, 200, 2, st."""
+    """The letter groups and numbers of a text: "Bed 90x200 (2 st.)" is bed, 90, x, 200,
+    2, st."""
     return _WORD.findall(plain(text).replace("'s", ""))
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """One key for singular, plural, diminutive and inflected forms: stoelen, stoeltje and stoel meet.
+    """One key for singular, plural, diminutive and inflected forms: stoelen, stoeltje
+    and stoel meet.
 
-    A light stemmer of our own: the key need not be a word, it must only be the same for every form.
+    A light stemmer of our own: the key need not be a word, it must only be the same for
+    every form.
     """
     if len(word) < 4 or word[0].isdigit():
         return word

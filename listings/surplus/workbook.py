@@ -129,9 +129,7 @@ def _check_package(content: bytes) -> None:
     )
     if xml > MAX_XML_BYTES or sum(members.values()) > MAX_UNPACKED_BYTES:
         raise Unreadable(
-            _(
-                "This spreadsheet is too big when it is unpacked. Split it into smaller files."
-            )
+            _("This spreadsheet is too big when it is unpacked. Split it up.")
         )
 
 
@@ -142,9 +140,7 @@ def _refuse_other_packages(members: dict[str, int]) -> None:
         )
     if "content.xml" in members:
         raise Unreadable(
-            _(
-                "This is an OpenDocument file (.ods). Save it as .xlsx or .csv and try again."
-            )
+            _("This is an OpenDocument file (.ods). Save it as .xlsx or .csv.")
         )
     if "xl/workbook.bin" in members:
         raise Unreadable(
@@ -197,7 +193,8 @@ def _take_cell(found: Sheet, cell: ExcelCell, answer: ExcelCell) -> None:
 
 
 def _value(value: object) -> Cell:
-    """What the reader works with: text, number or day; an error in a cell is nothing."""
+    """What the reader works with: text, number or day; an error in a cell is
+    nothing."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, bool):

@@ -21,7 +21,7 @@ COPY . .
 # Texts and static files need settings, but no secret and no server: these values
 # live only in this line.
 RUN export SECRET_KEY=none SITE_URL=https://build.invalid REDIS_URL=redis://build.invalid \
-        DATABASE_URL=postgres://build.invalid/deel DEFAULT_FROM_EMAIL=build@build.invalid \
+        DATABASE_URL=postgres://build.invalid/deel DEFAULT_FROM_EMAIL=build@build.invalid EMAIL_URL=smtp://build.invalid \
     && python manage.py messages --compile \
     && python manage.py collectstatic --noinput --verbosity 0
 USER deel

@@ -165,6 +165,8 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 # A sweep whose oldest row waits longer than this is unwell (seconds).
 LAG_LIMIT_S = env.int("LAG_LIMIT_S", default=900)
 
+if not (env("EMAIL_URL", default="") or LOCAL):
+    raise ImproperlyConfigured("Set EMAIL_URL, such as smtp+tls://name:word@host:587.")
 globals().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:2525"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env(

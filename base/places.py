@@ -1,5 +1,6 @@
 """Dutch towns with their coordinates, and distances in kilometres."""
 
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import F, FloatField, Func, Value
 from django.db.models.functions import Cast
 
@@ -9,6 +10,12 @@ from base.models import Town
 def find_town(name: str) -> Town | None:
     """The largest Dutch town of that name; case, accents and dashes do not matter."""
     return Town.objects.called(name).first()
+
+
+def towns_like(name: str, count: int = 3) -> list[Town]:
+    """The Dutch towns whose names look most like this one, for who mistyped it."""
+    likeness = TrigramSimilarity("name", name)
+    return list(Town.objects.order_by(likeness.desc(), "-population")[:count])
 
 
 def distance_km(origin: tuple[float, float], column: str) -> Func:

@@ -1,18 +1,199 @@
 """What people type about themselves and their organisation."""
 
+from typing import Any
+
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from members.models import User
+from members.actions import sent_before
+from members.joining import reason_not_to_invite
+from members.models import Invitation, Organisation, User
+
+TEL = {"type": "tel", "autocomplete": "tel"}
 
 
 class SignupDetails(forms.Form):
     """What signing up asks beside e-mail and password."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120)
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["name", "email", "password1"]
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """allauth calls this with the new person."""
         user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
+        user.language = get_language()
+        user.save(update_fields=["name", "language"])
+
+
+class KvkField(forms.CharField):
+    """A KvK number; people write it with spaces and dots too."""
+
+    def to_python(self, value: str | None) -> str:
+        return super().to_python(value).replace(" ", "").replace(".", "")
+
+
+class PasswordField(forms.CharField):
+    """A password to be chosen; it comes back empty when the page comes back."""
+
+    def __init__(self, **kwargs):
+        widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        super().__init__(strip=False, widget=widget, **kwargs)
+        self.help_text = _("At least 10 characters; a few words together work well.")
+
+
+class ApplyForm(forms.ModelForm):
+    """An organisation that wants to become a member."""
+
+    kvk = KvkField(
+        label=_("KvK number"),
+        help_text=_("Eight digits, as in the register of the Chamber of Commerce."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "kvk", "sector", "province"]
+        labels = {"name": _("Name of the organisation")}
+
+    def details(self) -> dict[str, Any]:
+        """The organisation as the action wants it."""
+        return {name: self.cleaned_data[name] for name in ApplyForm.Meta.fields}
+
+
+class ApplyAsStrangerForm(ApplyForm):
+    """The same, with the account of who applies."""
+
+    person_name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address at work"),
+        help_text=_("We send a letter there to see that it is yours."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = forms.CharField(
+        label=_("Your phone number"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs=TEL),
+    )
+    password = PasswordField(label=_("Choose a password"))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        person = User(
+            name=given.get("person_name", ""), email=given.get("email", "").lower()
+        )
+        _check_password(self, given, person)
+        return given
+
+    def validate_unique(self) -> None:
+        """The same form sent twice is no mistake; the action makes nothing twice."""
+        given = [self.cleaned_data.get(name, "") for name in SENDER]
+        if not sent_before(*given):
+            super().validate_unique()
+
+    def person(self) -> dict[str, Any]:
+        """Who applies, as the action wants it."""
+        given = self.cleaned_data
+        return {
+            "name": given["person_name"],
+            "email": given["email"],
+            "phone": given["phone"],
+            "password": given["password"],
+            "language": get_language(),
+        }
+
+
+SENDER = ("email", "password", "kvk")
+
+
+def _check_password(form: forms.Form, given: dict, person: User) -> None:
+    try:
+        validate_password(given.get("password", ""), person)
+    except forms.ValidationError as error:
+        if "password" in given:
+            form.add_error("password", error)
+
+
+class InviteForm(forms.ModelForm):
+    """A colleague to invite."""
+
+    class Meta:
+        model = Invitation
+        fields = ["email", "role"]
+        labels = {"email": _("E-mail address of your colleague")}
+        widgets = {"role": forms.RadioSelect}
+        help_texts = {
+            "role": _("A coordinator also decides about people and locations.")
+        }
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if reason := reason_not_to_invite(self.instance.organisation, email):
+            raise forms.ValidationError(reason)
+        return email
+
+
+class InvitedForm(forms.Form):
+    """Who accepts an invitation makes an account."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = PasswordField(label=_("Choose a password"))
+
+    def __init__(self, *args, email: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        person = User(name=given.get("name", ""), email=self.email)
+        _check_password(self, given, person)
+        return given
+
+
+class DeclineForm(forms.Form):
+    """Why somebody can't join; it may be left out."""
+
+    why = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Your colleague reads this in the letter."),
+    )
+
+
+class PreferencesForm(forms.ModelForm):
+    """What people choose for themselves."""
+
+    class Meta:
+        model = User
+        fields = ["name", "phone", "language", "letters"]
+        labels = {"name": _("Your name"), "phone": _("Your phone number")}
+        widgets = {
+            "phone": forms.TextInput(attrs=TEL),
+            "language": forms.RadioSelect,
+            "letters": forms.RadioSelect,
+        }
+
+
+class RoleForm(forms.ModelForm):
+    """The role that a coordinator gives to somebody."""
+
+    class Meta:
+        model = User
+        fields = ["role"]

@@ -1,12 +1,18 @@
 """Which organisations, places and people."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
+from django.utils import timezone
+
+from members.domains import domain_of
 
 if TYPE_CHECKING:
     from members.models import Organisation, User
+
+INVITATION_LASTS = timedelta(days=14)
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -15,6 +21,28 @@ class OrganisationQuerySet(models.QuerySet):
     def active(self) -> Self:
         """Those that share."""
         return self.filter(state="active")
+
+    def visible_to(self, user: "User") -> Self:
+        """Active members, and one's own organisation; staff see all."""
+        if user.is_staff:
+            return self
+        return self.filter(models.Q(state="active") | models.Q(pk=user.organisation_id))
+
+    def joinable_by(self, user: "User") -> Self:
+        """Active members whose e-mail domain this person has a verified address in;
+        for somebody who belongs to nobody yet."""
+        if user.organisation_id or user.is_staff:
+            return self.none()
+        addresses = user.emailaddress_set.filter(verified=True)
+        domains = {domain_of(address.email) for address in addresses}
+        return self.active().filter(domains__name__in=domains).distinct()
+
+    def waiting_first(self) -> Self:
+        """Those that applied first, who waits longest at the top; then by name."""
+        waits = models.Case(
+            models.When(state="applied", then=models.F("applied_at")), default=None
+        )
+        return self.order_by(waits.asc(nulls_last=True), "name")
 
     def lock(self, pk: int) -> "Organisation":
         """One organisation, held until the transaction ends."""
@@ -67,6 +95,40 @@ class UserQuerySet(models.QuerySet):
         if maker_still_there.exists():
             return maker_still_there
         return self.of(organisation).coordinators()
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Which invitations."""
+
+    def of(self, organisation: "Organisation | None") -> Self:
+        """Those of one organisation."""
+        return self.filter(organisation=organisation)
+
+    def unanswered(self) -> Self:
+        """Not used and not withdrawn, however old."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def open(self) -> Self:
+        """Still to be used: unanswered and not too old."""
+        young = timezone.now() - INVITATION_LASTS
+        return self.unanswered().filter(invited_at__gt=young)
+
+    def with_secret(self, secret: str) -> "models.Model | None":
+        """The open invitation of an active organisation with that secret, if any."""
+        found = self.open().filter(secret=secret, organisation__state="active")
+        return found.select_related("organisation", "by").first()
+
+
+class JoinRequestQuerySet(models.QuerySet):
+    """Which requests to join."""
+
+    def of(self, organisation: "Organisation | None") -> Self:
+        """Those to one organisation."""
+        return self.filter(organisation=organisation)
+
+    def open(self) -> Self:
+        """Not decided yet."""
+        return self.filter(state="asked")
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

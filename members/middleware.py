@@ -5,18 +5,18 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import ResolverMatch
 from django.utils import translation
 
 from members.rules import can_look_around
 
-# Where somebody who may not share yet can go all the same.
-OPEN_TO_ALL = {"account", "demo"}
-OPEN_NAMES = {"members:waiting", "members:preferences", "members:join"}
-OPEN_NAMES |= {"set_language", "home:health"}
+# Where somebody who may not share yet can go all the same; allauth's pages too.
+OPEN_NAMES = {"waiting", "preferences", "join", "ask_to_join"}
+OPEN_NAMES |= {"apply_with_account", "invitation_accept"}
 
 
 class LanguageMiddleware:
-    """The reader's own language; before login the cookie's, else Dutch.
+    """The language chosen on this device, else the reader's own, else Dutch.
 
     The browser's wish is not asked: Dutch is the first language of the platform.
     """
@@ -55,9 +55,12 @@ class ActiveMembersMiddleware:
         open_view = not getattr(view, "login_required", True)
         if open_view or not request.user.is_authenticated:
             return None
-        match = request.resolver_match
-        if match.view_name in OPEN_NAMES or match.url_name.split("_")[0] in OPEN_TO_ALL:
-            return None
-        if can_look_around(request.user):
+        if can_look_around(request.user) or _is_open(request.resolver_match):
             return None
         return redirect("members:waiting")
+
+
+def _is_open(match: ResolverMatch) -> bool:
+    if match.namespace == "members":
+        return match.url_name in OPEN_NAMES
+    return match.namespace == "" and (match.url_name or "").startswith("account_")

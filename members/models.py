@@ -1,9 +1,10 @@
 """Organisations, their places and their people."""
 
-from datetime import time, timedelta
+from datetime import datetime, time
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.core.validators import (
     MaxValueValidator,
     MinValueValidator,
@@ -19,9 +20,15 @@ from base.bilingual import Bilingual
 from base.models import Province
 from base.states import Stateful
 from base.states import Step as BaseStep
-from members.managers import LocationQuerySet, OrganisationQuerySet, UserManager
-
-INVITATION_LASTS = timedelta(days=14)
+from members.domains import is_public
+from members.managers import (
+    INVITATION_LASTS,
+    InvitationQuerySet,
+    JoinRequestQuerySet,
+    LocationQuerySet,
+    OrganisationQuerySet,
+    UserManager,
+)
 
 
 class Sector(Bilingual):
@@ -134,6 +141,13 @@ class EmailDomain(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """An address that anybody can have says nothing about where they work."""
+        if is_public(self.name):
+            raise ValidationError(
+                {"name": _("Anybody can have an address here, so it can't be used.")}
+            )
+
 
 class Location(models.Model):
     """A place of an organisation, where goods stand and are fetched."""
@@ -198,8 +212,10 @@ class Location(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="location_coordinates_whole",
+                violation_error_message=_("Fill in both coordinates, or neither."),
             ),
         ]
 
@@ -308,6 +324,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(is_staff=False) | Q(organisation=None),
                 name="staff_belong_to_no_organisation",
+                violation_error_message=_("Staff belong to no organisation."),
             ),
         ]
 
@@ -336,8 +353,12 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-invited_at"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -351,9 +372,14 @@ class Invitation(models.Model):
         return self.email
 
     @property
+    def expires_at(self) -> datetime:
+        """When its link stops working."""
+        return self.invited_at + INVITATION_LASTS
+
+    @property
     def is_open(self) -> bool:
         """Not used, not withdrawn, and younger than `INVITATION_LASTS`."""
-        young = timezone.now() < self.invited_at + INVITATION_LASTS
+        young = timezone.now() < self.expires_at
         return young and self.accepted_at is None and self.withdrawn_at is None
 
 
@@ -368,14 +394,25 @@ class JoinRequest(Stateful):
     MOVES = {State.ASKED: {State.ADMITTED, State.DECLINED}}
 
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="join_requests"
+        Organisation,
+        models.CASCADE,
+        related_name="join_requests",
+        verbose_name=_("organisation"),
     )
-    person = models.ForeignKey(User, models.CASCADE, related_name="join_requests")
-    state = models.CharField(max_length=20, choices=State, default=State.ASKED)
-    asked_at = models.DateTimeField(default=timezone.now)
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="join_requests", verbose_name=_("person")
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.ASKED
+    )
+    asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
+
+    objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_at"]
+        verbose_name = _("request to join")
+        verbose_name_plural = _("requests to join")
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],

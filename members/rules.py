@@ -1,6 +1,6 @@
 """Who may do what as a member."""
 
-from members.models import Organisation, User
+from members.models import Location, Organisation, User
 
 
 def may_trade(user: User) -> bool:
@@ -26,3 +26,43 @@ def can_look_around(user: User) -> bool:
 def can_manage(user: User, organisation: Organisation) -> bool:
     """Invite, admit and place: a coordinator of that active organisation."""
     return may_trade(user) and user.is_coordinator and user.organisation == organisation
+
+
+def can_apply(user: User) -> bool:
+    """Apply with an organisation: a stranger, or somebody who belongs to nobody."""
+    return not user.is_authenticated or belongs_nowhere(user)
+
+
+def belongs_nowhere(user: User) -> bool:
+    """Free to join an organisation; the cooperative's staff never are."""
+    return user.is_active and not user.is_staff and user.organisation_id is None
+
+
+def can_join(user: User, organisation: Organisation) -> bool:
+    """Ask to join: a verified address in that organisation's e-mail domain."""
+    return Organisation.objects.joinable_by(user).filter(pk=organisation.pk).exists()
+
+
+def can_decide(user: User, organisation: Organisation) -> bool:
+    """Decide about people and their roles: its coordinators; and moderators, for an
+    organisation without a coordinator has nobody else."""
+    return can_manage(user, organisation) or can_moderate(user)
+
+
+def can_let_go(user: User, person: User) -> bool:
+    """End somebody's membership: who decides about people, and the person."""
+    if person.organisation_id is None:
+        return False
+    return user == person or can_decide(user, person.organisation)
+
+
+def can_place(user: User, location: Location) -> bool:
+    """Change or close a place: a coordinator of its organisation."""
+    return can_manage(user, location.organisation)
+
+
+def can_switch_off(user: User, person: User) -> bool:
+    """Moderators deactivate and activate people; not themselves, and only those
+    with every right do it to other staff."""
+    may = can_moderate(user) and user != person
+    return may and (user.is_superuser or not (person.is_staff or person.is_superuser))

@@ -1,4 +1,58 @@
-"""Addresses."""
+"""Organisations, their people and places; and the doors to them."""
+
+from django.urls import path
+
+from members import entrance, views
 
 app_name = "members"
-urlpatterns = []
+urlpatterns = [
+    path("apply/", entrance.apply, name="apply"),
+    path("apply/sent/", entrance.applied, name="applied"),
+    path("apply/again/", entrance.apply_with_account, name="apply_with_account"),
+    path("invitation/<str:secret>/", entrance.invitation, name="invitation"),
+    path(
+        "invitation/<str:secret>/accept/",
+        entrance.invitation_accept,
+        name="invitation_accept",
+    ),
+    path("waiting/", entrance.waiting, name="waiting"),
+    path("join/", entrance.join, name="join"),
+    path("join/<int:pk>/", entrance.ask_to_join, name="ask_to_join"),
+    path("preferences/", entrance.preferences, name="preferences"),
+    path("organisation/", views.organisation, name="organisation"),
+    path(
+        "organisations/<int:pk>/",
+        views.organisation_detail,
+        name="organisation_detail",
+    ),
+    path("organisation/invite/", views.invite, name="invite"),
+    path(
+        "organisation/invitations/<int:pk>/withdraw/",
+        views.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path(
+        "organisation/requests/<int:pk>/admit/",
+        views.admit_person,
+        name="admit_person",
+    ),
+    path(
+        "organisation/requests/<int:pk>/decline/",
+        views.decline_person,
+        name="decline_person",
+    ),
+    path("organisation/people/<int:pk>/role/", views.person_role, name="person_role"),
+    path("organisation/people/<int:pk>/leave/", views.let_go, name="let_go"),
+    path("organisation/locations/add/", views.location_add, name="location_add"),
+    path("organisation/locations/<int:pk>/", views.location_edit, name="location_edit"),
+    path(
+        "organisation/locations/<int:pk>/close/",
+        views.location_close,
+        name="location_close",
+    ),
+    path(
+        "organisation/locations/<int:pk>/open/",
+        views.location_reopen,
+        name="location_reopen",
+    ),
+]

@@ -1,0 +1,154 @@
+"""What coordinators type about a place: where it is, and how goods get in and out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from base.forms import TimeInput, UnitInput
+from base.places import find_town, towns_like
+from members.models import Location, PickupHours
+
+
+class HoursForm(forms.Form):
+    """One day of the week: open or not, and from when until when."""
+
+    is_open = forms.BooleanField(required=False)
+    opens = forms.TimeField(widget=TimeInput, required=False, initial="09:00")
+    closes = forms.TimeField(widget=TimeInput, required=False, initial="16:00")
+
+    def __init__(self, *args, day: PickupHours.Weekday, **kwargs):
+        super().__init__(*args, prefix=f"day{day.value}", **kwargs)
+        self.day = day
+        names = {
+            "is_open": day.label,
+            "opens": _now("%(day)s from") % {"day": day.label},
+            "closes": _now("%(day)s until") % {"day": day.label},
+        }
+        for name, label in names.items():
+            self.fields[name].label = label
+            self.fields[name].widget.attrs["aria-label"] = label
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if not given["is_open"] or self.errors:
+            return given
+        opens, closes = given.get("opens"), given.get("closes")
+        if not opens or not closes:
+            self.add_error("opens", _("Fill in from when until when."))
+        elif closes <= opens:
+            self.add_error("closes", _("Closing time is before opening time."))
+        return given
+
+
+class Week:
+    """The seven days of a location's pickup hours, as one piece of its form."""
+
+    def __init__(self, data: dict | None, location: Location):
+        known = _known_hours(location)
+        self.days = [
+            HoursForm(data, day=day, initial=known.get(day))
+            for day in PickupHours.Weekday
+        ]
+
+    def __iter__(self) -> Iterator[HoursForm]:
+        return iter(self.days)
+
+    def is_valid(self) -> bool:
+        """All seven, so that every mistake shows at once."""
+        verdicts = [day.is_valid() for day in self.days]
+        return all(verdicts)
+
+    def save(self, location: Location) -> None:
+        """The days that are ticked become rows; the others have none."""
+        location.pickup_hours.all().delete()
+        PickupHours.objects.bulk_create(
+            PickupHours(
+                location=location,
+                weekday=form.day,
+                opens=form.cleaned_data["opens"],
+                closes=form.cleaned_data["closes"],
+            )
+            for form in self.days
+            if form.cleaned_data["is_open"]
+        )
+
+
+def _known_hours(location: Location) -> dict[int, dict]:
+    if location.pk is None:
+        return {day: {"is_open": True} for day in range(5)}
+    return {
+        row.weekday: {"is_open": True, "opens": row.opens, "closes": row.closes}
+        for row in location.pickup_hours.all()
+    }
+
+
+class LocationForm(forms.ModelForm):
+    """A place with its pickup hours and loading facts."""
+
+    class Meta:
+        model = Location
+        fields = [
+            *("name", "address", "postcode", "town", "latitude", "longitude"),
+            *("contact_name", "contact_phone", "has_dock", "has_goods_lift"),
+            *("floor", "narrowest_door_cm", "remarks"),
+        ]
+        widgets = {
+            "contact_phone": forms.TextInput(attrs={"type": "tel"}),
+            "narrowest_door_cm": UnitInput("cm", {"min": 1, "max": 1000}),
+            "remarks": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, data: dict | None = None, *, instance: Location):
+        super().__init__(data, instance=instance)
+        self.week = Week(data, instance)
+
+    def is_valid(self) -> bool:
+        own, week = super().is_valid(), self.week.is_valid()
+        return own and week
+
+    def clean_postcode(self) -> str:
+        """Kept as the post writes it: 1234 AB."""
+        plain = self.cleaned_data["postcode"].replace(" ", "").upper()
+        return f"{plain[:4]} {plain[4:]}"
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        known = [given.get(name) is not None for name in ("latitude", "longitude")]
+        if not any(known) or self._left_town():
+            self._look_up(given)
+        elif not all(known) and not self.errors:
+            self.add_error("latitude", _("Fill in both coordinates, or neither."))
+        return given
+
+    def _left_town(self) -> bool:
+        """Coordinates typed by hand stand, but those of the former town go."""
+        typed = {"latitude", "longitude"} & set(self.changed_data)
+        return bool(self.instance.pk) and "town" in self.changed_data and not typed
+
+    def _look_up(self, given: dict) -> None:
+        if "town" not in given:
+            return None
+        town = find_town(given["town"])
+        if town is None:
+            return self.add_error("town", _unknown_town(given["town"]))
+        given |= {"town": town.name, "latitude": town.latitude}
+        given["longitude"] = town.longitude
+        return None
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Location:
+        location = super().save(commit)
+        self.week.save(location)
+        return location
+
+
+def _unknown_town(name: str) -> str:
+    like = ", ".join(town.name for town in towns_like(name))
+    return _now(
+        "We don't know a Dutch town “%(name)s”. Did you mean %(like)s? For a smaller "
+        "village, fill in the coordinates by hand."
+    ) % {"name": name, "like": like}

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 
@@ -22,20 +23,18 @@ class RunningDemo:
     """`python -m home.demo`, as somebody would have started it."""
 
     def __init__(self, var, *options, port=None):
-        var.mkdir(parents=True, exist_ok=True)
         self.var, self.port = var, port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.mailbox = Mailbox(var / "mail")
-        self.output_file = var.parent / f"{var.name}.output"
-        with self.output_file.open("w") as output:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "home.demo", *options],
-                cwd=CHECKOUT,
-                env=self.environment | {"PORT": str(self.port)},
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
+        self.printed = tempfile.TemporaryFile()  # noqa: SIM115 (as long as we live)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "home.demo", *options],
+            cwd=CHECKOUT,
+            env=self.environment | {"PORT": str(self.port)},
+            stdout=self.printed,
+            stderr=self.printed,
+            start_new_session=True,
+        )
 
     @property
     def environment(self):
@@ -44,7 +43,8 @@ class RunningDemo:
 
     @property
     def output(self):
-        return self.output_file.read_text()
+        size = os.fstat(self.printed.fileno()).st_size
+        return os.pread(self.printed.fileno(), size, 0).decode()
 
     def wait_for_output(self, words, patience=120):
         """Wait until it has printed these words, or has ended."""

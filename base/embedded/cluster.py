@@ -84,9 +84,9 @@ class Cluster:
         if not self.data.exists():
             self._make()
         self._check_version()
-        self._remove_sockets(self._status())  # of a server that was killed
-        self._forget_stale_notice()
-        return self._launch().pid
+        sockets = self._make_socket_folder()
+        self._forget_stale_notices(sockets)
+        return self._launch(sockets).pid
 
     def _check_version(self) -> None:
         theirs = (self.data / "PG_VERSION").read_text().strip()
@@ -97,15 +97,15 @@ class Cluster:
                 " Remove it to begin anew."
             )
 
-    def _forget_stale_notice(self) -> None:
-        # PostgreSQL itself forgives a notice of a process that is gone, but not
-        # one whose number was given to another process meanwhile.
+    def _forget_stale_notices(self, sockets: Path) -> None:
+        # PostgreSQL itself forgives the notices of a server that is gone, but not
+        # when its number still exists: not yet buried, or given to another process.
         status = self._status()
-        if status and psutil.pid_exists(int(status[0])) and not self.pid():
-            (self.data / "postmaster.pid").unlink()
+        if status and psutil.pid_exists(int(status[0])):
+            for notice in (self.data / "postmaster.pid", *sockets.iterdir()):
+                notice.unlink()
 
-    def _launch(self) -> subprocess.Popen:
-        sockets = self._make_socket_folder()
+    def _launch(self, sockets: Path) -> subprocess.Popen:
         options = SETTINGS | {"unix_socket_directories": str(sockets)}
         command = [*self._prefix(), BINARIES / "postgres", "-D", self.data]
         for name, value in options.items():
@@ -119,15 +119,23 @@ class Cluster:
 
     def _make_socket_folder(self) -> Path:
         """A folder that only the server's account (and root) can open."""
-        folder = self.home / "socket"
-        if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER or not re.fullmatch(
-            r"[\w/. -]+", str(folder), re.ASCII
-        ):
+        account = account_for(self.data)
+        folder = self._former_sockets(account.pw_uid) or self.home / "socket"
+        if not fits(folder):
             folder = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir="/tmp"))
         folder.mkdir(mode=0o700, exist_ok=True)
-        account = account_for(self.data)
         os.chown(folder, account.pw_uid, account.pw_gid)
         return folder
+
+    def _former_sockets(self, uid: int) -> Path | None:
+        """The temporary folder of a server that fell over: whoever was connected
+        looks for the next server there."""
+        status = self._status()
+        folder = Path(status[4]) if len(status) > 4 else self.home
+        with suppress(OSError):
+            if is_temporary(folder) and folder.lstat().st_uid == uid:
+                return folder
+        return None
 
     # -- Making --------------------------------------------------------------
     def _make(self) -> None:
@@ -164,14 +172,20 @@ class Cluster:
             if time.monotonic() > deadline:
                 _signal(pid, signal.SIGQUIT)
             time.sleep(0.05)
-        with suppress(ChildProcessError):  # it is ours to bury, or was adopted
-            os.waitpid(pid, 0)
-        self._remove_sockets(status)
-
-    def _remove_sockets(self, status: list[str]) -> None:
-        """Remove the temporary folder that such a server listened in."""
-        if len(status) > 4 and Path(status[4]).name.startswith(TEMPORARY):
+        bury(pid)
+        if len(status) > 4 and is_temporary(Path(status[4])):
             shutil.rmtree(status[4], ignore_errors=True)
+
+
+def fits(sockets: Path) -> bool:
+    """Whether a server can listen in this folder: the system limits the length, and
+    PostgreSQL would take some characters for its own punctuation."""
+    plain = re.fullmatch(r"[\w/. -]+", str(sockets), re.ASCII)
+    return bool(plain) and len(str(sockets)) <= LONGEST_SOCKET_FOLDER
+
+
+def is_temporary(sockets: Path) -> bool:
+    return sockets.name.startswith(TEMPORARY)
 
 
 INIT = [
@@ -183,6 +197,12 @@ INIT = [
     "--auth=reject",
     "--no-instructions",
 ]
+
+
+def bury(pid: int) -> None:
+    """Let go of a process that has ended; one that was adopted is buried elsewhere."""
+    with suppress(ChildProcessError):
+        os.waitpid(pid, 0)
 
 
 def _signal(pid: int, number: int) -> None:

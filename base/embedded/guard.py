@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from base.embedded.cluster import Cluster
+from base.embedded.cluster import Cluster, bury
 from base.embedded.errors import NoServerError
 from base.embedded.locks import Lock, LockFile
 
@@ -28,6 +28,7 @@ def look_after(var: Path) -> None:
             cluster.stop(pid)
             return
         time.sleep(LOOK_AGAIN)
+    bury(pid)
 
 
 def _is_only_guard(lock: LockFile) -> bool:

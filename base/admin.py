@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import model_ngettext
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +69,21 @@ class Moderated:
             if name != "delete_selected"
             and (name not in self.possible_in or row.state in self.possible_in[name])
         ]
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+        """What was chosen is found whatever the list is filtered by: another moderator
+        may have done something with it meanwhile, and then one should read so."""
+        if request.POST.get("select_across", "0") == "0":
+            queryset = self.get_queryset(request)
+        return super().response_action(request, queryset)
+
+    def changeform_view(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """A change that is refused is told above the form."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
 
     def do_each(
         self, request: HttpRequest, rows: QuerySet, deed: Callable, **given

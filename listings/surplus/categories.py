@@ -23,6 +23,7 @@ EXTRA_WORDS = Path(__file__).parent.parent / "data" / "category_words.csv"
 EXACT, TAIL, HEAD, TYPO = 10.0, 4.0, 1.0, 0.0  # before the length is added
 LONG = 14  # letters beyond this add no certainty
 AFTER_A_NOUN = 0.8  # the first thing named is the thing
+ENGLISH = 0.98  # a "ventilator" is a fan to most members
 EXTRA = 0.97  # the tree's own words go before ours
 AFTER_A_TURN = 0.4  # what follows "met" or "voor" describes, it is not the thing
 TURNS = {"met", "m", "incl", "inclusief", "excl", "zonder", "voor", "tbv", "van", "uit"}
@@ -70,8 +71,9 @@ def index() -> Index:
     found, extra = Index(), _extra_words()
     for row in category_rows():
         found.leaves[row["code"]] = _leaf(row)
-        for name in _names(row):
-            _enter(found, row, words(name), 1.0)
+        for language, trust in (("nl", 1.0), ("en", ENGLISH)):
+            for name in _names(row, language):
+                _enter(found, row, words(name), trust)
         for name in extra.get(row["code"], ()):
             _enter(found, row, words(name), EXTRA)
     return found
@@ -94,9 +96,9 @@ def _leaf(row: dict[str, str]) -> Leaf:
     )
 
 
-def _names(row: dict[str, str]) -> list[str]:
-    texts = [row["name_nl"], row["name_en"], row["synonyms_nl"], row["synonyms_en"]]
-    return [name for text in texts for name in text.split(";") if name]
+def _names(row: dict[str, str], language: str) -> list[str]:
+    synonyms = row[f"synonyms_{language}"].split(";")
+    return [name for name in [row[f"name_{language}"], *synonyms] if name]
 
 
 def _enter(found: Index, row: dict[str, str], name: list[str], trust: float) -> None:

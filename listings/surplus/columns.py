@@ -18,6 +18,7 @@ from listings.surplus.prices import read_price, read_terms
 from listings.surplus.units import read_unit
 from listings.surplus.words import plain
 
+FEW = 3  # cells; fewer contradict nothing
 SAMPLE = 60  # cells that are looked at in each column
 ANY_DAY = date(2026, 1, 1)  # only to see whether a cell names a day
 
@@ -118,7 +119,7 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], float]] = {
 def _doubt(column: Column, cells: list) -> None:
     """Drop a field that the cells contradict; numbers under "Artikel" are codes."""
     check = _CHECKS.get(column.field or "")
-    if not check or not cells or _share(cells, check[0]) >= check[1]:
+    if not check or len(cells) < FEW or _share(cells, check[0]) >= check[1]:
         return
     column.field = "code" if column.field == "title" else None
 

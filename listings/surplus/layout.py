@@ -213,14 +213,21 @@ def _of_field(layout: Layout, index: int, name: str) -> set[int]:
 
 
 def _is_offer(sheet: Sheet, layout: Layout, index: int) -> bool:
-    """A title and at least one more fact about it."""
+    """A title and a fact about it, or some facts whose title was forgotten."""
     if layout.kinds[index] or _is_total(sheet, layout, index):
         return False
     row = sheet.rows[index]
     fields = {
         c.field for c in layout.columns_at(index) if row[c.index] not in (None, "")
     }
-    return "title" in fields and bool(fields & STRONG)
+    if "title" in fields:
+        return bool(fields & STRONG)
+    return len(fields & STRONG) > 1 and not _is_figures(row)
+
+
+def _is_figures(row: Sequence) -> bool:
+    """Nothing but numbers, as a row of sums without a label."""
+    return all(re.fullmatch(r"[\d.,]+", str(cell)) for _i, cell in filled(row))
 
 
 def _is_bare_list(sheet: Sheet, start: int) -> bool:
@@ -250,6 +257,8 @@ def _in_table(
     cells = filled(sheet.rows[index])
     if len(cells) == 1 or index in sheet.wide:
         return _lone_cell(sheet, layout, index, bare_list)
+    if _is_figures(sheet.rows[index]):
+        return "total"
     titled = {i for i, _cell in cells} & _of_field(layout, index, "title")
     fields = {c.field for c in layout.columns_at(index) if sheet.rows[index][c.index]}
     return "item" if titled or len(fields & STRONG) > 1 else "note"

@@ -32,7 +32,7 @@ FIELDS = (
     "weight_kg_each", "location", "status", "duplicate_of",
 )  # fmt: skip
 LIKE_ENOUGH = 0.8
-_FILLERS = {"met", "m", "en", "incl", "inclusief", "van", "voor", "de", "het", "een"}
+_FILLERS = {"met", "en", "incl", "inclusief", "van", "voor", "de", "het", "een"}
 _FILLERS |= {"with", "and", "for", "the", "a", "of", "in", "op"}
 _SIZE = re.compile(r"^(?:\d.*|x{0,3}[sml]|xx?l)$")
 

@@ -16,7 +16,7 @@ from listings.surplus.unreadable import Unreadable
 
 class Command(BaseCommand):
     requires_system_checks = []  # reading needs no database and no pages
-    help = "Print where the reading of FILE differs from EXPECTED, and how far it agrees."
+    help = "Print where the reading of FILE differs from EXPECTED, and how far."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="an .xlsx or .csv surplus list")

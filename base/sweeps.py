@@ -36,4 +36,6 @@ def sweep(due: QuerySet, deed: Callable[[Model], object]) -> int:
 
 
 def _take(due: QuerySet) -> Model | None:
-    return due.select_for_update(skip_locked=True, of=("self",)).first()
+    # Not the strongest lock: others may still write rows that point at this one.
+    held = due.select_for_update(skip_locked=True, no_key=True, of=("self",))
+    return held.first()

@@ -93,22 +93,34 @@ def accept(claim: Claim, *, by: User) -> Claim:
 def decline(claim: Claim, *, by: User, why: str) -> Claim:
     """The owner says no, or takes a yes back before a pickup is planned, and why."""
     claim = lock(claim)
-    if not rules.can_answer(by, claim):
-        raise PermissionDenied
+    check_can_decline(claim, by=by)
     if not why.strip():
         raise Refused(_("Say why, so that the asker understands."))
     letters.tell_asker("declined", _end(claim, State.DECLINED, by=by, why=why))
     return claim
 
 
+def check_can_decline(claim: Claim, *, by: User) -> None:
+    """Refuse whom the form is not for, or who comes too late."""
+    if not rules.can_answer(by, claim):
+        raise PermissionDenied
+    _check_is(claim, State.ASKED, State.ACCEPTED)
+
+
 @transaction.atomic
 def withdraw(claim: Claim, *, by: User, why: str = "") -> Claim:
     """The asker needs it no longer; what was promised is free again."""
     claim = lock(claim)
-    if not rules.can_withdraw(by, claim):
-        raise PermissionDenied
+    check_can_withdraw(claim, by=by)
     letters.tell_owner("withdrawn", _end(claim, State.WITHDRAWN, by=by, why=why))
     return claim
+
+
+def check_can_withdraw(claim: Claim, *, by: User) -> None:
+    """Refuse whom the form is not for, or who comes too late."""
+    if not rules.can_withdraw(by, claim):
+        raise PermissionDenied
+    _check_is(claim, State.ASKED, State.ACCEPTED)
 
 
 @transaction.atomic
@@ -220,7 +232,6 @@ def _arrange(
 
 def _end(claim: Claim, state: str, *, by: User | None, why: str) -> ClaimStep:
     """Nothing comes of it; a promise is given back."""
-    _check_is(claim, State.ASKED, State.ACCEPTED)
     promised = claim.state == State.ACCEPTED and not claim.is_temporary
     step = claim.move(state, by=by, why=why)
     if promised:

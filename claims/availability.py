@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from claims.models import Claim
+from claims.models import TEMPORARY, Claim
 from listings.models import Listing
 
 DAY = timedelta(days=1)
+HALF_YEAR = timedelta(days=182)
 
 
 class Hold(NamedTuple):
@@ -63,6 +64,10 @@ def levels(holds: Iterable[Hold], first: date, last: date) -> Iterator[Hold]:
         yield Hold(day, following - DAY if following else last, kept)
 
 
-def busy(listing: Listing, first: date, last: date) -> list[Hold]:
-    """The stretches of a period in which something is kept, for people to read."""
-    return [hold for hold in levels(holds(listing), first, last) if hold.quantity]
+def soon(listing: Listing) -> list[Hold]:
+    """When something of it is kept in the next half year, for people to read."""
+    if not set(listing.terms) & set(TEMPORARY):
+        return []
+    today = timezone.localdate()
+    ahead = levels(holds(listing), today, today + HALF_YEAR)
+    return [hold for hold in ahead if hold.quantity]

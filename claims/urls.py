@@ -1,4 +1,15 @@
-"""Addresses."""
+"""Addresses of claims."""
+
+from django.urls import path
+
+from claims import views
 
 app_name = "claims"
-urlpatterns = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("ask/<int:listing_pk>/", views.ask, name="ask"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/accept/", views.accept, name="accept"),
+    path("<int:pk>/decline/", views.decline, name="decline"),
+    path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+]

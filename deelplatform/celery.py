@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
     "close claims": every(60, "claims.tasks.close_on_withdrawn_listings"),
     "remind of pickups": every(300, "logistics.tasks.remind_of_tomorrow"),
     "ask what happened": every(300, "logistics.tasks.ask_what_happened"),
+    "remind of returns": every(300, "logistics.tasks.remind_of_returns"),
     "daily letters": {
         "task": "outbox.tasks.gather_daily",
         "schedule": crontab(hour=7, minute=0),

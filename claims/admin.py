@@ -1,0 +1,52 @@
+"""What moderators see of claims: everything, and they change nothing."""
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from base.admin import Moderated
+from base.paging import CappedPaginator
+from claims.models import Claim, ClaimStep
+
+
+class ReadOnly(Moderated):
+    """Agreements are their members' own: a moderator looks, and asks them."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
+        return False
+
+
+class StepInline(ReadOnly, admin.TabularInline):
+    """Who did what, when, and why."""
+
+    model = ClaimStep
+    fields = readonly_fields = ["at", "to", "by", "why"]
+    extra = 0
+    verbose_name = _("step")
+    verbose_name_plural = _("history")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("subject", "by")
+
+    @admin.display(description=_("state"))
+    def to(self, step: ClaimStep) -> str:
+        return step.get_state_display()
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnly, admin.ModelAdmin):
+    """Who asked whom for what, and what came of it."""
+
+    list_display = ["__str__", "organisation", "owner", "term", "state", "asked_at"]
+    list_filter = ["state", "term"]
+    list_select_related = ["listing__organisation", "organisation"]
+    search_fields = ["listing__title", "organisation__name"]
+    date_hierarchy = "asked_at"
+    inlines = [StepInline]
+    paginator = CappedPaginator
+    show_full_result_count = False
+
+    @admin.display(description=_("owner"))
+    def owner(self, claim: Claim) -> str:
+        return str(claim.owner)

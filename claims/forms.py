@@ -1,0 +1,132 @@
+"""Asking, and saying why."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from base.forms import DateInput
+from claims.fitting import misfits
+from claims.models import TEMPORARY
+from listings.models import Listing, Term
+from members.models import Location, User
+
+PERIOD = ["starts_on", "ends_on"]
+
+
+class AskForm(forms.Form):
+    """What somebody asks for; it shows only what the listing's terms need."""
+
+    term = forms.ChoiceField(
+        label=_("How would you like to have it?"), widget=forms.RadioSelect
+    )
+    quantity = forms.IntegerField(
+        label=_("How many?"), min_value=1, max_value=1_000_000, initial=1
+    )
+    starts_on = forms.DateField(label=_("From"), widget=DateInput)
+    ends_on = forms.DateField(
+        label=_("Up to and including"),
+        widget=DateInput,
+        help_text=_("The last day that you need it."),
+    )
+    needed_by = forms.DateField(
+        label=_("When do you need it?"), widget=DateInput, required=False
+    )
+    location = forms.ModelChoiceField(
+        label=_("For which location?"), queryset=Location.objects.none()
+    )
+    message = forms.CharField(
+        label=_("Message"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What is it for? It helps the owner to choose."),
+    )
+
+    def __init__(self, *args, listing: Listing, asker: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.listing = listing
+        self._offer_terms(listing.terms)
+        self._offer_locations(asker)
+        self._bound_quantity(listing)
+        self._bound_dates(listing)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Can it be had for good as well as for a time?"""
+        return set(PERIOD) < set(self.fields) and "needed_by" in self.fields
+
+    def _offer_terms(self, terms: list[str]) -> None:
+        field = self.fields["term"]
+        field.choices = [(term, Term(term).label) for term in terms]
+        field.initial = terms[0]
+        if len(terms) == 1:
+            field.widget = forms.HiddenInput()
+        if set(terms) <= set(TEMPORARY):
+            del self.fields["needed_by"]
+        elif not set(terms) & set(TEMPORARY):
+            del self.fields["starts_on"], self.fields["ends_on"]
+        else:  # only who chooses rent or loan must fill these in: `misfits` says so
+            self.fields["starts_on"].required = self.fields["ends_on"].required = False
+
+    def _offer_locations(self, asker: User) -> None:
+        field = self.fields["location"]
+        field.queryset = Location.objects.of(asker.organisation).open()
+        field.empty_label = None
+        field.initial = field.queryset.first()
+
+    def _bound_quantity(self, listing: Listing) -> None:
+        self.fields["quantity"].widget.attrs["max"] = max(listing.left, 1)
+        if listing.quantity == 1:
+            self.fields["quantity"].widget = forms.HiddenInput()
+
+    def _bound_dates(self, listing: Listing) -> None:
+        first = max(
+            timezone.localdate(), listing.available_from or timezone.localdate()
+        )
+        for name in {*PERIOD, "needed_by"} & set(self.fields):
+            self.fields[name].widget.attrs["min"] = first.isoformat()
+        if last := listing.available_until:
+            for name in set(PERIOD) & set(self.fields):
+                self.fields[name].widget.attrs["max"] = last.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        """Leave out what belongs to the other terms; then it must fit the listing."""
+        wish = super().clean()
+        for name in ["needed_by"] if wish.get("term") in TEMPORARY else PERIOD:
+            wish.pop(name, None)
+            self.errors.pop(name, None)
+        if not self.errors:
+            self._check_fits(wish)
+        return wish
+
+    def _check_fits(self, wish: dict) -> None:
+        asked = {k: v for k, v in wish.items() if k not in ("location", "message")}
+        for name, sentence in misfits(self.listing, **asked).items():
+            self.add_error(
+                None if self.fields[name].widget.is_hidden else name, sentence
+            )
+
+
+class DeclineForm(forms.Form):
+    """No, and why."""
+
+    why = forms.CharField(
+        label=_("Why?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The asker reads this. A short reason is enough."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """No longer needed, and maybe why."""
+
+    why = forms.CharField(
+        label=_("Why?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The owner reads this."),
+    )

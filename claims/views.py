@@ -1,0 +1,90 @@
+"""Asking for what is offered, and answering."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from base.paging import page_of
+from claims import actions, availability, letters, rules
+from claims.filters import Side
+from claims.forms import AskForm, DeclineForm, WithdrawForm
+from claims.models import Claim, ClaimQuerySet
+from listings.models import Listing
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """What others ask of us, and what we ask of others."""
+    side = Side(request.GET, request.user)
+    context = {"side": side, "page": page_of(request, side.claims())}
+    return render(request, "claims/index.html", context)
+
+
+def ask(request: HttpRequest, listing_pk: int) -> HttpResponse:
+    """Ask for (part of) a listing; who did so already comes to that claim."""
+    listings = Listing.objects.visible_to(request.user).for_cards()
+    listing = get_object_or_404(listings, pk=listing_pk)
+    if request.method == "GET" and (
+        earlier := actions.earlier_ask(listing, by=request.user)
+    ):
+        return redirect(earlier)
+    actions.check_can_ask(listing, by=request.user)
+    form = AskForm(request.POST or None, listing=listing, asker=request.user)
+    if form.is_valid():
+        claim = actions.ask(listing, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Your request is on its way."))
+        return redirect(claim)
+    context = {"listing": listing, "form": form, "busy": availability.soon(listing)}
+    return render(request, "claims/ask.html", context)
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One claim, from asking to the end; for both sides."""
+    claim = get_object_or_404(_claims(request).for_page(), pk=pk)
+    context = {
+        "claim": claim,
+        "steps": claim.steps.select_related("by"),
+        "is_owner": rules.can_answer(request.user, claim),
+        "is_asker": rules.can_withdraw(request.user, claim),
+        "owners": letters.owners(claim),
+        "askers": letters.askers(claim),
+    }
+    return render(request, "claims/detail.html", context)
+
+
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """The owner says yes; then both choose when it is collected."""
+    claim = get_object_or_404(_claims(request), pk=pk)
+    actions.accept(claim, by=request.user)
+    messages.success(request, _("Accepted. Now choose how and when it is collected."))
+    return redirect("logistics:schedule", claim.pk)
+
+
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    """The owner says no, and why."""
+    claim = get_object_or_404(_claims(request).for_lines(), pk=pk)
+    actions.check_can_decline(claim, by=request.user)
+    form = DeclineForm(request.POST or None)
+    if form.is_valid():
+        actions.decline(claim, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Declined. The asker gets a letter."))
+        return redirect(claim)
+    return render(request, "claims/decline.html", {"claim": claim, "form": form})
+
+
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """The asker needs it no longer."""
+    claim = get_object_or_404(_claims(request).for_lines(), pk=pk)
+    actions.check_can_withdraw(claim, by=request.user)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        actions.withdraw(claim, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Withdrawn. The owner gets a letter."))
+        return redirect(claim)
+    return render(request, "claims/withdraw.html", {"claim": claim, "form": form})
+
+
+def _claims(request: HttpRequest) -> ClaimQuerySet:
+    return Claim.objects.visible_to(request.user)

@@ -1,0 +1,246 @@
+"""What members do with pickups. Each function is one deed, done whole or not at all.
+
+Whoever plans something here tells `claims`, which lies below; the locks go from the
+ground up: listing, claim, pickup.
+"""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from base.refusal import Refused
+from base.sweeps import sweep
+from claims import actions as claiming
+from claims.deadlines import bring_back_reminder
+from claims.models import Claim
+from claims.rules import can_arrange
+from logistics import deadlines, letters, rules, slots
+from logistics.models import Pickup
+from members.models import Location, User
+
+State, Direction = Pickup.State, Pickup.Direction
+TIMES = ["mover", "location", "starts_at", "ends_at", "remind_at", "chase_at"]
+
+
+@transaction.atomic
+def schedule(
+    claim: Claim,
+    *,
+    by: User,
+    mover: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    direction: str = Direction.OUT,
+    why: str = "",
+) -> Pickup:
+    """Either side plans when goods change hands; both get a letter and a place in
+    their calendars. `why` is a note for the other side."""
+    claim = claiming.lock(claim)
+    check_can_schedule(claim, direction, by=by)
+    place = _check_slot(claim, direction, mover, starts_at, ends_at)
+    if direction == Direction.OUT:
+        claim = claiming.mark_scheduled(claim, by=by)
+    pickup = Pickup(claim=claim, direction=direction)
+    _set_time(pickup, mover, place, starts_at, ends_at)
+    pickup.save(force_insert=True)
+    step = pickup.steps.create(state=State.PLANNED, by=by, why=why)
+    letters.invite_both("scheduled", step)
+    return pickup
+
+
+def check_can_schedule(claim: Claim, direction: str, *, by: User) -> None:
+    """Refuse whom the form is not for, or who comes too late or too early."""
+    if not can_arrange(by, claim):
+        raise PermissionDenied
+    if earlier := standing(claim, direction):
+        raise Refused(_("This is planned already."), instead=_page(earlier))
+    here = (_("To the request"), claim.get_absolute_url())
+    if not _can_be_planned(claim, direction):
+        raise Refused(claim.refusal(), instead=here)
+    if _is_over(claim, direction):
+        raise Refused(_("The period is over."), instead=here)
+
+
+def standing(claim: Claim, direction: str) -> Pickup | None:
+    """The pickup that is planned or done in this direction."""
+    return claim.pickups.standing().filter(direction=direction).first()
+
+
+@transaction.atomic
+def reschedule(
+    pickup: Pickup,
+    *,
+    by: User,
+    mover: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    why: str = "",
+) -> Pickup:
+    """Either side chooses another time, or another way; both calendars follow."""
+    pickup = _lock(pickup)
+    check_can_change(pickup, by=by)
+    if (pickup.mover, pickup.starts_at) == (mover, starts_at):
+        raise Refused(_("It is planned like this already."), instead=_page(pickup))
+    was = pickup.starts_at
+    place = _check_slot(pickup.claim, pickup.direction, mover, starts_at, ends_at)
+    _set_time(pickup, mover, place, starts_at, ends_at)
+    pickup.sequence += 1
+    pickup.save(update_fields=[*TIMES, "sequence"])
+    step = pickup.move(State.PLANNED, by=by, why=why)
+    letters.invite_both("rescheduled", step, was=was)
+    return pickup
+
+
+@transaction.atomic
+def call_off(pickup: Pickup, *, by: User, why: str) -> Pickup:
+    """It does not go on; the promise stands and waits for another plan. Goods that
+    do not go out do not come back either."""
+    pickup = _lock(pickup)
+    check_can_change(pickup, by=by)
+    _cancel(pickup, by=by, why=why)
+    if not pickup.is_return:
+        for back in pickup.claim.pickups.planned().back().select_for_update():
+            _cancel(back, by=by, why=why)
+        claiming.mark_unscheduled(pickup.claim, by=by, why=why)
+    return pickup
+
+
+def check_can_change(pickup: Pickup, *, by: User) -> None:
+    """Refuse whom it is not for, and what is done or called off already."""
+    if not rules.can_change(by, pickup):
+        raise PermissionDenied
+    if not pickup.is_planned:
+        raise Refused(pickup.refusal(), instead=_page(pickup))
+
+
+@transaction.atomic
+def complete(pickup: Pickup, *, by: User) -> Pickup:
+    """Either side says that it happened: the goods changed hands."""
+    pickup = _lock(pickup)
+    check_can_complete(pickup, by=by)
+    if pickup.is_return:
+        _settle_out(pickup.claim, by=by)
+    _finish(pickup, by=by)
+    return pickup
+
+
+def check_can_complete(pickup: Pickup, *, by: User) -> None:
+    """Refuse also what can't have happened, for its day is still to come."""
+    check_can_change(pickup, by=by)
+    if not pickup.has_come:
+        day = date_format(timezone.localtime(pickup.starts_at), "l j F")
+        sentence = _("This is planned for %(day)s. Say so on that day.") % {"day": day}
+        raise Refused(sentence, instead=_page(pickup))
+
+
+def remind_of_tomorrow() -> int:
+    """The day before, both sides read once more where and when."""
+    return sweep(Pickup.objects.to_remind(timezone.now()).for_page(), _remind)
+
+
+def ask_what_happened() -> int:
+    """The day after, and twice more, both sides are asked whether it happened."""
+    return sweep(Pickup.objects.to_chase(timezone.now()).for_page(), _ask)
+
+
+def remind_of_returns() -> int:
+    """What was rented or lent and has no return planned is spoken of as the end
+    nears, and when it is past."""
+    return sweep(Claim.objects.to_bring_back(timezone.now()).for_page(), _bring_back)
+
+
+def _lock(pickup: Pickup) -> Pickup:
+    claim = claiming.lock(pickup.claim)
+    places = Pickup.objects.select_related("location")
+    pickup = places.select_for_update(of=("self",)).get(pk=pickup.pk)
+    pickup.claim = claim
+    return pickup
+
+
+def _can_be_planned(claim: Claim, direction: str) -> bool:
+    if direction == Direction.OUT:
+        return claim.state == Claim.State.ACCEPTED
+    out = [Claim.State.SCHEDULED, Claim.State.HANDED_OVER]
+    return claim.is_temporary and claim.state in out
+
+
+def _is_over(claim: Claim, direction: str) -> bool:
+    """Too late to go out; to come back it never is."""
+    going = claim.is_temporary and direction == Direction.OUT
+    return going and claim.ends_on < timezone.localdate()
+
+
+def _check_slot(
+    claim: Claim, direction: str, mover: str, starts_at: datetime, ends_at: datetime
+) -> Location:
+    """Refuse a time that is over, in the wrong order, or when nobody opens the door."""
+    place, slot = slots.place_of(claim, mover), slots.Slot(starts_at, ends_at)
+    bounds = slots.bounds_of(claim, direction, notice=slots.NONE)
+    if not (slots.lies_within(slot, bounds) and slots.fits(place, slot)):
+        back = direction == Direction.BACK
+        form = "logistics:schedule_return" if back else "logistics:schedule"
+        again = (_("Choose another time"), reverse(form, args=[claim.pk]))
+        raise Refused(_("This time can't be chosen any more."), instead=again)
+    return place
+
+
+def _set_time(
+    pickup: Pickup, mover: str, place: Location, starts_at: datetime, ends_at: datetime
+) -> None:
+    pickup.mover, pickup.location = mover, place
+    pickup.starts_at, pickup.ends_at = starts_at, ends_at
+    pickup.remind_at = deadlines.reminder(starts_at)
+    pickup.chase_at = deadlines.next_chase(starts_at)
+
+
+def _cancel(pickup: Pickup, *, by: User, why: str) -> None:
+    pickup.sequence += 1
+    pickup.save(update_fields=["sequence"])
+    letters.invite_both("called_off", pickup.move(State.CALLED_OFF, by=by, why=why))
+
+
+def _settle_out(claim: Claim, *, by: User) -> None:
+    """What comes back has gone out, though nobody said so."""
+    for out in claim.pickups.planned().out().select_for_update():
+        out.claim = claim
+        _finish(out, by=by)
+
+
+def _finish(pickup: Pickup, *, by: User) -> None:
+    deed = claiming.take_back if pickup.is_return else claiming.hand_over
+    pickup.claim = deed(pickup.claim, by=by)
+    step = pickup.move(State.DONE, by=by)
+    name = "returned" if pickup.is_return else "handed_over"
+    letters.tell_both(name, step, back=standing(pickup.claim, Direction.BACK))
+
+
+def _remind(pickup: Pickup) -> None:
+    if pickup.starts_at > timezone.now():
+        letters.tell_both("reminder", pickup.steps.last())
+    pickup.remind_at = None
+    pickup.save(update_fields=["remind_at"])
+
+
+def _ask(pickup: Pickup) -> None:
+    name = deadlines.chase_letter(pickup.starts_at, pickup.chase_at)
+    letters.tell_both(name, pickup.steps.last())
+    pickup.chase_at = deadlines.next_chase(pickup.starts_at)
+    pickup.save(update_fields=["chase_at"])
+
+
+def _bring_back(claim: Claim) -> None:
+    back = claim.pickups.planned().back().first()
+    if back is None or back.has_come:
+        days_late = (timezone.localdate() - claim.ends_on).days
+        letters.tell_of_bringing_back(claim, days_late)
+    claim.remind_at = bring_back_reminder(claim)
+    claim.save(update_fields=["remind_at"])
+
+
+def _page(pickup: Pickup) -> tuple[str, str]:
+    return _("To the pickup"), pickup.get_absolute_url()

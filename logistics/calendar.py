@@ -1,0 +1,99 @@
+"""A pickup as an appointment for everybody's calendar (RFC 5545 and 5546).
+
+The UID stays the same and SEQUENCE rises with every change, so that a calendar moves
+or removes the appointment that it has. Times are in UTC: no time zone to explain.
+"""
+
+from datetime import UTC
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from claims import letters
+from claims.models import Claim
+from logistics.models import Pickup
+from members.models import Location, User
+
+
+def appointment(pickup: Pickup) -> str:
+    """An invitation; of a pickup that was called off, its cancellation. In the
+    language that is active now."""
+    called_off = pickup.state == Pickup.State.CALLED_OFF
+    calendar = Calendar()
+    calendar.add("prodid", "-//Deelplatform//NL")
+    calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if called_off else "REQUEST")
+    calendar.add_component(_event(pickup, "CANCELLED" if called_off else "CONFIRMED"))
+    return calendar.to_ical().decode()
+
+
+def _event(pickup: Pickup, status: str) -> Event:
+    event = Event()
+    event.add("uid", f"{pickup.uid}@{settings.LETTER_DOMAIN}")
+    event.add("sequence", pickup.sequence)
+    event.add("status", status)
+    event.add("dtstamp", timezone.now().astimezone(UTC))
+    event.add("dtstart", pickup.starts_at.astimezone(UTC))
+    event.add("dtend", pickup.ends_at.astimezone(UTC))
+    event.add("summary", summary(pickup))
+    event.add("description", _description(pickup))
+    event.add("url", settings.SITE_URL + pickup.get_absolute_url())
+    _add_place(event, pickup.location)
+    _add_people(event, pickup)
+    return event
+
+
+def summary(pickup: Pickup) -> str:
+    """What, in one line."""
+    words = _("Return: %(what)s") if pickup.is_return else _("Pickup: %(what)s")
+    return words % {"what": pickup.claim}
+
+
+def _description(pickup: Pickup) -> str:
+    link = settings.SITE_URL + pickup.get_absolute_url()
+    text = render_to_string("logistics/letters/_facts.txt", facts(pickup))
+    return f"{text.strip()}\n\n{link}"
+
+
+def _add_place(event: Event, place: Location) -> None:
+    address = f"{place.name}, {place.address}, {place.postcode} {place.town}"
+    event.add("location", address)
+    if place.point:
+        event.add("geo", place.point)
+
+
+def _add_people(event: Event, pickup: Pickup) -> None:
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    event.add("organizer", _address(address, name), encode=0)
+    for person in both_sides(pickup.claim):
+        event.add("attendee", _attendee(person), encode=0)
+
+
+def facts(pickup: Pickup) -> dict:
+    """What a letter or an appointment tells."""
+    claim = pickup.claim
+    return {"pickup": pickup, "claim": claim, "people": both_sides(claim)}
+
+
+def both_sides(claim: Claim) -> list[User]:
+    """Everybody whom it concerns."""
+    return [*letters.askers(claim), *letters.owners(claim)]
+
+
+def _attendee(person: User) -> vCalAddress:
+    attendee = _address(person.email, person.name)
+    # Nobody needs to answer: what is agreed stands on the platform.
+    attendee.params["role"] = vText("REQ-PARTICIPANT")
+    attendee.params["partstat"] = vText("ACCEPTED")
+    attendee.params["rsvp"] = vText("FALSE")
+    return attendee
+
+
+def _address(email: str, name: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{email}")
+    address.params["cn"] = vText(name)
+    return address

@@ -1,0 +1,89 @@
+"""Choosing a time, and saying why it does not go on."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim
+from logistics import slots
+from logistics.models import Pickup
+
+# Who read the page while a slot was offered may still choose it a while later.
+GRACE = timedelta(hours=1)
+
+
+class SlotForm(forms.Form):
+    """Who moves the goods, and in which slot of the place where they come."""
+
+    mover = forms.ChoiceField(choices=Pickup.Mover, widget=forms.HiddenInput)
+    slot = forms.ChoiceField(
+        label=_("When?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a time."),
+            "invalid_choice": _("This time can't be chosen any more. Choose another."),
+        },
+    )
+    why = forms.CharField(
+        label=_("Note for the other side"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Such as who comes, with what kind of car, and how many people."),
+    )
+
+    def __init__(
+        self,
+        *args,
+        claim: Claim,
+        direction: str,
+        mover: str = Pickup.Mover.ASKER,
+        **kwargs,
+    ):
+        super().__init__(*args, **kwargs)
+        self.claim, self.direction = claim, direction
+        wished = self.data.get("mover", mover)
+        self.mover = wished if wished in Pickup.Mover else Pickup.Mover.ASKER
+        self.fields["mover"].initial = self.mover
+        self.place = slots.place_of(claim, self.mover)
+        notice = GRACE if self.is_bound else slots.NOTICE
+        found = slots.offered(claim, direction, self.mover, notice=notice)
+        self.slots = {slot.key: slot for slot in found}
+        self.fields["slot"].choices = [(key, key) for key in self.slots]
+
+    @property
+    def weeks(self) -> list[list[tuple[date, list[slots.Slot]]]]:
+        """The slots as a calendar."""
+        return slots.by_week(self.slots.values())
+
+    @property
+    def is_by_agreement(self) -> bool:
+        """The place has no pickup hours: it is a proposal on a workday."""
+        return not self.place.pickup_hours.exists()
+
+    @property
+    def is_outside_period(self) -> bool:
+        """The place is not open in the agreed period, so these lie around it."""
+        days = [slot.starts_at.date() for slot in self.slots.values()]
+        bounds = slots.bounds_of(self.claim, self.direction)
+        return bool(days) and not any(bounds.first <= d <= bounds.last for d in days)
+
+    def clean(self) -> dict[str, Any]:
+        """The slot as two moments, for the action."""
+        plan = super().clean()
+        if slot := self.slots.get(plan.pop("slot", "")):
+            plan |= {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
+        return plan
+
+
+class CallOffForm(forms.Form):
+    """It does not go on, and why."""
+
+    why = forms.CharField(
+        label=_("Why?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The other side reads this."),
+    )

@@ -1,0 +1,163 @@
+"""When goods can change hands: slots of an hour inside a location's pickup hours.
+
+All times are those on the wall in the Netherlands. An hour that a change of the clock
+leaves out is no slot.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+
+from django.utils import timezone
+
+from claims.models import Claim
+from logistics.models import Pickup
+from members.models import Location
+
+Direction, Mover = Pickup.Direction, Pickup.Mover
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+NOTICE = timedelta(hours=2)  # nobody is called to the door at once
+NONE = timedelta(0)
+AHEAD = timedelta(days=27)  # four weeks
+BEFORE_THE_END = timedelta(days=13)
+SLACK = timedelta(days=7)
+# Where no pickup hours are known, people agree on a time on a workday.
+BY_AGREEMENT = {weekday: (time(9), time(16)) for weekday in range(5)}
+
+
+@dataclass(frozen=True, order=True)
+class Slot:
+    """A stretch of time on one day, aware and in local time."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def key(self) -> str:
+        """Names it in a form; unlike the wall's time it is never said twice."""
+        return f"{self.starts_at:%Y-%m-%dT%H:%M%z}"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The days to offer, and the moments between which a slot must lie."""
+
+    first: date
+    last: date
+    after: datetime
+    before: datetime | None = None
+
+
+def place_of(claim: Claim, mover: str) -> Location:
+    """Where the mover comes, out and back alike: an asker to the owner's place, an
+    owner to the asker's."""
+    return claim.listing.location if mover == Mover.ASKER else claim.location
+
+
+def offered(
+    claim: Claim, direction: str, mover: str, *, notice: timedelta = NOTICE
+) -> list[Slot]:
+    """The slots to choose from. When the place is not open on the days that were
+    agreed, those of a week around them."""
+    bounds, place = bounds_of(claim, direction, notice), place_of(claim, mover)
+    slots = list(between(place, bounds))
+    return slots or list(between(place, _widened(bounds)))
+
+
+def bounds_of(claim: Claim, direction: str, notice: timedelta = NOTICE) -> Bounds:
+    """The coming weeks; of a rental or loan, the days around its start or end."""
+    days = _days_back if direction == Direction.BACK else _days_out
+    return Bounds(
+        *days(claim, timezone.localdate()), *_moments(claim, direction, notice)
+    )
+
+
+def fits(place: Location, slot: Slot) -> bool:
+    """Is the place open for the whole of it?"""
+    start, end = timezone.localtime(slot.starts_at), timezone.localtime(slot.ends_at)
+    opens, closes = hours_of(place).get(start.weekday(), (time.max, time.min))
+    same_day = start.date() == end.date()
+    return same_day and opens <= start.time() and end.time() <= closes
+
+
+def lies_within(slot: Slot, bounds: Bounds) -> bool:
+    """Neither too early nor too late, to the minute."""
+    late = bounds.before is not None and slot.ends_at > bounds.before
+    return slot.starts_at >= bounds.after and not late
+
+
+def hours_of(place: Location) -> dict[int, tuple[time, time]]:
+    """Weekday (Monday is 0) → opening and closing time."""
+    known = {row.weekday: (row.opens, row.closes) for row in place.pickup_hours.all()}
+    return known or BY_AGREEMENT
+
+
+def between(place: Location, bounds: Bounds) -> Iterator[Slot]:
+    """Every slot of the place within the bounds, in order."""
+    hours = hours_of(place)
+    for number in range((bounds.last - bounds.first).days + 1):
+        day = bounds.first + number * DAY
+        if day.weekday() in hours:
+            yield from _on(day, *hours[day.weekday()], bounds)
+
+
+def by_week(slots: Iterable[Slot]) -> list[list[tuple[date, list[Slot]]]]:
+    """Weeks of days of slots, as people look at a calendar."""
+    days = [
+        (day, list(group))
+        for day, group in groupby(slots, key=lambda slot: slot.starts_at.date())
+    ]
+    weeks = groupby(days, key=lambda day: day[0].isocalendar()[:2])
+    return [list(week) for _, week in weeks]
+
+
+def _on(day: date, opens: time, closes: time, bounds: Bounds) -> Iterator[Slot]:
+    start, closing = datetime.combine(day, opens), datetime.combine(day, closes)
+    while start < closing:
+        end = min(start + HOUR, closing)
+        slot = Slot(timezone.make_aware(start), timezone.make_aware(end))
+        if _exists(slot, start) and lies_within(slot, bounds):
+            yield slot
+        start = end
+
+
+def _exists(slot: Slot, wall: datetime) -> bool:
+    """Not in the hour that is skipped when summer time begins."""
+    utc = slot.starts_at.astimezone(UTC)
+    return timezone.make_naive(utc) == wall and slot.ends_at > slot.starts_at
+
+
+def _days_out(claim: Claim, today: date) -> tuple[date, date]:
+    listing = claim.listing
+    if claim.is_temporary:
+        first = max(today, claim.starts_on)
+        return first, min(first + AHEAD, max(claim.ends_on, first))
+    first = max(today, listing.available_from or today)
+    last = first + AHEAD
+    until = listing.available_until
+    return first, min(last, until) if until and until >= first else last
+
+
+def _days_back(claim: Claim, today: date) -> tuple[date, date]:
+    if claim.ends_on < today:
+        return today, today + AHEAD
+    return max(today, claim.starts_on, claim.ends_on - BEFORE_THE_END), claim.ends_on
+
+
+def _moments(
+    claim: Claim, direction: str, notice: timedelta
+) -> tuple[datetime, datetime | None]:
+    """Not at once; back only after out, and out before back."""
+    now, pickups = timezone.now() + notice, claim.pickups.standing()
+    if direction == Direction.BACK:
+        out = pickups.out().first()
+        return max(now, out.ends_at) if out else now, None
+    back = pickups.back().first()
+    return now, back.starts_at if back else None
+
+
+def _widened(bounds: Bounds) -> Bounds:
+    first = max(timezone.localdate(), bounds.first - SLACK)
+    return Bounds(first, bounds.last + SLACK, bounds.after, bounds.before)

@@ -85,7 +85,16 @@ def _fill(sheet: Sheet, index: int, column: Column, above: dict[int, Cell]) -> C
         value = sheet.rows[origin[0]][origin[1]] if origin else None
     if isinstance(value, str) and _DITTO.match(plain(value)):
         return above.get(column.index)
+    if isinstance(value, str) and column.field == "title":
+        return _continued(value, above.get(column.index))
     return value
+
+
+def _continued(title: str, above: Cell) -> Cell:
+    """ "idem, vierkant" below "Eettafels rond" is "Eettafels vierkant"."""
+    found = re.match(r"(?:idem|ditto|zelfde)\b[\s,:-]+(?=\w)", title, re.I)
+    first = str(above or "").split(" ")[0].strip(",;")
+    return f"{first} {title[found.end() :]}" if found and first else title
 
 
 def _row_cells(

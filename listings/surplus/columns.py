@@ -19,6 +19,11 @@ from listings.surplus.units import read_unit
 from listings.surplus.words import plain
 
 FEW = 3  # cells; fewer contradict nothing
+YEARS = (1950, 2100)  # whole numbers from here on may be years
+_MEASURE = re.compile(
+    r"\b(?:cm|mm|m|kg|watt|w|v|volt|hoogte|breedte|lengte|diepte|height|width|length"
+    r"|depth|jaar|year|bouwjaar|verdieping|kosten|code|nr|nummer|no)\b"
+)
 SAMPLE = 60  # cells that are looked at in each column
 ANY_DAY = date(2026, 1, 1)  # only to see whether a cell names a day
 
@@ -53,6 +58,8 @@ def choose(headings: Sequence[str], body: Sequence[Sequence]) -> list[Column]:
     for column in columns:
         if column.field is None and cells[column.index]:
             _guess(column, cells[column.index], columns)
+    _find_quantity(columns, cells)
+    _find_price(columns, cells)
     return columns
 
 
@@ -100,6 +107,16 @@ def _is_terms(cell: object) -> bool:
     return isinstance(cell, str) and len(cell) < 25 and read_terms(cell) is not None
 
 
+def _is_money(cell: object) -> bool:
+    return _is_number(cell) or bool(re.search(r"€|\beuro?\b|\d,-", plain(str(cell))))
+
+
+def _counts(cell: object) -> bool:
+    amount = read_amount(cell)
+    small = amount.quantity is not None and 0 < amount.quantity < YEARS[0]
+    return small and len(amount.rest) < 25
+
+
 def _is_gtin(cell: object) -> bool:
     return bool(read_gtin(cell)[0])
 
@@ -113,6 +130,7 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], float]] = {
     "unit": (lambda c: read_unit(c) or _is_amount(c), 0.3),
     "weight": (lambda c: bool(re.search(r"\d", str(c))), 0.3),
     "condition": (lambda c: not _is_number(c), 0.3),
+    "pack_size": (lambda c: bool(re.search(r"\d", str(c))), 0.3),
 }
 
 
@@ -193,6 +211,29 @@ def _guess(column: Column, cells: list, columns: list[Column]) -> None:
     column.field = (
         "remarks" if _share(cells, _is_text) > 0.3 and not headed else "other"
     )
+
+
+def _find_quantity(columns: list[Column], cells: list[list]) -> None:
+    """Nearly every list counts: without a heading that says so, the first column of
+    small whole numbers that measures nothing."""
+    if any(column.field == "quantity" for column in columns):
+        return
+    for column in columns:
+        mine = cells[column.index]
+        measures = _MEASURE.search(plain(column.heading)) or _is_numbering(mine)
+        if column.field == "other" and not measures and _share(mine, _counts) >= 0.7:
+            column.field, column.by_content = "quantity", True
+            return
+
+
+def _find_price(columns: list[Column], cells: list[list]) -> None:
+    """A column of terms that names amounts is the price, when there is no other."""
+    if any(column.field in {"price", "total_price"} for column in columns):
+        return
+    for column in columns:
+        if column.field == "terms" and _share(cells[column.index], _is_money) >= 0.2:
+            column.field = "price"
+            return
 
 
 def _is_numbering(cells: list) -> bool:

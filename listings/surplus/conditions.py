@@ -61,15 +61,13 @@ _NEW_PART = re.compile(
     r"|\bnew (?:battery|batteries|filters?|tyres?|cover|lamp|motor|wheels?|lock)"
 )
 _SAID_OF_ALL = re.compile(
-    r"^(?:(?:leeg|ongebruikt|schoon|alles|geheel|helemaal|nog|still|all)\s*(?:en|,"
-    r"|and)?\s*)?"
+    r"^(?:(?:leeg|ongebruikt|schoon|alles|geheel|helemaal|nog|still|all)"
+    r"\s*(?:en|,|and)?\s*)?"
     r"(?:nieuw(?: in (?:doos|verpakking|plastic))?|ongebruikt|ongeopend|nooit gebruikt"
-    r"|new|unused"
-    r"|sealed|unopened|in (?:originele )?verpakking|brand new|splinternieuw"
-    r"|z\.?g\.?a\.?n\.?"
-    r"|zo goed als nieuw|als nieuw|defect|kapot|werkt niet|gebruikt|werkt|werkt goed"
-    r"|in goede staat"
-    r"|goede staat|as new|like new|used|broken)$"
+    r"|new|unused|never used|sealed|unopened|in (?:originele )?verpakking|brand new"
+    r"|splinternieuw|z\.?g\.?a\.?n\.?|zo goed als nieuw|als nieuw|as new|like new"
+    r"|goede staat|in goede staat|werkt(?: goed)?|gebruikt|used"
+    r"|defect|kapot|werkt niet|broken)$"
 )
 _RESERVED = re.compile(
     r"\b(?:gereserveerd|reserved|in optie|optie|onder voorbehoud|toegezegd|geclaimd"

@@ -24,15 +24,15 @@ _RULES: list[tuple[str, str]] = [
     ("weight", r"(?:gewicht|weight|kg|kilo)\w*|gew"),
     ("pack_size", r"(?:aantal|stuks?|st|pcs|qty|inhoud)\s*(?:per|p|/)\s*(?:doos|verpakking|verp|pak|box|pack|ds|eenheid)"
                   r"|per (?:doos|verpakking|box|pack)|inhoud|verpakkings?(?:inhoud"
-                  r"|grootte)|pack ?size|st/ds"),
+                  r"|grootte)|pack ?size|pack|packed per|st/ds"),
     ("terms", r"voorwaarden?|aanbod ?vorm|aanbod|(?:soort|type|wijze) (?:van )?(?:aanbod|aanbieding|deling)|terms.*|offer type"
-              r"|(?:te )?(?:koop|huur|gratis|verkoop|verhuur|(?:bruik)?leen) ?[/,|].*"
+              r"|(?!.*(?:prijs|price|€))(?:te )?(?:koop|huur|gratis|verkoop|verhuur|(?:bruik)?leen) ?[/,|].*"
               r"|te koop.*|transactie|vorm|for sale.*|offer|offered as|regeling"
               r"|beschikbaar als"),
     ("price", r"(?:vraag|verkoop|richt|stuks|huur)? ?prijs\w*|(?:asking |sales? |unit )?price\w*|vraagpr|pr|bedrag"
               r"|kosten|kost|tarief|euro|eur|€|vergoeding|waarde|cost|fee|rate"
               r"|amount eur|vraagprijs\w*|opbrengst"),
-    ("quantity", r"aantal\w*|aant|hoeveelheid|hoev|qty|quantity|quant|stuks?|voorraad\w*|stock|count|in stock|st"
+    ("quantity", r"aantal\w*|aant|hoeveel\w*|hoev|qty|quantity|quant|stuks?|voorraad\w*|stock|count|in stock|st"
                  r"|hvh|number of.*|no\.? of.*|nr of pieces|how many"
                  r"|beschikbaar aantal|pieces|#st|amount|geteld|telling"),
     ("unit", r"\w*eenh\w*|ehd|units?|unit of.*|uom|verpakking\w*|verp|per|unit type|packaging|soort verpakking"),
@@ -44,7 +44,7 @@ _RULES: list[tuple[str, str]] = [
              r"|komt vrij.*|ready from"),
     ("period", r"beschikbaar\w*|besch|availability|available|avail|periode|period|datum|date|wanneer|when|beschikbare periode|looptijd"),
     ("location", r"(?:huidige |current )?(?:locatie|lokatie|location|loc)s?\w*|plaats|plek|vestiging\w*|gebouw\w*|stand ?plaats|(?:staat|ligt|waar|where|bevindt).*\b(?:op|in|te|nu|waar|is|staat|ligt|bij)\b.*"
-                 r"|waar|where|ruimte\w*|kamer\w*|etage|verdieping\w*|verd"
+                 r"|te zien.*|waar|where|ruimte\w*|kamer\w*|etage|verdieping\w*|verd"
                  r"|vind ?plaats|site|building|room|floor|ward|huis|adres|afd\w*|dept"
                  r"|department"
                  r"|opslag\w*|opslag ?plaats|ophaal ?adres|ophaal ?locatie"

@@ -122,7 +122,7 @@ def _count(
 ) -> None:
     """Quantity, unit and pack size, from their columns, the remarks and the title."""
     amount = read_amount(cells.value("quantity"))
-    if not cells.has("quantity"):
+    if cells.value("quantity") is None:
         titles.take_quantity(title)
         amount = Amount(title.quantity, title.approximate, title.unit)
     titles.drop_quantity(title, amount.quantity)
@@ -272,6 +272,8 @@ def _note_unread(row: SurplusRow, cells: RowCells, title: titles.Title) -> None:
         row.problems.append(
             reason if said else _("It does not say how many there are.")
         )
+    if not cells.has("quantity") and title.quantity is None:
+        row.notes.append(_("The list does not count; one was assumed."))
     if row.category_code is None:
         row.notes.append(_("No category was recognised; choose one."))
     if title.had_name:

@@ -58,7 +58,7 @@ PER_WORDS = {
     "totaal": "lot", "geheel": "lot", "partij": "lot", "alles": "lot", "lot": "lot",
 }  # fmt: skip
 _WHOLE = re.compile(
-    r"\b(?:totaal|in totaal|samen|voor alles|voor het geheel|hele partij"
+    r"\b(?:totaal|in totaal|samen|voor alles|alles voor|voor het geheel|hele partij"
     r"|voor de partij|in een koop"
     r"|alles samen|total|altogether|for all|the lot|per lot|per partij|voor de set"
     r"|all together)\b"
@@ -141,7 +141,7 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     """Not a part of a date, a size or a code."""
     before, after = text[: found.start()], text[found.end() :]
     return not re.search(r"[\w/-]$", before) and not re.match(
-        r"[a-wyz/x-]\w|x\d|%", after
+        r"[a-wyz]\w|[/-]\d|x\d|%", after
     )
 
 

@@ -58,6 +58,11 @@ _LEADING = re.compile(
 _LEADING_UNIT = re.compile(
     rf"^(?P<n>\d{{1,4}})\s*(?P<unit>{WORD})\b\.?\s+(?=[a-zA-Z]{{3}})", re.I
 )
+_TRAILING_PACKS = re.compile(
+    r"[\s,;:-]+(?P<n>\d{1,4})\s*(?P<unit>dozen|dzn?|dsn|pakken|zakken|rollen|flessen|sets"
+    r"|paar|pallets|boxes|packs|bags|pairs)\b\.?\s*$",
+    re.I,
+)
 _TRAILING = re.compile(
     r"[\s,;:-]*(?:\(\s*(?P<a>\d{1,4})\s*(?:x|st\w*|stk|pcs)?\.?\s*\)"
     r"|(?<![\d,.])\b(?P<b>\d{1,4})\s*(?:x|st|stk|stks|stuks|pcs)\b\.?"
@@ -66,7 +71,7 @@ _TRAILING = re.compile(
 )
 _PACK_BRACKET = re.compile(
     r"\s*\(\s*(?:a |à |van )?(\d{1,4})\s*(?:st|stk|stks|stuks|pcs|pieces)?\.?"
-    r"\s*(?:(?:/|per |p\.? ?)\s*\w+\.?)?\s*\)",
+    r"\s*(?:(?:/|per\s|p\./?|p/)\s*\w+\.?)?\s*\)",
     re.I,
 )
 _PACK_BY = re.compile(
@@ -127,7 +132,7 @@ def take_quantity(found: Title) -> None:
     without a column for it."""
     text = ABOUT.sub("", found.text).strip()
     leading = _LEADING_UNIT.match(text) or _LEADING.match(text)
-    match = leading or _TRAILING.search(text)
+    match = leading or _TRAILING_PACKS.search(text) or _TRAILING.search(text)
     if not match or len(text) - len(match[0]) < 3:
         return
     found.approximate, found.text = text != found.text, text

@@ -269,10 +269,96 @@ def bare():
     return as_bytes(book), "zonder kop.xlsx", expected({"Blad1": rows})
 
 
+MOVING = """\
+Stichting Zonneweide - spullenlijst verhuizing Lindenlaan 4;;;;;;;
+Laatst bijgewerkt 20-11 door team facilitair;;;;;;;
+;;;;;;;
+Volgnr.;Voorwerp;Hoeveel?;Toestand;Gratis / prijs;Te zien in;Weg voor;Extra info
+1;Zit/sta-bureaus (Ahrend);5;als nieuw;€ 225 p.st.;Lindenlaan begane grond;15 jan. 2027;met slinger
+2;hoekbank stof;1 stuks;vlekje op zitting;gratis;idem;,,;"2,80 x 2,10 m"
+3;Bedden 90x210 + matras;8 sets;redelijk tot goed;75 euro per set;Lindenlaan 1e verd.;eind dec.;
+4;Snoezelkast Nenko;1;;bod gevraagd;Snoezelruimte;31-12;incl. projector
+5;Driewielfiets Van Raam;2 (1 met lekke band);goed;"€ 650,00";fietsenstalling;;
+6;Toiletverhogers;4;;-;berging;;2 in doos
+7;Serviesset (12 pers.);3;compl.;12,50/set;keuken;;
+8;Tuinstoelen, kunststof;30;verkleurd;alles voor € 60;schuur;;
+9;Rolstoelbus VW Crafter 2012;1;APK tot 8-2027;€ 6.950 incl BTW;parkeerplaats;1 februari;
+10;Kerstspullen 6 dozen;;;gratis;zolder;;
+11;Eettafels rond;4;;€ 35,-;eetzaal;;
+12;idem vierkant;2;;€ 30,-;idem;;
+;;;;;;;
+Subtotaal;;80;;;;;
+Niet meegenomen: spullen van cliënten;;;;;;;
+"""
+
+
+def moving():
+    """A house that moves: free headings, dittos, sets, days without a year."""
+    ground, short = "Lindenlaan, begane grond", "2026-12-31"
+    rows = [
+        other(1, "title"), other(2, "note"), other(3, "empty"), other(4, "header"),
+        item(5, "Zit/sta-bureaus (Ahrend)", "sit-stand-desk", 5, price_eur=225, condition="as_good_as_new", available_until="2027-01-15", location=ground),
+        item(6, "Hoekbank stof", "sofa", 1, terms="free", condition="used", available_until="2027-01-15", location=ground),
+        item(7, "Bedden 90x210 + matras", "care-bed", 8, unit="set", price_eur=75, condition="used", available_until=short, location="Lindenlaan, 1e verdieping"),
+        item(8, "Snoezelkast Nenko", "sensory-materials", 1, terms="ask", available_until=short, location="Snoezelruimte"),
+        item(9, "Driewielfiets Van Raam", "adapted-bicycle", 2, price_eur=650, condition="good", location="fietsenstalling"),
+        item(10, "Toiletverhogers", "commode", 4, location="berging"),
+        item(11, "Serviesset (12 pers.)", "crockery", 3, unit="set", price_eur=12.5, location="keuken"),
+        item(12, "Tuinstoelen, kunststof", "garden", 30, price_eur=60, price_per="lot", condition="used", location="schuur"),
+        item(13, "Rolstoelbus VW Crafter 2012", "vehicle", 1, price_eur=6950, price_vat="incl", available_until="2027-02-01", location="parkeerplaats"),
+        item(14, "Kerstspullen", "event-decoration", 6, unit="doos", terms="free", location="zolder"),
+        item(15, "Eettafels rond", "table", 4, price_eur=35, location="eetzaal"),
+        item(16, "Eettafels vierkant", "table", 2, price_eur=30, location="eetzaal"),
+        other(17, "empty"), other(18, "total"), other(19, "footer"),
+    ]  # fmt: skip
+    name = "verhuizing.csv"
+    return MOVING.encode(), name, expected({"verhuizing": rows}, {"verhuizing": name})
+
+
+RENTAL = """\
+ID;Hulpmiddel;Qty;Toestand;Beschikb. vanaf;t/m;Huur/koop;Bedrag;Wat kost het nieuw;Plek;S/N;Opm
+H01;Tilliften;2;goed, gekeurd 03-2026;feb 2027;;verkoop;750 euro incl. btw;€ 4.200;kelder;MM-221;
+H02;Hoog/laag bedden;"10, waarvan 2 defect";zie opm;per direct;eind maart '27;om niet;;2000;idem;;
+H03;Scootmobiel;1;accu's nieuw;;;koop;€ 600 VB;;kelder;SC-9981;gereserveerd t/m 1-12
+H04;Statafels met rok;20;;;;verhuur;2,50 per stuk per dag;;magazijn;;
+H05;Aggregaat 20 kVA;1;;;;verhuur;€ 95 p.dag;;buitenterrein;;borg € 250
+H06;Rolcontainers;3 pallets à 12;;;;verkoop;€ 300,- totaal;;;;
+H07;Logeerkamers;4 kamers;;1 maart 2027;31 mei 2027;huur;€ 42,50 per nacht;;De Hoeve;;
+H08;Toner;9;nieuw in doos;;;verkoop;15,-;60;;;
+H09;Mondmaskers;12 dz;;;;gratis;;;;;THT 06-2027, 50 p/ds
+Tot.;;;;;;;;;;;
+"""
+
+
+def rental():
+    """Rent and sale side by side, the price of new beside the price asked."""
+    rows = [
+        other(1, "header"),
+        item(2, "Tilliften", "patient-lift", 2, price_eur=750, price_vat="incl", condition="good", available_from="2027-02-01", location="kelder", serial="MM-221"),
+        item(3, "Hoog/laag bedden", "care-bed", 10, terms="free", available_until="2027-03-31", location="kelder"),
+        item(4, "Scootmobiel", "powered-mobility", 1, price_eur=600, price_negotiable=True, location="kelder", serial="SC-9981", status="reserved"),
+        item(5, "Statafels met rok", "table", 20, terms="rent", price_eur=2.5, price_per="piece_day", location="magazijn"),
+        item(6, "Aggregaat 20 kVA", "tools-materials", 1, terms="rent", price_eur=95, price_per="day", location="buitenterrein"),
+        item(7, "Rolcontainers", "internal-transport", 3, unit="pallet", pack_size=12, price_eur=300, price_per="lot"),
+        item(8, "Logeerkamers", "guest-room", 4, unit="kamer", terms="rent", price_eur=42.5, price_per="night", available_from="2027-03-01", available_until="2027-05-31", location="De Hoeve"),
+        item(9, "Toner", "printer", 9, price_eur=15, condition="new"),
+        item(10, "Mondmaskers", "surgical-mask", 12, unit="doos", pack_size=50, terms="free", expiry="2027-06-30"),
+        other(11, "total"),
+    ]  # fmt: skip
+    name = "hulpmiddelen.csv"
+    return (
+        RENTAL.encode("utf-8-sig"),
+        name,
+        expected({"hulpmiddelen": rows}, {"hulpmiddelen": name}),
+    )
+
+
 ALL = {
     "hospital": hospital,
     "ggz": ggz,
     "english": english,
     "depot": depot,
     "bare": bare,
+    "moving": moving,
+    "rental": rental,
 }

@@ -226,6 +226,8 @@ def _arrange(
     if not rules.can_arrange(by, claim):
         raise PermissionDenied
     _check_is(claim, before)
+    if after == State.RETURNED and not claim.is_temporary:
+        raise Refused(_("This was given for good."), instead=_page(claim))
     claim.move(after, by=by, why=why)
     return claim
 

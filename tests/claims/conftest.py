@@ -1,9 +1,62 @@
-"""Days, and a claim of Bram's on Anna's beds."""
+"""Days, letters, and what Bram asks of Anna."""
+
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+
+from claims import actions
+from outbox.models import Letter
+from tests.factories import ListingFactory
+
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
 def today():
     return timezone.localdate()
+
+
+@pytest.fixture
+def lift(anna):
+    """Two patient lifts of Anna's organisation, on loan or for rent."""
+    return ListingFactory(
+        made_by=anna,
+        location=anna.organisation.locations.get(),
+        title="Patient lift",
+        terms=["loan", "rent"],
+        rent_eur=15,
+        rent_per="day",
+    )
+
+
+@pytest.fixture
+def asked(beds, bram):
+    """Bram asks for one of the two beds."""
+    return bram_asks(beds, bram)
+
+
+@pytest.fixture
+def lent(lift, bram, today):
+    """Bram asks for both lifts, from the day after tomorrow, for a week."""
+    return bram_asks(
+        lift,
+        bram,
+        term="loan",
+        quantity=2,
+        starts_on=today + 2 * DAY,
+        ends_on=today + 8 * DAY,
+    )
+
+
+def bram_asks(listing, bram, **wish):
+    wish = {"term": "free", "quantity": 1} | wish
+    place = bram.organisation.locations.get()
+    return actions.ask(listing, by=bram, location=place, **wish)
+
+
+def read_by(name):
+    """Who got the letter with this name, sorted."""
+    return sorted(
+        Letter.objects.filter(key__startswith=f"{name} ").values_list("to", flat=True)
+    )

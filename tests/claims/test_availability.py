@@ -63,7 +63,9 @@ def test_what_ends_on_a_day_is_free_on_the_next():
     holds = [Hold(MONDAY, MONDAY + DAY, 1), Hold(MONDAY + 2 * DAY, MONDAY + 3 * DAY, 1)]
     assert peak(holds, MONDAY, MONDAY + 9 * DAY) == 1
     assert peak([*holds, Hold(MONDAY + DAY, MONDAY + DAY, 1)], MONDAY, MONDAY) == 1
-    assert peak([*holds, Hold(MONDAY + DAY, MONDAY + DAY, 1)], MONDAY, MONDAY + DAY) == 2
+    assert (
+        peak([*holds, Hold(MONDAY + DAY, MONDAY + DAY, 1)], MONDAY, MONDAY + DAY) == 2
+    )
 
 
 def lend(listing, first, last, quantity=1, state=Claim.State.ACCEPTED):

@@ -1,79 +1,22 @@
 """Wants: what organisations ask for, and the listings that match."""
 
-from datetime import date
-from typing import TYPE_CHECKING, Self
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import (
-    SearchQuery,
-    SearchRank,
-    SearchVector,
-    SearchVectorField,
-)
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from base.places import distance_km
 from base.states import Stateful
 from base.states import Step as BaseStep
 from listings.models import Category, Listing, Term
 from members.models import Location, Organisation
-from members.rules import can_moderate
-
-if TYPE_CHECKING:
-    from members.models import User
-
-OPEN = "open"
-
-
-class WantQuerySet(models.QuerySet):
-    """Which wants."""
-
-    def open(self) -> Self:
-        """Still looked for."""
-        return self.filter(state=OPEN)
-
-    def of(self, organisation: "Organisation | None") -> Self:
-        """What one organisation asks for, in any state."""
-        return self.filter(organisation=organisation)
-
-    def visible_to(self, user: "User") -> Self:
-        """Those of active organisations; one's own in any case; staff see all."""
-        if can_moderate(user):
-            return self
-        return self.filter(
-            Q(organisation__state="active") | Q(organisation=user.organisation_id)
-        )
-
-    def unmatched(self) -> Self:
-        """Open, and no listings were looked for yet; the oldest first."""
-        return self.open().filter(matched_at=None).order_by("posted_at")
-
-    def past(self, day: date) -> Self:
-        """Open, but the day that it was needed by is over."""
-        return self.open().filter(needed_by__lt=day)
-
-    def search(self, text: str) -> Self:
-        """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""
-        query = SearchQuery(text, config="deel", search_type="websearch")
-        return self.filter(search=query).annotate(rank=SearchRank(F("search"), query))
-
-    def with_distance(self, origin: tuple[float, float]) -> Self:
-        """Adds `distance_km` from a point (degrees) as the crow flies."""
-        return self.annotate(distance_km=distance_km(origin, "location"))
-
-    def for_cards(self) -> Self:
-        """With everything that a card shows."""
-        return self.select_related("category", "location", "organisation")
-
-    def lock(self, pk: int) -> "Want":
-        """One want, held until the transaction ends."""
-        return self.select_for_update().get(pk=pk)
+from wanted import reasons
+from wanted.querysets import OPEN, AnswerQuerySet, MatchQuerySet, WantQuerySet
 
 
 class Want(Stateful):
@@ -163,12 +106,12 @@ class Want(Stateful):
         indexes = [
             GinIndex(fields=["search"], name="want_search"),
             models.Index(
-                fields=["-posted_at", "-id"],
+                fields=["-urgent", "-posted_at", "-id"],
                 name="want_newest",
                 condition=Q(state=OPEN),
             ),
             models.Index(
-                fields=["category", "-posted_at"],
+                fields=["category", "-urgent", "-posted_at"],
                 name="want_of_category",
                 condition=Q(state=OPEN),
             ),
@@ -196,6 +139,30 @@ class Want(Stateful):
         """Still looked for?"""
         return self.state == OPEN
 
+    @property
+    def is_past(self) -> bool:
+        """Is the day that it was needed by over?"""
+        return bool(self.needed_by and self.needed_by < timezone.localdate())
+
+    @property
+    def accepted_terms(self) -> list[Term]:
+        """The terms that they would take it on, in their usual order."""
+        return [term for term in Term if term.value in self.terms]
+
+    @property
+    def takes_any_terms(self) -> bool:
+        """Is every way of sharing fine?"""
+        return len(self.accepted_terms) == len(Term)
+
+    @property
+    def name(self) -> str:
+        """What is asked, with how many when it is more than one."""
+        return self.title if self.quantity == 1 else f"{self.quantity} × {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("wanted:detail", args=[self.pk])
+
 
 class WantStep(BaseStep):
     """One change of a want's state."""
@@ -215,8 +182,12 @@ class Match(models.Model):
     found_at = models.DateTimeField(default=timezone.now)
     announced_at = models.DateTimeField(null=True, blank=True)
 
+    objects = MatchQuerySet.as_manager()
+
     class Meta:
         ordering = ["-score", "pk"]
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
         constraints = [
             models.UniqueConstraint(
                 fields=["want", "listing"], name="one_match_per_pair"
@@ -236,6 +207,16 @@ class Match(models.Model):
     def __str__(self) -> str:
         return f"{self.want} ← {self.listing}"
 
+    @property
+    def why(self) -> str:
+        """Its reasons in the reader's language: "wheelchair · 12 km · free"."""
+        return " · ".join(reasons.in_words(self.reasons))
+
+    @property
+    def percent(self) -> int:
+        """Its score as people read it, 0 to 100."""
+        return round(self.score * 100)
+
 
 class Answer(models.Model):
     """“We have this”: a member answers a want with one of its own listings."""
@@ -245,12 +226,28 @@ class Answer(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     message = models.TextField(_("message"), max_length=2000, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    announced_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("When the asker was told; empty: the listing is not live yet."),
+    )
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["at"]
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
         constraints = [
             models.UniqueConstraint(
                 fields=["want", "listing"], name="one_answer_per_pair"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["at"],
+                name="answer_unannounced",
+                condition=Q(announced_at=None),
             )
         ]
 

@@ -1,0 +1,113 @@
+"""Is this the thing that was asked for? Judged by pairs with a human verdict."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from wanted.likeness import likeness, read
+from wanted.matching import ANNOUNCE
+
+HERE = Path(__file__).parent
+
+
+def pairs(name):
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def is_announced(pair):
+    """Texts only: nobody chose a category."""
+    listing = read(pair["listing_title"], pair["listing_description"])
+    want = read(pair["wanted_title"], pair["wanted_description"])
+    return likeness(want, listing) >= ANNOUNCE
+
+
+def alike(want, listing):
+    return likeness(read(want), read(listing)) >= ANNOUNCE
+
+
+@pytest.mark.parametrize("name", ["pairs.csv", "pairs_more.csv"])
+def test_what_is_announced_is_right_and_most_is_found(name):
+    found = [pair for pair in pairs(name) if is_announced(pair)]
+    right = [pair for pair in found if pair["should_match"] == "yes"]
+    all_right = [pair for pair in pairs(name) if pair["should_match"] == "yes"]
+    assert len(right) / len(found) >= 0.92
+    assert len(right) / len(all_right) >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("want", "listing"),
+    [
+        ("Rolstoel", "Rolstoelkussen"),
+        ("Rolstoel", "Voetsteunen rolstoel"),
+        ("Laptop", "Laptoptas"),
+        ("Infuuspomp", "Infuusstandaard"),
+        ("AED", "AED-kast"),
+        ("Tillift", "Tillift instructie"),
+        ("Zorgbed", "Kinderledikant"),
+        ("Bureaustoel", "Tuinstoelen"),
+        ("Matras", "Pomp voor AD-matras"),
+    ],
+)
+def test_a_part_or_a_cousin_is_not_the_thing(want, listing):
+    assert not alike(want, listing)
+
+
+@pytest.mark.parametrize(
+    ("want", "listing"),
+    [
+        ("Rolstoelen gezocht", "Rolstoel met kussen"),
+        ("Hoog laag bed", "Zorgbedden"),
+        ("Care beds", "Hoog-laagbed"),
+        ("Wheelchair", "Opvouwbare rolstoel"),
+        ("Kar voor linnen", "Linnenkar"),
+        ("Weegschaal", "Rolstoelweegschaal met oprit"),
+    ],
+)
+def test_other_words_for_the_same_thing_match(want, listing):
+    assert alike(want, listing)
+
+
+@pytest.mark.parametrize(
+    ("want", "listing", "fits"),
+    [
+        ("Tilband maat M", "Tilbanden maat M en L", True),
+        ("Tilband maat S", "Tilbanden maat M en L", False),
+        ("Nitril handschoenen XL", "Nitril handschoenen S", False),
+        ("Maagsonde CH8 tot 12", "Maagsonde CH10", True),
+        ("Maagsonde CH6", "Maagsonde CH16", False),
+        ("Tillift tot 200 kg", "Tillift 220 kg", True),
+        ("Tillift minstens 250 kg", "Tillift max 160 kg", False),
+        ("Vergaderzaal voor 35 mensen", "Vergaderzaal 40 personen", True),
+        ("Vergaderzaal voor 60 mensen", "Vergaderzaal 40 personen", False),
+        ("Spreekkamer op woensdag", "Spreekkamer vrij op woensdag", True),
+        ("Spreekkamer op vrijdag", "Spreekkamer vrij op woensdag", False),
+        ("FFP2 maskers", "FFP3 maskers", True),
+        ("FFP3 maskers", "FFP2 maskers", False),
+        ("Schort wegwerp", "Schort wasbaar", False),
+    ],
+)
+def test_sizes_and_the_like_must_fit(want, listing, fits):
+    assert alike(want, listing) == fits
+
+
+def test_the_chosen_category_decides_between_two_readings():
+    transport = read("Transport beademingstoestel", "", "ventilator")
+    assert [thing.leaf for thing in transport.things] == ["ventilator"]
+
+
+def test_a_brand_name_alone_matches_within_a_category_of_one_thing():
+    chair = read("Ligero 2 zilver", "", "wheelchair")
+    assert likeness(read("Rolstoel", "", "wheelchair"), chair) >= ANNOUNCE
+    assert likeness(read("Rollator", "", "rollator"), chair) == 0
+
+
+def test_a_brand_name_says_too_little_within_a_mixed_category():
+    sold = read("Ligero 2 zilver", "", "cleaning-supplies")
+    assert likeness(read("Pedaalemmer", "", "cleaning-supplies"), sold) < ANNOUNCE
+
+
+@pytest.mark.parametrize("text", ["", "   ", "123", "???", "'; drop table", "é" * 120])
+def test_any_text_can_be_read(text):
+    assert likeness(read(text, text), read(text, text)) <= 1

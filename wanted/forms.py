@@ -1,0 +1,156 @@
+"""What people type about what they need, and when they have it."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from base.forms import DateInput, MoneyInput, UnitInput
+from listings import intake
+from listings.forms import CategoryField, lines
+from listings.models import Category, Listing, Term
+from members.models import User
+from wanted.models import Want
+
+PAID = {Term.SALE, Term.RENT}
+SHOWN = 20  # offers to choose an answer from; a search finds the others
+
+
+class WantForm(forms.ModelForm):
+    """Everything that a member says about what they need; few fields are a must."""
+
+    category = CategoryField(
+        queryset=Category.objects.shareable(),
+        empty_label=_("Choose a category"),
+        label=_("Category"),
+    )
+    terms = forms.MultipleChoiceField(
+        choices=lines(Term),
+        initial=Term.values,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("On what terms would you take it?"),
+        help_text=_("The more you accept, the more is found."),
+        error_messages={"required": _("Choose at least one.")},
+    )
+
+    class Meta:
+        model = Want
+        fields = [
+            "title",
+            "category",
+            "quantity",
+            "needed_by",
+            "urgent",
+            "terms",
+            "max_price_eur",
+            "location",
+            "radius_km",
+            "description",
+        ]
+        labels = {
+            "title": _("What do you need?"),
+            "description": _("What should others know about it?"),
+            "urgent": _("It is urgent"),
+        }
+        help_texts = {
+            "title": _("Name the thing itself, such as “wheelchair”."),
+            "description": _("Such as sizes, or what it must be able to carry."),
+            "urgent": _("Only when care suffers without it."),
+            "max_price_eur": _("Leave it empty when you can't say yet."),
+            "needed_by": _("After this day it is no longer looked for."),
+        }
+        widgets = {
+            "needed_by": DateInput,
+            "max_price_eur": MoneyInput,
+            "radius_km": UnitInput("km"),
+            "description": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["location"].queryset = by.organisation.locations.open()
+        self.fields["location"].empty_label = None
+        if not self.instance.pk:
+            last = Want.objects.made_by(by).first()
+            self.fields["location"].initial = last and last.location_id
+
+    def clean_needed_by(self) -> date | None:
+        return not_past(self.cleaned_data["needed_by"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if said.get("max_price_eur") is not None and not PAID & set(said["terms"]):
+            self.add_error(
+                "max_price_eur",
+                _("You name a price, but you take it for free or on loan only."),
+            )
+        self._judge(said)
+        return said
+
+    def _judge(self, said: dict[str, Any]) -> None:
+        """What may not be shared can't be asked for either."""
+        if said.get("category"):
+            for hit in intake.judge_category(said["category"]).blocks:
+                self.add_error("category", str(hit))
+        for name in ("title", "description"):
+            for hit in intake.judge(said.get(name, "")).blocks:
+                self.add_error(name, str(hit))
+
+
+class ReopenForm(forms.Form):
+    """A new day for what is needed after all."""
+
+    needed_by = forms.DateField(
+        required=False,
+        widget=DateInput,
+        label=_("Needed by"),
+        help_text=_("Leave it empty when there is no hurry."),
+    )
+
+    def clean_needed_by(self) -> date | None:
+        return not_past(self.cleaned_data["needed_by"])
+
+
+class OfferChoice(forms.ModelChoiceField):
+    """One of one's own offers, with what tells it from the others."""
+
+    def label_from_instance(self, obj: Listing) -> str:
+        return f"{obj.title} · {obj.left} {obj.unit} · {obj.location.town}"
+
+
+class AnswerForm(forms.Form):
+    """“We have this”: with which offer, and what else to say."""
+
+    listing = OfferChoice(
+        queryset=Listing.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        label=_("Which of your offers is it?"),
+        error_messages={"required": _("Choose one of your offers.")},
+    )
+    message = forms.CharField(
+        max_length=2000,
+        required=False,
+        label=_("Message"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args, offers: QuerySet, shown: QuerySet, **kwargs):
+        """`offers` may be chosen; `shown` of them, the first `SHOWN`, can be seen."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["listing"]
+        field.queryset = offers
+        label = field.label_from_instance
+        self.shown = [(offer.pk, label(offer)) for offer in shown[:SHOWN]]
+        field.choices = self.shown
+
+
+def not_past(day: date | None) -> date | None:
+    """A day that is still to come, today included."""
+    if day and day < timezone.localdate():
+        raise ValidationError(_("That day is over."))
+    return day

@@ -1,0 +1,60 @@
+"""Who reads what about a want."""
+
+from collections.abc import Sequence
+
+from members.managers import UserQuerySet
+from members.models import User
+from outbox.actions import post_all
+from wanted.models import Answer, Match, Want, WantStep
+
+BEST = 10  # matches in one letter
+
+
+def askers(want: Want) -> UserQuerySet:
+    """Those whom it concerns on the side that asks."""
+    return User.objects.concerned(want.organisation, want.made_by)
+
+
+def tell_of_matches(want: Want, matches: Sequence[Match]) -> None:
+    """One letter with the best of what was found, the best first."""
+    post_all(
+        "wanted/letters/matched",
+        to=askers(want),
+        about=matches[0],
+        alert=True,
+        want=want,
+        matches=matches[:BEST],
+        total=len(matches),
+        more=len(matches[BEST:]),
+    )
+
+
+def tell_of_answer(answer: Answer) -> None:
+    """Somebody says: we have this. A person waits for it, so it is no mere alert."""
+    post_all(
+        "wanted/letters/answered",
+        to=askers(answer.want),
+        about=answer,
+        answer=answer,
+        want=answer.want,
+    )
+
+
+def tell_asker(name: str, step: WantStep) -> None:
+    """News of their own want, unless they made it themselves."""
+    want = step.subject
+    post_all(
+        f"wanted/letters/{name}",
+        to=askers(want).exclude(pk=step.by_id),
+        about=step,
+        alert=True,
+        want=want,
+        step=step,
+    )
+
+
+def tell_answerers(step: WantStep) -> None:
+    """Who offered something need not keep it any longer."""
+    want = step.subject
+    answered = User.objects.active().filter(pk__in=want.answers.values("by"))
+    post_all("wanted/letters/no_longer", to=answered, about=step, alert=True, want=want)

@@ -1,0 +1,106 @@
+"""Is this the thing that was asked for? Texts and categories only.
+
+`likeness` is 0 (something else) to 1 (the same thing, described alike). It is built up
+from what the things are (`things.py`), lowered for what does not fit (`traits.py`), and
+raised a little for each further word that both texts use. Checked against pairs with a
+human verdict in `tests/wanted/`.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from listings.surplus.categories import guess, leaf
+from listings.surplus.words import stem, words
+from wanted.things import ANY, APART, PART, VAGUE, Thing, read_things
+from wanted.traits import Traits, conflicts, read_traits
+
+SAME = 0.85  # one thing in two words, or the same word
+KIND = 0.75  # asked: any of its kind; offered: one of that kind
+WIDER = 0.45  # asked: a certain kind; offered: not said which
+UNKNOWN = 0.45  # the category is all that speaks for it
+ONLY_CATEGORY = 0.6  # idem, but the category holds one sort of thing
+OTHER = 0.15  # different things in the same category
+NOTHING = 0.0
+CONFLICT = 0.4  # what is left when a size or the like does not fit
+PER_WORD, MOST_WORDS = 0.06, 0.15  # for words that both texts use
+
+
+@dataclass(frozen=True)
+class Text:
+    """A title and description as they are compared. `leaf` is the category's code."""
+
+    leaf: str
+    things: tuple[Thing, ...]
+    traits: Traits
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def read(title: str, description: str = "", leaf: str = "") -> Text:
+    """What a listing or want says. Without a category it is guessed from the title."""
+    things = read_things(title, leaf)
+    guessed = things[0].leaf if things else guess(title) or ""
+    things = things or read_things(description, leaf)
+    return Text(
+        leaf=leaf or guessed,
+        things=things,
+        traits=read_traits(f"{title} {description}"),
+        words=_telling(f"{title} {description}"),
+    )
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(
+        stem(word)
+        for word in words(text)
+        if len(word) > 2 and not word[0].isdigit() and word not in VAGUE
+    )
+
+
+def likeness(want: Text, listing: Text) -> float:
+    """How surely the listing is what the want asks for, 0 to 1."""
+    kin = max(
+        (_kin(a, b) for a in want.things for b in listing.things),
+        default=_kin_by_category(want, listing),
+    )
+    if not kin:
+        return NOTHING
+    common = min(len(want.words & listing.words) * PER_WORD, MOST_WORDS)
+    whole = 1.0 if not conflicts(want.traits, listing.traits) else CONFLICT
+    return min(kin + common, 1.0) * whole
+
+
+def _kin(want: Thing, listing: Thing) -> float:
+    """What the one thing is to the other."""
+    if PART in (want.breadth, listing.breadth):
+        return SAME if want == listing else OTHER
+    if want.name == listing.name and want.leaf == listing.leaf:
+        return _narrowed(want.narrower, listing.narrower)
+    if not _same_leaf(want.leaf, listing.leaf):
+        return NOTHING
+    if APART in (want.breadth, listing.breadth) or want.narrower or listing.narrower:
+        return OTHER
+    return KIND if want.breadth == ANY else WIDER if listing.breadth == ANY else OTHER
+
+
+def _narrowed(want: str, listing: str) -> float:
+    """The same head, narrowed: who asks a "weegschaal" takes a "weegschaal voor bij
+    een bed", who asks a certain one takes no other."""
+    if want == listing:
+        return SAME
+    return KIND if not want else WIDER if not listing else OTHER
+
+
+def _same_leaf(want: str, listing: str) -> bool:
+    """A thing of a main group ("ruimte") covers all of its categories."""
+    found = leaf(listing)
+    return want == listing or bool(found and found.parent == want)
+
+
+def _kin_by_category(want: Text, listing: Text) -> float:
+    """When no thing is known on one side."""
+    if not want.leaf or want.leaf != listing.leaf:
+        return NOTHING
+    known = want.things or listing.things
+    alone = all(thing.breadth == ANY for thing in known) and known
+    return ONLY_CATEGORY if alone else UNKNOWN

@@ -1,0 +1,142 @@
+"""Which listings could meet which wants, how well, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from listings.models import Listing, Term
+from wanted import candidates
+from wanted.candidates import Pair
+from wanted.likeness import Text, likeness, read
+from wanted.models import Answer, Match, Want
+
+ANNOUNCE = 0.5  # of likeness; below it a letter would look silly
+# How much of the score hangs on what is pleasant rather than necessary.
+PLEASANT = 0.1
+NEAR, ENOUGH, FREE = 0.4, 0.4, 0.2  # parts of what is pleasant
+FAR_KM = 150
+
+
+@dataclass(frozen=True)
+class Found:
+    """How well a listing meets a want, 0 to 1, and the reasons."""
+
+    score: float
+    reasons: list[list[Any]]
+
+
+def for_listings(listings: Iterable[Listing]) -> list[Match]:
+    """What each listing could meet, not saved; by want and listing."""
+    known = {listing.pk: listing for listing in listings}
+    pairs = candidates.for_listings(known.values())
+    wants = Want.objects.defer("search").in_bulk({pair.want for pair in pairs})
+    return _matches(pairs, wants, known)
+
+
+def for_wants(wants: Iterable[Want]) -> list[Match]:
+    """What each want could be met by, not saved; by want and listing."""
+    known = {want.pk: want for want in wants}
+    pairs = candidates.for_wants(known.values())
+    listings = Listing.objects.defer("search").in_bulk({pair.listing for pair in pairs})
+    return _matches(pairs, known, listings)
+
+
+def record(found: list[Match], **about: object) -> None:
+    """Keep what was found anew `about` (a filter) some wants or listings. A pair stays
+    one row for ever, so that nobody is told of it twice; what fits no longer gets a
+    score of 0."""
+    known = Match.objects.filter(**about).order_by("want", "listing")
+    held = known.select_for_update(no_key=True, of=("self",)).values_list("pk")
+    Match.objects.filter(pk__in=[pk for (pk,) in held]).update(score=0, reasons=[])
+    told = _pairs_answered(found)
+    for match in found:
+        match.announced_at = told.get((match.want_id, match.listing_id))
+    Match.objects.bulk_create(
+        found,
+        batch_size=1_000,
+        update_conflicts=True,
+        unique_fields=["want", "listing"],
+        update_fields=["score", "reasons"],
+    )
+
+
+def _pairs_answered(found: list[Match]) -> dict[tuple[int, int], datetime]:
+    """What owners offered by themselves, and when the asker was told."""
+    answers = Answer.objects.announced().filter(want__in={m.want_id for m in found})
+    told = answers.values_list("want", "listing", "announced_at")
+    return {(want, listing): at for want, listing, at in told}
+
+
+def _matches(
+    pairs: list[Pair], wants: dict[int, Want], listings: dict[int, Listing]
+) -> list[Match]:
+    # Always in the same order: two workers that write the same pairs then wait for
+    # each other in turn, and never in a circle.
+    found = (
+        (pair, score(wants[pair.want], listings[pair.listing], pair.km))
+        for pair in sorted(pairs, key=lambda pair: (pair.want, pair.listing))
+    )
+    return [
+        Match(
+            want=wants[pair.want],
+            listing=listings[pair.listing],
+            score=match.score,
+            reasons=match.reasons,
+        )
+        for pair, match in found
+        if match
+    ]
+
+
+def score(want: Want, listing: Listing, km: float | None = None) -> Found | None:
+    """What speaks for this pair; None when it is not what was asked for.
+
+    That terms, price, dates and distance can be is known already: `candidates` looks
+    for nothing else. They only make one match better than another.
+    """
+    alike = likeness(_text(want), _text(listing))
+    if alike < ANNOUNCE:
+        return None
+    pleasant = _pleasant(want, listing, km)
+    value = alike * (1 - PLEASANT + PLEASANT * pleasant)
+    return Found(round(value, 4), _reasons(want, listing, km))
+
+
+def _text(one: Want | Listing) -> Text:
+    return read(one.title, one.description, one.category_id)
+
+
+def _pleasant(want: Want, listing: Listing, km: float | None) -> float:
+    """Near, enough of it, and free: 0 to 1."""
+    near = 0.0 if km is None else max(0.0, 1 - km / FAR_KM)
+    enough = min(listing.left / want.quantity, 1.0)
+    free = 1.0 if Term.FREE in _terms(want, listing) else 0.0
+    return NEAR * near + ENOUGH * enough + FREE * free
+
+
+def _reasons(want: Want, listing: Listing, km: float | None) -> list[list[Any]]:
+    """What somebody wants to know first, for `reasons.in_words`."""
+    terms = _terms(want, listing)
+    said: list[list[Any]] = [["category", listing.category_id]]
+    said += [["km", round(km, 1)]] if km is not None else []
+    said += [["terms", terms]]
+    if terms == [Term.SALE] and listing.price_eur is not None:
+        said += [["price", str(listing.price_eur)]]
+    if want.quantity > 1:
+        said += [_amount(listing.left, want.quantity)]
+    if listing.available_from and listing.available_from > timezone.localdate():
+        said += [["from", listing.available_from.isoformat()]]
+    return said
+
+
+def _amount(left: int, asked: int) -> list[Any]:
+    return ["all", asked] if left >= asked else ["part", [left, asked]]
+
+
+def _terms(want: Want, listing: Listing) -> list[str]:
+    """The terms that both sides can agree on, in their usual order."""
+    both = set(want.terms) & set(listing.terms)
+    return [term for term in Term.values if term in both]

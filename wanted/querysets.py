@@ -1,0 +1,208 @@
+"""Which wants, which matches, which answers."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
+from django.utils import timezone
+
+from base.places import distance_km
+from claims.models import HANDED_OVER, RETURNED, Claim
+from listings.models import Listing
+from members.rules import can_moderate
+
+if TYPE_CHECKING:
+    from listings.models import Category
+    from members.models import Location, Organisation, User
+    from wanted.models import Answer, Want
+
+OPEN = "open"
+
+
+class WantQuerySet(models.QuerySet):
+    """Which wants."""
+
+    def open(self) -> Self:
+        """Still looked for."""
+        return self.filter(state=OPEN)
+
+    def of(self, organisation: "Organisation | None") -> Self:
+        """What one organisation asks for, in any state."""
+        return self.filter(organisation=organisation)
+
+    def made_by(self, user: "User") -> Self:
+        """What one person asked for, the latest first."""
+        return self.filter(made_by=user).order_by("-posted_at", "-pk")
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of active organisations; one's own in any case; staff see all."""
+        if can_moderate(user):
+            return self
+        return self.filter(
+            Q(organisation__state="active") | Q(organisation=user.organisation_id)
+        )
+
+    def urgent(self) -> Self:
+        """Those that can't wait."""
+        return self.filter(urgent=True)
+
+    def unmatched(self) -> Self:
+        """Open, and no listings were looked for yet; the oldest first."""
+        return self.open().filter(matched_at=None).order_by("posted_at")
+
+    def past(self, day: date) -> Self:
+        """Open, but the day that it was needed by is over; the oldest first."""
+        return self.open().filter(needed_by__lt=day).order_by("needed_by")
+
+    def with_news(self) -> Self:
+        """Open, with matches that can be had and that nobody was told about."""
+        news = self.model.objects.filter(
+            matches__announced_at=None,
+            matches__score__gt=0,
+            matches__listing__state="live",
+            matches__listing__organisation__state="active",
+            organisation__state="active",
+        )
+        return self.open().filter(pk__in=news.order_by().values("pk")).order_by("pk")
+
+    def supplied(self) -> Self:
+        """Open, though what was handed over to its organisation, out of the listings
+        that were found or answered for it, is as much as was asked."""
+        shown = Q(matches__want=OuterRef(OuterRef("pk")))
+        shown |= Q(answers__want=OuterRef(OuterRef("pk")))
+        claims = Claim.objects.filter(
+            organisation=OuterRef("organisation"),
+            asked_at__gte=OuterRef("posted_at"),
+            state__in=[HANDED_OVER, RETURNED],
+            listing__in=Listing.objects.filter(shown).values("pk"),
+        )
+        received = claims.order_by().values("organisation").annotate(n=Sum("quantity"))
+        return self.open().filter(quantity__lte=Subquery(received.values("n")))
+
+    def search(self, text: str) -> Self:
+        """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""
+        query = SearchQuery(text, config="deel", search_type="websearch")
+        return self.filter(search=query).annotate(rank=SearchRank(F("search"), query))
+
+    def in_category(self, category: "Category") -> Self:
+        """One category; of a parent, all of its children."""
+        if category.parent_id:
+            return self.filter(category=category)
+        return self.filter(category__parent=category)
+
+    def taking(self, terms: list[str]) -> Self:
+        """Who takes it on at least one of these terms."""
+        return self.filter(terms__overlap=terms)
+
+    def seen_from(self, place: "Location | None") -> Self:
+        """With `distance_km` from one of the reader's places, as the crow flies."""
+        if place is None:
+            return self
+        return self.annotate(distance_km=distance_km(place.point, "location"))
+
+    def within(self, km: int) -> Self:
+        """No further away than that; say `seen_from` first."""
+        return self.filter(distance_km__lte=km)
+
+    def for_cards(self) -> Self:
+        """With everything that a card shows."""
+        return self.select_related("category", "location", "organisation")
+
+    def for_page(self) -> Self:
+        """With everything that its own page shows."""
+        return self.for_cards().select_related("category__parent", "made_by")
+
+    def mark_matched(self) -> int:
+        """What is there was looked for."""
+        return self.update(matched_at=timezone.now())
+
+    def lock(self, pk: int) -> "Want":
+        """One want, held until the transaction ends. A match may be written for it
+        meanwhile: that touches no column of the want."""
+        held = self.select_for_update(no_key=True, of=("self",))
+        return held.select_related("organisation", "location", "category").get(pk=pk)
+
+
+class MatchQuerySet(models.QuerySet):
+    """Which matches."""
+
+    def current(self) -> Self:
+        """Fitting still, and to be had; the best first."""
+        return self.filter(
+            score__gt=0, listing__state="live", listing__organisation__state="active"
+        )
+
+    def unannounced(self) -> Self:
+        """Those that nobody was told about."""
+        return self.filter(announced_at=None)
+
+    def unanswered(self) -> Self:
+        """Those that the owner did not offer by itself already."""
+        offered = Listing.objects.filter(
+            pk=OuterRef("listing"),
+            answers__want=OuterRef("want"),
+            answers__announced_at__isnull=False,
+        )
+        return self.exclude(Exists(offered))
+
+    def offered_by(self, organisation: "Organisation | None") -> Self:
+        """Those with a listing of one organisation."""
+        return self.filter(listing__organisation=organisation)
+
+    def about(self, answer: "Answer") -> Self:
+        """The match of the same pair, when there is one."""
+        return self.filter(want=answer.want_id, listing=answer.listing_id)
+
+    def mark_announced(self) -> int:
+        """The asker was told."""
+        return self.update(announced_at=timezone.now())
+
+    def for_lines(self) -> Self:
+        """With everything that a line about a match shows."""
+        return self.select_related(
+            "listing__category", "listing__location", "listing__organisation"
+        ).prefetch_related("listing__photos")
+
+
+class AnswerQuerySet(models.QuerySet):
+    """Which answers."""
+
+    def announced(self) -> Self:
+        """Those that the asker was told about."""
+        return self.exclude(announced_at=None)
+
+    def waiting(self) -> Self:
+        """Given before the listing was live, which it is now; the oldest first."""
+        return self.filter(
+            announced_at=None, listing__state="live", want__state=OPEN
+        ).order_by("at")
+
+    def given_by(self, organisation: "Organisation | None") -> Self:
+        """What one organisation answered."""
+        return self.filter(listing__organisation=organisation)
+
+    def not_offered_yet(self) -> Self:
+        """Those with a draft, or with a listing that waits for a moderator."""
+        return self.filter(announced_at=None, listing__state__in=["draft", "in_review"])
+
+    def for_lines(self) -> Self:
+        """With everything that a line about an answer shows."""
+        return self.select_related(
+            "listing__category", "listing__location", "listing__organisation", "by"
+        ).prefetch_related("listing__photos")
+
+
+def to_answer_with(want: "Want", organisation: "Organisation") -> models.QuerySet:
+    """The live listings of an organisation that it did not answer this want with yet:
+    first those that fit, then those of the same category, then the newest."""
+    matches = want.matches.filter(listing=OuterRef("pk")).values("score")
+    same = Case(When(category=want.category_id, then=0), default=1)
+    offers = Listing.objects.of(organisation).live().exclude(answers__want=want)
+    fits = F("fits").desc(nulls_last=True)
+    return (
+        offers.annotate(fits=Subquery(matches[:1]))
+        .select_related("location")
+        .order_by(fits, same, "-live_at", "-pk")
+    )

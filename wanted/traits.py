@@ -1,0 +1,139 @@
+"""What must fit besides the thing itself: sizes, loads, numbers of people, days.
+
+A trait counts only when both sides name it. `conflicts` says which of the want's
+traits the listing breaks.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from listings.surplus.words import plain
+
+_SIZE = re.compile(
+    r"\b(?:maat|maten|size|mt)\s*:?\s*((?:x{0,3}[sl]|m)(?:\s*(?:,|/|-|en|of|and|t/m|tot)\s*"
+    r"(?:x{0,3}[sl]|m))*)\b|\b(x{1,3}[sl])\b"
+)
+# In capitals a bare letter is a size too, "Nitril handschoenen S", but not "2 M".
+_CAPITAL = re.compile(r"(?<![\d/&.] )(?<![\w&/.-])(X{0,3}[SL]|M)(?![\w&/.'’-])")
+_GAUGE = re.compile(
+    r"\b(?:ch|fr|ch\.)\s?(\d{1,2})(?:\s*(?:-|tot|t/m|a)\s*(?:ch)?(\d{1,2}))?\b"
+)
+_KILOS = re.compile(r"\b(\d{1,4})\s?(?:kg|kilo)\b")
+_PEOPLE = re.compile(
+    r"\b(\d{1,4})(?:\s*(?:a|-|tot)\s*\d{1,4})?[ -]?(?:personen|persoons|mensen|man"
+    r"|deelnemers|(?:zit)?plaatsen|plekken|bewoners|kamers|gasten"
+    r"|people|persons|seats|guests|residents)\b"
+)
+_FFP = re.compile(r"\bffp\s?([123])\b")
+_DAY = re.compile(
+    r"\b(?:(ma)andag|(di)nsdag|(wo)ensdag|(do)nderdag|(vr)ijdag|(za)terdag|(zo)ndag)"
+)
+# Pairs of words that exclude each other; the first is tried before the second.
+_OPPOSITES = [
+    (r"\bniet[ -]steriel\w*|\bnon[ -]?sterile", r"\bsteriel\w*|\bsterile"),
+    (r"\bzonder wiel\w*|\bwithout wheels", r"\b(?:met|op) wiel\w*|\bverrijdba\w+"),
+    (r"\b(?:kind|kinder|baby|child|pediatr)\w*\b", r"\b(?:volwassen\w*|adults?)\b"),
+    (r"\bpassie\w+|\bpassive", r"\bactie(?:f|ve)\b|\bactive"),
+    (r"\blinks\b|\blinker\w*|\bleft\b", r"\brechts\b|\brechter\w*|\bright\b"),
+    (r"\bhandbewogen|\bhandmatig\w*|\bmanual\b", r"\belektrisch\w*|\belectric\w*"),
+    (r"\bwegwerp\w*|\beenmalig\w*|\bdisposable", r"\bherbruikba\w+|\bwasba\w+"),
+    (r"\bvaste hoogte|\bfixed height", r"\bverstelba\w+|\bhoog-?laag\b|\badjustable"),
+]
+ENOUGH = 0.9  # a load of 180 kg is near enough to 200
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a text says of sizes and the like; empty means not said."""
+
+    sizes: frozenset[str]
+    gauges: frozenset[int]
+    kilos: int
+    people: int
+    ffp: int
+    days: frozenset[str]
+    sides: tuple[str, ...]  # of each pair of opposites: "", "first" or "second"
+
+
+@lru_cache(maxsize=50_000)
+def read_traits(text: str) -> Traits:
+    """The traits that a title and description name."""
+    sizes = _sizes(text)
+    text = plain(text)
+    return Traits(
+        sizes=sizes,
+        gauges=_gauges(text),
+        kilos=_largest(_KILOS, text),
+        people=_largest(_PEOPLE, text),
+        ffp=_largest(_FFP, text),
+        days=frozenset("".join(day) for day in _DAY.findall(text)),
+        sides=tuple(_side(text, first, second) for first, second in _OPPOSITES),
+    )
+
+
+def _sizes(text: str) -> frozenset[str]:
+    said = [a or b for a, b in _SIZE.findall(plain(text))] + _CAPITAL.findall(text)
+    named = " ".join(said).lower()
+    return frozenset(re.findall(r"x{0,3}[sl]\b|m\b", named))
+
+
+def _gauges(text: str) -> frozenset[int]:
+    """CH sizes of catheters; "CH8 tot 12" is all of them in between."""
+    found: set[int] = set()
+    for low, high in _GAUGE.findall(text):
+        found |= set(range(int(low), int(high or low) + 1))
+    return frozenset(found)
+
+
+def _largest(pattern: re.Pattern[str], text: str) -> int:
+    return max((int(number) for number in pattern.findall(text)), default=0)
+
+
+def _side(text: str, first: str, second: str) -> str:
+    """Which of two opposites is said; a text that says both ("met en zonder") none."""
+    rest, firsts = re.subn(first, " ", text)
+    seconds = len(re.findall(second, rest))
+    return "" if bool(firsts) == bool(seconds) else "first" if firsts else "second"
+
+
+def conflicts(want: Traits, listing: Traits) -> list[str]:
+    """The names of the traits that do not fit, such as "sizes" or "kilos"."""
+    return [name for name, breaks in _RULES.items() if breaks(want, listing)]
+
+
+def _apart(name: str) -> Callable[[Traits, Traits], bool]:
+    """Both name it and have nothing in common."""
+
+    def breaks(want: Traits, listing: Traits) -> bool:
+        asked, offered = getattr(want, name), getattr(listing, name)
+        return bool(asked and offered and not asked & offered)
+
+    return breaks
+
+
+def _short(name: str, enough: float = 1.0) -> Callable[[Traits, Traits], bool]:
+    """Both name it and the listing has less than is asked."""
+
+    def breaks(want: Traits, listing: Traits) -> bool:
+        asked, offered = getattr(want, name), getattr(listing, name)
+        return bool(asked and offered and offered < asked * enough)
+
+    return breaks
+
+
+def _opposite(want: Traits, listing: Traits) -> bool:
+    sides = zip(want.sides, listing.sides, strict=True)
+    return any(asked and offered and asked != offered for asked, offered in sides)
+
+
+_RULES: dict[str, Callable[[Traits, Traits], bool]] = {
+    "sizes": _apart("sizes"),
+    "gauges": _apart("gauges"),
+    "kilos": _short("kilos", ENOUGH),
+    "people": _short("people"),
+    "ffp": _short("ffp"),
+    "days": _apart("days"),
+    "opposites": _opposite,
+}

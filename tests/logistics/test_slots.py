@@ -1,0 +1,180 @@
+"""Slots inside the pickup hours, also when the clock changes."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from logistics import slots
+from logistics.slots import Bounds, Slot, between, by_week, fits, offered
+from members.models import PickupHours
+from tests.factories import LocationFactory
+from tests.logistics.conftest import DAY, plan, workday
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+MONDAY = date(2027, 3, 1)
+
+
+@pytest.fixture
+def door(db):
+    return LocationFactory()
+
+
+def opened(door, weekday, opens, closes):
+    door.pickup_hours.all().delete()
+    PickupHours.objects.create(
+        location=door, weekday=weekday, opens=opens, closes=closes
+    )
+
+
+def texts(found):
+    return [f"{slot.starts_at:%a %H:%M}-{slot.ends_at:%H:%M}" for slot in found]
+
+
+def week(door, first=MONDAY, after=LONG_AGO, before=None, last=None):
+    bounds = Bounds(first, last or first + 6 * DAY, after, before)
+    return list(between(door, bounds))
+
+
+def test_an_hour_each_on_the_days_that_the_place_is_open(door):
+    opened(door, 2, time(9, 30), time(12))
+    assert texts(week(door)) == [
+        "Wed 09:30-10:30",
+        "Wed 10:30-11:30",
+        "Wed 11:30-12:00",
+    ]
+
+
+def test_a_place_without_hours_takes_workdays_by_agreement(door):
+    door.pickup_hours.all().delete()
+    found = week(door)
+    assert len(found) == 5 * 7
+    assert texts(found)[0] == "Mon 09:00-10:00"
+    assert texts(found)[-1] == "Fri 15:00-16:00"
+
+
+def test_nothing_before_the_first_moment_or_after_the_last(door):
+    opened(door, 0, time(9), time(13))
+    after = datetime(2027, 3, 1, 9, 30, tzinfo=AMSTERDAM)
+    before = datetime(2027, 3, 1, 12, 30, tzinfo=AMSTERDAM)
+    assert texts(week(door, after=after, before=before)) == [
+        "Mon 10:00-11:00",
+        "Mon 11:00-12:00",
+    ]
+
+
+def test_the_hour_that_summer_time_leaves_out_is_no_slot(door):
+    opened(door, 6, time(1), time(5))
+    found = week(door, first=date(2027, 3, 28))
+    assert texts(found) == ["Sun 01:00-02:00", "Sun 03:00-04:00", "Sun 04:00-05:00"]
+    for slot in found:
+        assert slot.ends_at.astimezone(UTC) - slot.starts_at.astimezone(UTC) == (
+            timedelta(hours=1)
+        )
+
+
+def test_opening_time_is_the_walls_before_and_after_the_clock_changes(door):
+    opened(door, 4, time(9), time(10))
+    found = week(door, first=date(2027, 3, 22), last=date(2027, 4, 4))
+    assert [slot.starts_at.astimezone(UTC).hour for slot in found] == [8, 7]
+    assert [slot.key for slot in found] == [
+        "2027-03-26T09:00+0100",
+        "2027-04-02T09:00+0200",
+    ]
+
+
+def test_keys_are_unique_also_in_the_hour_that_comes_twice(door):
+    opened(door, 6, time(0), time(6))
+    found = week(door, first=date(2027, 10, 31))
+    assert len({slot.key for slot in found}) == len(found)
+
+
+def test_a_calendar_has_weeks_of_days_of_slots(door):
+    weeks = by_week(week(door, first=MONDAY + 2 * DAY, last=MONDAY + 8 * DAY))
+    assert [[day for day, _ in week] for week in weeks] == [
+        [MONDAY + n * DAY for n in (2, 3, 4)],
+        [MONDAY + n * DAY for n in (7, 8)],
+    ]
+    assert len(weeks[0][0][1]) == 7
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "open_then"),
+    [
+        ("09:00", "10:00", True),
+        ("15:00", "16:00", True),
+        ("08:59", "10:00", False),
+        ("15:30", "16:30", False),
+    ],
+)
+def test_a_slot_fits_when_the_door_is_open_for_the_whole_of_it(
+    door, start, end, open_then
+):
+    moments = [
+        datetime.combine(MONDAY, time.fromisoformat(text), AMSTERDAM)
+        for text in (start, end)
+    ]
+    assert fits(door, Slot(*moments)) == open_then
+    on_sunday = [moment + 6 * DAY for moment in moments]
+    assert fits(door, Slot(*on_sunday)) is False
+
+
+def test_a_slot_over_midnight_does_not_fit(door):
+    start = datetime(2027, 3, 1, 15, tzinfo=AMSTERDAM)
+    assert fits(door, Slot(start, start + DAY)) is False
+
+
+def test_what_is_given_away_can_be_fetched_in_the_coming_four_weeks(agreed):
+    found = offered(agreed, "out", "asker")
+    days = [slot.starts_at.date() for slot in found]
+    today = timezone.localdate()
+    assert days[0] >= today
+    assert today + 24 * DAY <= days[-1] <= today + 27 * DAY
+    assert found[0].starts_at >= timezone.now() + slots.NOTICE
+
+
+def test_not_before_it_is_available_and_not_after(agreed, beds):
+    first = workday(10).date()
+    agreed.listing.available_from = first
+    agreed.listing.available_until = first
+    assert {s.starts_at.date() for s in offered(agreed, "out", "asker")} == {first}
+
+
+def test_what_is_lent_goes_out_within_its_period(lent):
+    days = [slot.starts_at.date() for slot in offered(lent, "out", "asker")]
+    assert days[0] == lent.starts_on
+    assert days[-1] <= lent.ends_on
+
+
+def test_what_is_lent_comes_back_around_its_end_and_after_it_went_out(lent, bram):
+    out = plan(lent, bram, workday(2))
+    days = [slot.starts_at.date() for slot in offered(lent, "back", "asker")]
+    assert days[0] >= lent.ends_on - 13 * DAY
+    assert days[-1] <= lent.ends_on
+    lent.ends_on = lent.starts_on
+    found = offered(lent, "back", "asker")
+    assert found[0].starts_at >= out.ends_at
+
+
+def test_what_should_be_back_can_come_in_the_coming_weeks(lent):
+    today = timezone.localdate()
+    lent.starts_on, lent.ends_on = today - 9 * DAY, today - 2 * DAY
+    days = [slot.starts_at.date() for slot in offered(lent, "back", "asker")]
+    assert today <= days[0] < days[-1] <= today + 27 * DAY
+
+
+def test_when_the_door_is_shut_in_the_period_a_week_around_it_is_offered(lent):
+    sunday = workday(7).date()
+    while sunday.weekday() != 6:
+        sunday += DAY
+    lent.starts_on = lent.ends_on = sunday
+    days = [slot.starts_at.date() for slot in offered(lent, "out", "asker")]
+    assert days[0] >= sunday - 7 * DAY
+    assert sunday < days[-1] <= sunday + 7 * DAY
+
+
+def test_the_mover_comes_to_the_other_ones_place(agreed):
+    assert slots.place_of(agreed, "asker") == agreed.listing.location
+    assert slots.place_of(agreed, "owner") == agreed.location

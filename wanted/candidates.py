@@ -16,11 +16,12 @@ from listings.models import Listing
 from listings.surplus.categories import index
 from listings.surplus.words import words
 from wanted.models import Want
-from wanted.things import VAGUE, read_things
+from wanted.things import VAGUE, read_things, thesaurus
 
 MOST = 200
 LOOKED_AT = 1_000
 MOST_WORDS = 6
+MOST_NAMES = 20
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _find(sql: str, sought: Iterable[Want | Listing]) -> list[Pair]:
     given = {
         "ids": [one.pk for one in sought],
         "leaves": [" ".join(_leaves(one)) for one in sought],
-        "words": [_query(one.title) for one in sought],
+        "words": [_query(one) for one in sought],
         "today": timezone.localdate(),
         "most": MOST,
         "looked_at": LOOKED_AT,
@@ -66,15 +67,21 @@ def _leaves(one: Want | Listing) -> set[str]:
     return {one.category_id} | named | below
 
 
-def _query(title: str) -> str:
-    """The title's telling words, any of which may occur; digits and marks are left
-    out, so that it is always a valid tsquery."""
-    telling = [
-        word
-        for word in words(title)
-        if len(word) > 2 and word.isalpha() and word not in VAGUE
-    ]
-    return " | ".join(dict.fromkeys(telling[:MOST_WORDS]))
+def _query(one: Want | Listing) -> str:
+    """A tsquery of what may occur in the other's text: the title's telling words, or
+    another name of the thing. Letters only, so that it is always a valid one."""
+    telling = dict.fromkeys(word for word in words(one.title) if _tells(word))
+    names = (
+        name
+        for thing in read_things(one.title, one.category_id)
+        for name in thesaurus().names_of(thing)
+    )
+    other = [" <-> ".join(name) for name in names if all(map(_tells, name))]
+    return " | ".join([*list(telling)[:MOST_WORDS], *other[:MOST_NAMES]])
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 2 and word.isalpha() and word not in VAGUE
 
 
 # All that must be so for a pair, whatever the words say. `here` is where the want's

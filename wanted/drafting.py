@@ -13,7 +13,11 @@ from wanted.models import Want
 
 # What costs the asker least comes first.
 FAVOURITES = [Term.FREE, Term.LOAN, Term.SALE, Term.RENT]
-_ASKING = re.compile(r"^(?:gezocht|gevraagd|wanted|wie heeft)\b[\s:,-]*(?=\S)", re.I)
+_ASKING = re.compile(
+    r"^(?:gezocht|gevraagd|wie heeft|wanted)\b[\s:,-]*(?=\S)"
+    r"|(?<=\S)[\s,-]*\b(?:gezocht|gevraagd|nodig|wanted|needed)$",
+    re.IGNORECASE,
+)
 
 
 def fields(want: Want, *, by: User) -> dict[str, Any]:

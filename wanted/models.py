@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from base.states import Stateful
 from base.states import Step as BaseStep
 from listings.models import Category, Listing, Term
+from listings.surplus.words import words
 from members.models import Location, Organisation
 from wanted import reasons
 from wanted.querysets import OPEN, AnswerQuerySet, MatchQuerySet, WantQuerySet
@@ -156,8 +157,10 @@ class Want(Stateful):
 
     @property
     def name(self) -> str:
-        """What is asked, with how many when it is more than one."""
-        return self.title if self.quantity == 1 else f"{self.quantity} × {self.title}"
+        """What is asked, with how many, unless the title says so already."""
+        if self.quantity == 1 or str(self.quantity) in words(self.title):
+            return self.title
+        return f"{self.quantity} × {self.title}"
 
     def get_absolute_url(self) -> str:
         """Its page."""

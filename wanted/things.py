@@ -62,6 +62,11 @@ class Thesaurus:
         default_factory=lambda: defaultdict(list)
     )
     parts: set[str] = field(default_factory=set)
+    names: dict[tuple[str, str], list[list[str]]] = field(default_factory=dict)
+
+    def names_of(self, thing: Thing) -> list[list[str]]:
+        """What it is called, each name as its words."""
+        return self.names[thing.name, thing.leaf]
 
 
 @cache
@@ -82,6 +87,7 @@ def thesaurus() -> Thesaurus:
 
 
 def _enter(found: Thesaurus, thing: Thing, names: list[list[str]]) -> None:
+    found.names[thing.name, thing.leaf] = names
     for name in names:
         for key in _forms(name):
             found.by_stem[key][thing] = None

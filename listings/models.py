@@ -16,7 +16,12 @@ from base.bilingual import Bilingual
 from base.refusal import Refused
 from base.states import Stateful
 from base.states import Step as BaseStep
-from listings.querysets import CategoryQuerySet, ListingQuerySet, PhotoQuerySet
+from listings.querysets import (
+    CategoryQuerySet,
+    ImportQuerySet,
+    ListingQuerySet,
+    PhotoQuerySet,
+)
 from members.models import Location, Organisation, User
 
 
@@ -348,6 +353,13 @@ class Listing(Stateful):
         """Its terms, in the order of `Term`."""
         return [term for term in Term if term in self.terms]
 
+    @property
+    def size_cm(self) -> str:
+        """Length × width × height, as far as they are known."""
+        sides = [self.length_cm, self.width_cm, self.height_cm]
+        known = [str(side) for side in sides if side is not None]
+        return f"{' × '.join(known)} cm" if known else ""
+
     def set_aside(self, amount: int, *, by: User | None = None) -> None:
         """Promise `amount` pieces for good; the last one makes the listing gone.
         Call it under the row's lock."""
@@ -413,6 +425,8 @@ class Import(models.Model):
     surplus = models.JSONField()
     made_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at"]

@@ -1,5 +1,6 @@
 """Which categories, which listings."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
@@ -101,6 +102,11 @@ class ListingQuerySet(models.QuerySet):
         """Waiting for a moderator; the oldest first."""
         return self.filter(state="in_review").order_by("made_at")
 
+    def imported_as(self, keys: Iterable[str]) -> dict[str, "Listing"]:
+        """Those that were made of these rows of a list, by the row's key."""
+        rows = self.filter(import_key__in=list(keys))
+        return {row.import_key: row for row in rows}
+
     def sent_back(self) -> Self:
         """Drafts that a moderator sent back with a reason; the last one first."""
         sent_back = Q(steps__state="draft") & ~Q(steps__why="")
@@ -170,3 +176,15 @@ class PhotoQuerySet(models.QuerySet):
         """Those of listings that may be seen."""
         listings = self.model.listing.field.related_model.objects
         return self.filter(listing__in=listings.visible_to(user))
+
+
+class ImportQuerySet(models.QuerySet):
+    """Which lists that were sent."""
+
+    def of(self, organisation: Organisation | None) -> Self:
+        """Those of one organisation; its colleagues see each other's."""
+        return self.filter(organisation=organisation)
+
+    def latest_first(self) -> Self:
+        """For the page: without what was read in them."""
+        return self.order_by("-made_at").defer("surplus")

@@ -1,4 +1,28 @@
-"""Addresses."""
+"""Addresses of what is offered."""
+
+from django.urls import path
+
+from listings import views, views_importing, views_offering
 
 app_name = "listings"
-urlpatterns = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("photos/<int:pk>/<slug:size>/", views.photo, name="photo"),
+    path("mine/", views_offering.mine, name="mine"),
+    path("offer/", views_offering.offer, name="offer"),
+    path("offer/draft/", views_offering.offer_draft, name="offer_draft"),
+    path("<int:pk>/edit/", views_offering.edit, name="edit"),
+    path("<int:pk>/publish/", views_offering.publish, name="publish"),
+    path("<int:pk>/pause/", views_offering.pause, name="pause"),
+    path("<int:pk>/resume/", views_offering.resume, name="resume"),
+    path("<int:pk>/withdraw/", views_offering.withdraw, name="withdraw"),
+    path("<int:pk>/relist/", views_offering.relist, name="relist"),
+    path("<int:pk>/copy/", views_offering.copy, name="copy"),
+    path("photos/<int:pk>/alt/", views_offering.photo_alt, name="photo_alt"),
+    path("photos/<int:pk>/move/", views_offering.photo_move, name="photo_move"),
+    path("photos/<int:pk>/delete/", views_offering.photo_delete, name="photo_delete"),
+    path("import/", views_importing.start, name="import"),
+    path("import/<int:pk>/", views_importing.preview, name="import_preview"),
+    path("import/<int:pk>/confirm/", views_importing.confirm, name="import_confirm"),
+]

@@ -44,6 +44,10 @@ class OrganisationQuerySet(models.QuerySet):
         )
         return self.order_by(waits.asc(nulls_last=True), "name")
 
+    def named(self, words: str) -> Self:
+        """By KvK number or by exact name, in any case."""
+        return self.filter(models.Q(kvk=words) | models.Q(name__iexact=words))
+
     def lock(self, pk: int) -> "Organisation":
         """One organisation, held until the transaction ends."""
         return self.select_for_update().get(pk=pk)
@@ -83,6 +87,12 @@ class UserQuerySet(models.QuerySet):
     def coordinators(self) -> Self:
         """Those that manage their organisation."""
         return self.filter(role="coordinator")
+
+    def coordinators_first(self) -> Self:
+        """Who manages the organisation stands on top."""
+        return self.order_by(
+            models.Case(models.When(role="coordinator", then=0), default=1), "pk"
+        )
 
     def moderators(self) -> Self:
         """The cooperative's staff."""

@@ -1,0 +1,237 @@
+"""From a surplus list to listings: read it, show a verdict per row, then place them.
+
+Nothing of a list becomes a listing before somebody has seen its rows, and a row that
+was placed once is never placed again."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import BinaryIO
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from base.refusal import Refused
+from listings import actions, intake, rules
+from listings.fields_of_rows import fields_of
+from listings.models import Category, Import, Listing, Term
+from listings.surplus.reading import read_surplus
+from listings.surplus.rows import Surplus, SurplusRow
+from members.models import Location, User
+
+
+class Verdict(TextChoices):
+    """What becomes of a row."""
+
+    READY = "ready", _("can be placed")
+    REVIEW = "review", _("a moderator looks first")
+    ALREADY = "already", _("placed before")
+    UNCLEAR = "unclear", _("not clear")
+    BLOCKED = "blocked", _("may not be shared")
+
+
+TONES = {
+    Verdict.READY: "good",
+    Verdict.REVIEW: "info",
+    Verdict.ALREADY: "quiet",
+    Verdict.UNCLEAR: "warn",
+    Verdict.BLOCKED: "bad",
+}
+PLACED = (Verdict.READY, Verdict.REVIEW)
+
+
+@dataclass
+class Line:
+    """One item of a list, with its verdict and the reasons for it."""
+
+    row: SurplusRow
+    key: str
+    verdict: str = Verdict.READY
+    reasons: list[str] = field(default_factory=list)
+    category: Category | None = None
+    listing: Listing | None = None
+
+    @property
+    def label(self) -> str:
+        """The verdict in words."""
+        return Verdict(self.verdict).label
+
+    @property
+    def tone(self) -> str:
+        """The colour of its badge."""
+        return TONES[self.verdict]
+
+    @cached_property
+    def fields(self) -> dict:
+        """The row as fields of a Listing, but for its location and category."""
+        return fields_of(self.row)
+
+    @property
+    def terms_in_words(self) -> list[str]:
+        """How it is shared, as far as the list says so."""
+        if self.row.terms in (None, "unknown"):
+            return []
+        return [str(Term(term).label) for term in self.fields["terms"]]
+
+
+class Lines:
+    """Every item of an import, judged; the same rules as for every other road."""
+
+    def __init__(self, imported: Import):
+        self.imported = imported
+        self.surplus = Surplus.from_json(imported.surplus)
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.all)
+
+    @cached_property
+    def all(self) -> list[Line]:
+        """In the order of the list."""
+        seen: Counter[str] = Counter()
+        lines = []
+        for row in self.surplus.items:
+            seen[row.text] += 1
+            lines.append(Line(row, _key(row, seen[row.text])))
+        placed = Listing.objects.of(self.imported.organisation).imported_as(
+            line.key for line in lines
+        )
+        categories = Category.objects.in_bulk()
+        for line in lines:
+            line.category = categories.get(line.row.category_code)
+            line.listing = placed.get(line.key)
+            _judge(line)
+        return lines
+
+    @cached_property
+    def counts(self) -> list[tuple[str, str, int]]:
+        """How many rows have which verdict: value, words, number."""
+        numbers = Counter(line.verdict for line in self.all)
+        return [(v.value, str(v.label), numbers[v]) for v in Verdict if numbers[v]]
+
+    @property
+    def placeable(self) -> int:
+        """How many rows can become listings now."""
+        return sum(line.verdict in PLACED for line in self.all)
+
+    @property
+    def skipped(self) -> int:
+        """Rows that offer nothing: titles, headings, notes, totals."""
+        filled = [row for row in self.surplus.rows if row.kind != "empty"]
+        return len(filled) - len(self.surplus.items)
+
+
+def read(file: BinaryIO, name: str, *, by: User) -> Import:
+    """Read a list and keep the reading. Raises `Unreadable` with a sentence."""
+    if not rules.can_offer(by):
+        raise PermissionDenied
+    surplus = read_surplus(file, name, today=timezone.localdate())
+    return Import.objects.create(
+        organisation=by.organisation,
+        by=by,
+        file_name=name[-200:],
+        surplus=surplus.to_json(),
+    )
+
+
+@transaction.atomic
+def place(imported: Import, *, by: User, location: Location, live: bool) -> int:
+    """Make listings of what can be placed: drafts, or live at once. All or nothing;
+    returns how many."""
+    imported = Import.objects.select_for_update().get(pk=imported.pk)
+    if not rules.can_offer(by) or imported.organisation_id != by.organisation_id:
+        raise PermissionDenied
+    # One list of an organisation at a time: else two tabs could place a row twice.
+    type(by.organisation).objects.lock(by.organisation_id)
+    lines = [line for line in Lines(imported) if line.verdict in PLACED]
+    if not lines:
+        raise Refused(_now("Nothing of this list can be placed any more."))
+    for line in lines:
+        _place(line, by, location, live)
+    imported.done_at = timezone.now()
+    imported.save(update_fields=["done_at"])
+    return len(lines)
+
+
+def _place(line: Line, by: User, location: Location, live: bool) -> None:
+    listing = actions.draft(
+        by=by,
+        location=_own_place(line.row, location),
+        category=line.category,
+        import_key=line.key,
+        **line.fields,
+    )
+    if live:
+        actions.publish(listing, by=by)
+
+
+def _own_place(row: SurplusRow, location: Location) -> Location:
+    """The organisation's location that the list names, else the one that was chosen."""
+    named = (row.location or "").casefold()
+    for place in location.organisation.locations.open():
+        if place.name.casefold() in named:
+            return place
+    return location
+
+
+def _key(row: SurplusRow, time: int) -> str:
+    """Tells a row by what it says, so that a list sent twice makes nothing twice; a
+    row that stands in it twice (`time` 2) counts as two."""
+    return sha256(f"{row.sheet}|{row.text}|{time}".encode()).hexdigest()
+
+
+def _judge(line: Line) -> None:
+    """The strongest verdict, with every reason that a person should read."""
+    if line.listing:
+        line.verdict = Verdict.ALREADY
+        return
+    unclear = list(_unclear(line))
+    found = _intake(line)
+    notes = [*(flag["why"] for flag in line.row.flags), *line.row.notes]
+    line.reasons = list(
+        dict.fromkeys([*unclear, *(str(hit) for hit in found.hits), *notes])
+    )
+    if found.action == intake.BLOCK:
+        line.verdict = Verdict.BLOCKED
+    elif unclear:
+        line.verdict = Verdict.UNCLEAR
+    elif found.action == intake.REVIEW:
+        line.verdict = Verdict.REVIEW
+
+
+def _intake(line: Line) -> intake.Verdict:
+    said = line.fields
+    words = intake.judge(said["title"], said["description"], line.row.text)
+    if line.category is None:
+        return words
+    return intake.Verdict(intake.judge_category(line.category).hits + words.hits)
+
+
+def _unclear(line: Line) -> Iterator[str]:
+    """What keeps a row out until somebody has mended the list."""
+    row, today = line.row, timezone.localdate()
+    yield from row.problems
+    if line.category is None or line.category.parent_id is None:
+        yield _now("The category is not clear.")
+    if not row.quantity or row.quantity < 1:
+        yield _now("The quantity is not clear.")
+    if row.terms == "unknown" or row.terms is None:
+        yield _now("Free, for sale, for rent or on loan? The list does not say.")
+    if row.status in ("gone", "reserved"):
+        yield _now("The list says that it is gone or reserved.")
+    if row.expiry and row.expiry < today:
+        yield _now("The expiry date has passed.")
+    if row.available_until and row.available_until < today:
+        yield _now("The day until which it is available has passed.")
+    if row.duplicate_of:
+        yield _now("Stands in the list twice.")
+
+
+def summary(counts: Collection[tuple[str, str, int]]) -> str:
+    """The counts on one line, for the command line."""
+    return ", ".join(f"{number} {label}" for _value, label, number in counts)

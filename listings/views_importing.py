@@ -1,0 +1,59 @@
+"""A surplus list: sent, looked at row by row, and placed."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from base.paging import page_of
+from listings import importing, rules
+from listings.forms_importing import ImportForm, PlaceForm
+from listings.models import Import
+
+ROWS_ON_A_PAGE = 250
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Choose a file; what was read in it is kept, and shown on the next page."""
+    if not rules.can_offer(request.user):
+        raise PermissionDenied
+    form = ImportForm(request.POST or None, request.FILES or None, by=request.user)
+    if form.is_valid():
+        return redirect("listings:import_preview", form.imported.pk)
+    earlier = Import.objects.of(request.user.organisation).latest_first()[:10]
+    return render(request, "listings/import.html", {"form": form, "earlier": earlier})
+
+
+@require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every row with its verdict; and, when placed, the listing that it became."""
+    imported = _own(request, pk)
+    form = PlaceForm(organisation=imported.organisation)
+    return _preview(request, imported, form)
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make listings of what can be placed."""
+    imported = _own(request, pk)
+    form = PlaceForm(request.POST, organisation=imported.organisation)
+    if not form.is_valid():
+        return _preview(request, imported, form)
+    placed = importing.place(imported, by=request.user, **form.cleaned_data)
+    said = ngettext("%(n)s listing was made.", "%(n)s listings were made.", placed)
+    messages.success(request, said % {"n": placed})
+    return redirect("listings:import_preview", imported.pk)
+
+
+def _own(request: HttpRequest, pk: int) -> Import:
+    own = Import.objects.of(request.user.organisation)
+    return get_object_or_404(own, pk=pk)
+
+
+def _preview(request: HttpRequest, imported: Import, form: PlaceForm) -> HttpResponse:
+    lines = importing.Lines(imported)
+    page = page_of(request, lines.all, ROWS_ON_A_PAGE)
+    context = {"imported": imported, "lines": lines, "page": page, "form": form}
+    return render(request, "listings/import_preview.html", context)

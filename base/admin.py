@@ -109,9 +109,21 @@ class Moderated:
         self, request: HttpRequest, rows: QuerySet, deed: Callable, title: str
     ) -> TemplateResponse | None:
         """Ask for a reason on a page of its own, then `deed(row, by=…, why=…)`."""
-        form = WhyForm(request.POST if "why" in request.POST else None)
+        form = WhyForm(self.answer(request, "why"))
+        return self.do_each_with_form(request, rows, deed, title, form)
+
+    def do_each_with_form(
+        self,
+        request: HttpRequest,
+        rows: QuerySet,
+        deed: Callable,
+        title: str,
+        form: forms.Form,
+    ) -> TemplateResponse | None:
+        """Show `form` on a page of its own, then do the deed with what was filled in.
+        Bind the form to `self.answer(request)`."""
         if form.is_valid():
-            return self.do_each(request, rows, deed, why=form.cleaned_data["why"])
+            return self.do_each(request, rows, deed, **form.cleaned_data)
         context = {
             **self.admin_site.each_context(request),
             "title": title,
@@ -123,6 +135,10 @@ class Moderated:
             "checkbox": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/reason.html", context)
+
+    def answer(self, request: HttpRequest, name: str = "asked") -> dict | None:
+        """What came back from that page; None while it was not shown yet."""
+        return request.POST if name in request.POST else None
 
 
 def is_moderator(request: HttpRequest) -> bool:

@@ -1,0 +1,216 @@
+"""Moderation of organisations and people; every deed goes through the actions."""
+
+from allauth.account.decorators import secure_admin_login
+from django import forms
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from base.admin import Moderated
+from members import actions, joining, people
+from members.models import (
+    EmailDomain,
+    JoinRequest,
+    Location,
+    Organisation,
+    OrganisationStep,
+    User,
+)
+
+# One door: allauth's login, which counts failed tries.
+admin.site.login = secure_admin_login(admin.site.login)
+
+State = Organisation.State
+
+
+class Shown(Moderated, admin.TabularInline):
+    """Rows that are looked at here and changed elsewhere."""
+
+    extra = 0
+
+    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
+        return False
+
+
+class DomainInline(Moderated, admin.TabularInline):
+    """E-mail domains whose people may ask to join."""
+
+    model = EmailDomain
+    makes = deletes = True
+    extra = 0
+
+
+class PeopleInline(Shown):
+    """Who shares for this organisation."""
+
+    model = User
+    fields = ["name", "email", "phone", "role", "is_active"]
+
+
+class LocationInline(Shown):
+    """Where its goods stand."""
+
+    model = Location
+    fields = ["name", "address", "postcode", "town", "closed_at"]
+
+
+class StepInline(Shown):
+    """What happened to it so far."""
+
+    model = OrganisationStep
+    fields = readonly_fields = ["at", "get_state_display", "by", "why"]
+
+
+class AdmitForm(forms.Form):
+    """Which e-mail domains an organisation gets when it is admitted."""
+
+    domains = forms.MultipleChoiceField(
+        label=_("E-mail domains"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Who has a verified address here may ask to join. Proposed from the "
+            "applicant's own verified address, unless anybody can have one there."
+        ),
+    )
+
+    def __init__(self, data: dict | None, rows: QuerySet):
+        super().__init__(data)
+        names = sorted({name for row in rows for name in actions.proposed_domains(row)})
+        self.fields["domains"].choices = [(name, name) for name in names]
+        self.fields["domains"].initial = names
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(Moderated, admin.ModelAdmin):
+    """The queue of those that applied stands first."""
+
+    list_display = ["name", "state", "applied_at", "kvk", "sector", "province"]
+    list_filter = ["state", "sector__side", "province"]
+    list_select_related = ["sector"]
+    search_fields = ["name", "kvk", "domains__name", "people__email"]
+    readonly_fields = ["state", "applied_at"]
+    inlines = [DomainInline, PeopleInline, LocationInline, StepInline]
+    actions = ["admit", "decline", "suspend", "readmit"]
+    possible_in = {
+        "admit": {State.APPLIED},
+        "decline": {State.APPLIED},
+        "suspend": {State.ACTIVE},
+        "readmit": {State.SUSPENDED},
+    }
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).waiting_first()
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        """As the queryset has it, until a column is clicked."""
+        return []
+
+    @admin.action(description=_("Admit…"))
+    def admit(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        """Let them in, after a look at the e-mail domains that they would get."""
+        form = AdmitForm(self.answer(request), rows)
+        title = _("Admit")
+        return self.do_each_with_form(request, rows, actions.admit, title, form)
+
+    @admin.action(description=_("Decline…"))
+    def decline(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        """Turn applications down with a reason."""
+        return self.do_each_with_reason(request, rows, actions.decline, _("Decline"))
+
+    @admin.action(description=_("Suspend…"))
+    def suspend(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        """Shut organisations out with a reason."""
+        return self.do_each_with_reason(request, rows, actions.suspend, _("Suspend"))
+
+    @admin.action(description=_("Readmit"))
+    def readmit(self, request: HttpRequest, rows: QuerySet) -> None:
+        """Let organisations in again."""
+        self.do_each(request, rows, actions.readmit)
+
+
+@admin.register(User)
+class UserAdmin(Moderated, admin.ModelAdmin):
+    """People. Their address and password are their own; only who has every right
+    makes staff."""
+
+    list_display = ["name", "email", "organisation", "role", "is_active", "is_staff"]
+    list_filter = ["is_active", "is_staff", "role", "language"]
+    list_select_related = ["organisation"]
+    search_fields = ["name", "email", "organisation__name"]
+    fields = ["name", "email", "phone", "language", "letters", "organisation", "role"]
+    fields += ["is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
+    actions = ["activate", "deactivate", "make_coordinator", "make_colleague"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_active and request.user.is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: User = None) -> bool:
+        may = super().has_change_permission(request, obj)
+        other_staff = obj is not None and (obj.is_staff or obj.is_superuser)
+        return may and (request.user.is_superuser or not other_staff)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User = None) -> list[str]:
+        """New people are staff: members come in by themselves."""
+        own = ["organisation", "role", "is_active", "date_joined", "last_login"]
+        if obj is not None:
+            own.append("email")
+        return own if request.user.is_superuser else [*own, "is_staff", "is_superuser"]
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: forms.Form, change: bool
+    ) -> None:
+        """Who is new chooses a password by "forgot your password"."""
+        if not change:
+            obj.email = obj.email.lower()
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=_("Activate"))
+    def activate(self, request: HttpRequest, rows: QuerySet) -> None:
+        """Let people log in again."""
+        self.do_each(request, rows, people.activate)
+
+    @admin.action(description=_("Deactivate"))
+    def deactivate(self, request: HttpRequest, rows: QuerySet) -> None:
+        """Keep people from logging in."""
+        self.do_each(request, rows, people.deactivate)
+
+    @admin.action(description=_("Make coordinator"))
+    def make_coordinator(self, request: HttpRequest, rows: QuerySet) -> None:
+        """For an organisation whose coordinators are gone."""
+        role = User.Role.COORDINATOR
+        self.do_each(request, rows, people.change_role, role=role)
+
+    @admin.action(description=_("Make colleague"))
+    def make_colleague(self, request: HttpRequest, rows: QuerySet) -> None:
+        """Take the coordinator's role away."""
+        self.do_each(request, rows, people.change_role, role=User.Role.COLLEAGUE)
+
+
+@admin.register(JoinRequest)
+class JoinRequestAdmin(Moderated, admin.ModelAdmin):
+    """For organisations without a coordinator, the cooperative decides."""
+
+    list_display = ["person", "organisation", "state", "asked_at"]
+    list_filter = ["state"]
+    list_select_related = ["person", "organisation"]
+    search_fields = ["person__name", "person__email", "organisation__name"]
+    fields = readonly_fields = ["person", "organisation", "state", "asked_at"]
+    actions = ["admit", "decline"]
+    possible_in = {
+        "admit": {JoinRequest.State.ASKED},
+        "decline": {JoinRequest.State.ASKED},
+    }
+
+    @admin.action(description=_("Let in"))
+    def admit(self, request: HttpRequest, rows: QuerySet) -> None:
+        """Say yes to people."""
+        self.do_each(request, rows, joining.admit_person)
+
+    @admin.action(description=_("Decline…"))
+    def decline(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        """Say no with a reason."""
+        deed = joining.decline_person
+        return self.do_each_with_reason(request, rows, deed, _("Decline"))

@@ -21,7 +21,9 @@ from members.models import User
 
 MOST_PHOTOS = 12  # of one listing
 MOST_BYTES = 15 * 1024**2  # of one file
-MOST_PIXELS = 50_000_000  # looked up in the header, before anything is unpacked
+# Looked up in the header, before anything is unpacked. A JPEG is unpacked smaller; 25
+# megapixels of the other kinds take some 400 MB of memory.
+MOST_MEGAPIXELS = {"JPEG": 50, "MPO": 50, "PNG": 25, "WEBP": 25, "HEIF": 25}
 LEAST_PIXELS = 16  # shortest side
 QUALITY = 82  # of the WebP files, 0–100
 Image.init()
@@ -74,6 +76,14 @@ def move(photo: Photo, *, by: User, position: int) -> None:
     Photo.objects.bulk_update(row, ["position"])
 
 
+@transaction.atomic
+def describe(photo: Photo, *, by: User, alt: str) -> None:
+    """Say what a photo shows, for who can't see it."""
+    photo = _locked(photo, by)
+    photo.alt = alt
+    photo.save(update_fields=["alt"])
+
+
 def copy(listing: Listing, *, to: Listing) -> list[Photo]:
     """The photos of one listing for another one, as files of its own."""
     pictures = filter(None, map(_picture_of, listing.photos.all()))
@@ -89,7 +99,7 @@ def read(file: UploadedFile) -> Picture:
         return _picture(_open(file))
     except Image.DecompressionBombError as bomb:
         raise _refusal(
-            _("“%(name)s” has too many pixels; 50 megapixels is the most."), file
+            _("“%(name)s” has too many pixels. Make it smaller first."), file
         ) from bomb
     except (Refused, MemoryError):
         raise
@@ -108,7 +118,7 @@ def _verify(file: UploadedFile) -> None:
     """Look at the header and the checksums; Pillow wants the file opened afresh to
     read the picture after that."""
     image = _open(file)
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > MOST_MEGAPIXELS[image.format] * 1_000_000:
         raise Image.DecompressionBombError
     if min(image.size) < LEAST_PIXELS:
         raise _refusal(_("“%(name)s” is too small to show anything."), file)
@@ -122,7 +132,7 @@ def _refusal(sentence: str, file: UploadedFile) -> Refused:
 def _picture(image: Image.Image) -> Picture:
     """Upright, in sRGB, on white, as nothing but pixels."""
     largest = max(Photo.SIZES.values())
-    image.draft("RGB", (largest, largest))  # a large JPEG is unpacked smaller
+    image.draft("RGB", (largest, largest))
     image = _in_plain_mode(image)
     image.thumbnail((largest, largest), reducing_gap=2)
     upright = ImageOps.exif_transpose(image)

@@ -1,0 +1,221 @@
+"""Pickups over HTTP."""
+
+import pytest
+from django.urls import reverse
+from icalendar import Calendar
+
+from logistics.models import Pickup
+from members.models import PickupHours
+from tests.logistics.conftest import on_the_day, plan, workday
+
+
+@pytest.fixture
+def as_(client):
+    """The browser of this person."""
+
+    def enter(person):
+        client.force_login(person)
+        return client
+
+    return enter
+
+
+def url(name, thing):
+    return reverse(f"logistics:{name}", args=[thing.pk])
+
+
+def first_slot(page):
+    return next(iter(page.context["form"].slots))
+
+
+def test_planning_over_http(as_, agreed, bram):
+    browser = as_(bram)
+    slot = first_slot(browser.get(url("schedule", agreed)))
+    plan = {"mover": "asker", "slot": slot, "why": "With a van."}
+    response = browser.post(url("schedule", agreed), plan)
+    pickup = Pickup.objects.get()
+    assert response.url == f"/pickups/{pickup.pk}/"
+    assert (pickup.mover, pickup.location) == ("asker", agreed.listing.location)
+    assert pickup.steps.get().why == "With a van."
+
+
+def test_who_brings_sees_the_hours_of_the_other_place(as_, agreed, anna):
+    PickupHours.objects.filter(location=agreed.location).exclude(weekday=2).delete()
+    browser = as_(anna)
+    page = browser.get(url("schedule", agreed), {"mover": "owner"})
+    weekdays = {s.starts_at.weekday() for s in page.context["form"].slots.values()}
+    assert (page.context["form"].place, weekdays) == (agreed.location, {2})
+    plan = {"mover": "owner", "slot": first_slot(page)}
+    browser.post(url("schedule", agreed), plan)
+    assert Pickup.objects.get().location == agreed.location
+
+
+def test_a_mover_that_does_not_exist_is_the_asker(as_, agreed, anna):
+    page = as_(anna).get(url("schedule", agreed), {"mover": "somebody"})
+    assert page.context["form"].mover == "asker"
+
+
+def test_a_place_without_pickup_hours_says_so(as_, agreed, bram):
+    agreed.listing.location.pickup_hours.all().delete()
+    page = as_(bram).get(url("schedule", agreed))
+    assert page.context["form"].is_by_agreement is True
+    assert "has no pickup hours here" in page.content.decode()
+
+
+@pytest.mark.parametrize("slot", ["", "2020-01-01T09:00+0100", "x"])
+def test_a_time_that_is_none_is_said_beside_the_field(as_, agreed, bram, slot):
+    plan = {"mover": "asker", "slot": slot, "why": "With a van."}
+    response = as_(bram).post(url("schedule", agreed), plan)
+    assert list(response.context["form"].errors) == ["slot"]
+    assert response.context["form"]["why"].value() == "With a van."
+
+
+def test_what_is_planned_leads_to_its_page(as_, pickup, agreed, bram):
+    assert as_(bram).get(url("schedule", agreed)).url == f"/pickups/{pickup.pk}/"
+
+
+def test_planning_twice_is_refused_with_a_way_to_the_first(as_, pickup, agreed, anna):
+    response = as_(anna).post(url("schedule", agreed), {"mover": "asker", "slot": "x"})
+    assert response.status_code == 409
+    assert f'href="/pickups/{pickup.pk}/"' in response.content.decode()
+
+
+def test_planning_what_was_never_accepted_is_refused(as_, agreed, bram):
+    agreed.state = "asked"
+    agreed.save()
+    assert as_(bram).get(url("schedule", agreed)).status_code == 409
+
+
+def test_a_loan_leads_on_to_its_return(as_, lent, bram):
+    browser = as_(bram)
+    slot = first_slot(browser.get(url("schedule", lent)))
+    response = browser.post(url("schedule", lent), {"mover": "asker", "slot": slot})
+    assert response.url == f"/pickups/return/{lent.pk}/"
+    slot = first_slot(browser.get(response.url))
+    response = browser.post(response.url, {"mover": "owner", "slot": slot})
+    back = Pickup.objects.back().get()
+    assert (response.url, back.location) == (f"/pickups/{back.pk}/", lent.location)
+
+
+def test_what_was_given_has_no_return(as_, pickup, agreed, bram):
+    assert as_(bram).get(url("schedule_return", agreed)).status_code == 409
+
+
+@pytest.mark.parametrize("name", ["schedule", "schedule_return"])
+def test_a_stranger_plans_nothing(as_, agreed, carla, mo, name):
+    assert as_(carla).get(url(name, agreed)).status_code == 404
+    assert as_(mo).get(url(name, agreed)).status_code == 403
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "name", ["detail", "confirm", "reschedule", "call_off", "calendar"]
+)
+def test_a_stranger_sees_nothing(as_, pickup, carla, method, name):
+    response = getattr(as_(carla), method)(url(name, pickup))
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["confirm", "reschedule", "call_off"])
+def test_a_moderator_looks_and_changes_nothing(as_, pickup, mo, name):
+    browser = as_(mo)
+    assert browser.get(url("detail", pickup)).status_code == 200
+    assert browser.post(url(name, pickup), {"why": "x"}).status_code == 403
+
+
+def test_the_page_tells_where_whom_and_how_to_load(as_, pickup, agreed, bram):
+    place = agreed.listing.location
+    place.has_dock, place.narrowest_door_cm, place.remarks = True, 95, "Ring twice."
+    place.save()
+    page = as_(bram).get(url("detail", pickup)).content.decode()
+    for words in (
+        "Dorpsstraat 1",
+        "3511 AB Utrecht",
+        "95 cm",
+        "Ring twice.",
+        "Portier",
+    ):
+        assert words in page
+    for reader in ("anna@example.org", "bram@example.org"):
+        assert f'href="mailto:{reader}"' in page
+
+
+def test_whom_to_call_is_gone_when_the_agreement_is(as_, pickup, agreed, bram):
+    pickup.state, agreed.state = "called_off", "withdrawn"
+    pickup.save()
+    agreed.save()
+    page = as_(bram).get(url("detail", pickup)).content.decode()
+    assert "anna@example.org" not in page
+    assert "Dorpsstraat" not in page
+
+
+def test_the_calendar_file_names_the_same_appointment(as_, pickup, bram):
+    response = as_(bram).get(url("calendar", pickup))
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    assert event["UID"].startswith(str(pickup.uid))
+    people = [str(address) for address in event["ATTENDEE"]]
+    assert people == ["mailto:bram@example.org", "mailto:anna@example.org"]
+
+
+def test_a_calendar_file_in_the_readers_language(as_, pickup, bram):
+    bram.name = "Bram\nDTSTART:evil"
+    bram.save()
+    body = as_(bram).get(url("calendar", pickup)).content.decode()
+    assert "\nDTSTART:evil" not in body
+
+
+def test_another_time_over_http(as_, pickup, anna):
+    browser = as_(anna)
+    page = browser.get(url("reschedule", pickup))
+    slot = list(page.context["form"].slots)[-1]
+    response = browser.post(url("reschedule", pickup), {"mover": "asker", "slot": slot})
+    before, pickup = pickup, Pickup.objects.get()
+    assert response.url == f"/pickups/{pickup.pk}/"
+    assert pickup.starts_at > before.starts_at
+
+
+def test_calling_off_asks_why_and_leads_to_the_claim(as_, pickup, agreed, bram):
+    browser = as_(bram)
+    silent = browser.post(url("call_off", pickup), {"why": ""})
+    assert list(silent.context["form"].errors) == ["why"]
+    response = browser.post(url("call_off", pickup), {"why": "Ill."})
+    assert response.url == f"/claims/{agreed.pk}/"
+    assert browser.get(url("call_off", pickup)).status_code == 409
+
+
+def test_before_its_day_nothing_can_be_confirmed(as_, pickup, bram):
+    browser = as_(bram)
+    assert browser.get(url("confirm", pickup)).status_code == 409
+    assert browser.post(url("confirm", pickup)).status_code == 409
+    assert "Did it happen?" not in browser.get(url("detail", pickup)).content.decode()
+
+
+def test_yes_closes_it_and_no_leads_on(as_, pickup, agreed, bram):
+    on_the_day(pickup)
+    browser = as_(bram)
+    page = browser.get(url("confirm", pickup)).content.decode()
+    assert url("reschedule", pickup) in page
+    assert url("call_off", pickup) in page
+    assert browser.post(url("confirm", pickup)).url == f"/pickups/{pickup.pk}/"
+    agreed.refresh_from_db()
+    assert agreed.state == "handed_over"
+    assert browser.post(url("confirm", pickup)).status_code == 409
+
+
+def test_the_claims_page_shows_its_pickups(as_, lent, bram):
+    out = plan(lent, bram)
+    back = plan(lent, bram, workday(9), direction="back")
+    page = as_(bram).get(f"/claims/{lent.pk}/").content.decode()
+    assert f'href="/pickups/{out.pk}/"' in page
+    assert f'href="/pickups/{back.pk}/"' in page
+
+
+def test_a_pickups_page_takes_few_queries(
+    as_, pickup, bram, django_assert_max_num_queries
+):
+    browser = as_(bram)
+    with django_assert_max_num_queries(14):
+        browser.get(url("detail", pickup))
+    with django_assert_max_num_queries(20):
+        browser.get(url("reschedule", pickup))

@@ -24,6 +24,15 @@ def check(listing: Listing) -> intake.Verdict:
     return verdict
 
 
+def obstacle(listing: Listing) -> str:
+    """Why it can't be published as it is; empty when it can."""
+    try:
+        check(listing)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
 def reasons_for_review(listing: Listing) -> list[str]:
     """Why a moderator looks first, as sentences; empty when nobody needs to."""
     reasons = [str(hit) for hit in check(listing).reviews]

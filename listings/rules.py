@@ -23,3 +23,23 @@ def can_edit(user: User, listing: Listing) -> bool:
 def can_relist(user: User, listing: Listing) -> bool:
     """What a moderator took down, only a moderator brings back."""
     return can_manage(user, listing) and listing.taken_down_at is None
+
+
+# What its own organisation can do with a listing beside changing and copying it.
+DEEDS = {
+    Listing.State.DRAFT: {"publish", "withdraw"},
+    Listing.State.IN_REVIEW: {"withdraw"},
+    Listing.State.LIVE: {"pause", "withdraw"},
+    Listing.State.PAUSED: {"resume", "withdraw"},
+    Listing.State.EXPIRED: {"relist"},
+    Listing.State.WITHDRAWN: {"relist"},
+}
+
+
+def deeds(user: User, listing: Listing) -> set[str]:
+    """What this person can do with it now, by the names of the actions. It only
+    decides which buttons show: every action asks for itself."""
+    if not can_manage(user, listing):
+        return {"edit"} if can_edit(user, listing) else set()
+    possible = {"edit", "copy"} | DEEDS.get(listing.state, set())
+    return possible if can_relist(user, listing) else possible - {"relist"}

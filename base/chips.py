@@ -1,0 +1,47 @@
+"""What a search is narrowed down to, piece by piece, each with a way back."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.core.validators import EMPTY_VALUES
+from django.db.models import Model
+from django.forms import Form
+
+
+class Chip(NamedTuple):
+    """One thing that is filtered on, and the query string without it."""
+
+    words: str
+    rest: str
+
+
+def chips(form: Form, names: Iterable[str]) -> list[Chip]:
+    """The filters in use of a checked search form, in the order of `names`."""
+    return [
+        Chip(_words(form, name, value), _rest(form, name, value))
+        for name in names
+        for value in _used(form.cleaned_data.get(name))
+    ]
+
+
+def _used(value: Any) -> Iterator[Any]:
+    values = value if isinstance(value, list | tuple) else [value]
+    return (one for one in values if one not in EMPTY_VALUES and one is not False)
+
+
+def _words(form: Form, name: str, value: Any) -> str:
+    field = form.fields[name]
+    if isinstance(value, Model):
+        return str(value)
+    if value is True:
+        return str(field.label)
+    return str(dict(getattr(field, "choices", ())).get(value, value))
+
+
+def _rest(form: Form, name: str, value: Any) -> str:
+    rest = form.data.copy()
+    rest.setlist(name, [one for one in rest.getlist(name) if one != str(value)])
+    if not isinstance(form.cleaned_data[name], list | tuple):
+        del rest[name]
+    rest.pop("page", None)
+    return rest.urlencode()

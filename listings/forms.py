@@ -1,0 +1,305 @@
+"""What people type about what they offer."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
+from django.forms.models import ModelChoiceIterator
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from base.forms import DateInput, FilesField, MoneyInput, UnitInput
+from base.refusal import Refused
+from listings import intake, photos
+from listings.actions import PUBLISHED
+from listings.models import Category, Listing, Per, Photo, Term
+from listings.surplus.identification import read_gtin
+from members.models import Organisation, User
+
+# Shown folded: what most offers do without.
+MORE = [
+    "description",
+    "available_from",
+    "available_until",
+    "expiry_date",
+    "lot",
+    "gtin",
+    "weight_kg",
+    "length_cm",
+    "width_cm",
+    "height_cm",
+]
+# The words that the intake rules judge.
+JUDGED = ["category", "title", "description", "lot", "unit"]
+
+
+def lines(choices: type[TextChoices]) -> Callable:
+    """Choices as lines of a form: with a capital, in the reader's language."""
+    return lambda: [(value, capfirst(label)) for value, label in choices.choices]
+
+
+class ByParent(ModelChoiceIterator):
+    """Categories in groups that bear the name of their parent."""
+
+    def __iter__(self) -> Iterator[tuple]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        rows = self.queryset.select_related("parent")
+        for parent, group in groupby(rows, key=lambda row: row.parent or row):
+            yield parent.name, [self.choice(row) for row in group]
+
+
+class CategoryField(forms.ModelChoiceField):
+    """A choice out of the category tree. A parent that is among the rows, for a
+    search, stands first in its group."""
+
+    iterator = ByParent
+
+    def label_from_instance(self, obj: Category) -> str:
+        return obj.name if obj.parent_id else _now("All: %s") % obj.name
+
+
+class ListingForm(forms.ModelForm):
+    """Everything that a member says about an offer; few fields are a must."""
+
+    category = CategoryField(
+        queryset=Category.objects.shareable(),
+        empty_label=_("Choose a category"),
+        label=_("Category"),
+    )
+    terms = forms.MultipleChoiceField(
+        choices=lines(Term),
+        widget=forms.CheckboxSelectMultiple,
+        label=_("How do you share it?"),
+        help_text=_("You may choose more than one."),
+        error_messages={"required": _("Choose at least one way to share it.")},
+    )
+    rent_per = forms.ChoiceField(
+        choices=lines(Per), required=False, label=_("Rent is counted")
+    )
+    gtin = forms.CharField(
+        max_length=30,
+        required=False,
+        label=_("GTIN (barcode)"),
+        help_text=_("The 8 to 14 digits under the barcode."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    new_photos = FilesField(
+        required=False,
+        label=_("Photos"),
+        help_text=_(
+            "JPEG, PNG or WebP, up to 15 MB each; you can choose several at once. "
+            "When this form comes back with a question, choose them again: "
+            "a browser forgets files."
+        ),
+        widget=FilesField.widget(attrs={"accept": "image/*"}),
+    )
+
+    class Meta:
+        model = Listing
+        fields = [
+            "title",
+            "category",
+            "quantity",
+            "unit",
+            "terms",
+            "price_eur",
+            "rent_eur",
+            "rent_per",
+            "location",
+            "condition",
+            *MORE,
+        ]
+        widgets = {
+            "price_eur": MoneyInput,
+            "rent_eur": MoneyInput,
+            "available_from": DateInput,
+            "available_until": DateInput,
+            "expiry_date": DateInput,
+            "weight_kg": UnitInput("kg", {"step": "0.01", "min": "0"}),
+            "length_cm": UnitInput("cm"),
+            "width_cm": UnitInput("cm"),
+            "height_cm": UnitInput("cm"),
+            "description": forms.Textarea(attrs={"rows": 5}),
+        }
+        help_texts = {
+            "unit": _("Such as piece or box; left empty, the usual one."),
+            "available_until": _("After this day the offer ends by itself."),
+        }
+
+    def __init__(self, *args, organisation: Organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].required = False
+        self.fields["location"].queryset = organisation.locations.open()
+        self.fields["location"].empty_label = None
+        self.initial["rent_per"] = self.initial.get("rent_per") or Per.DAY
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        return self.cleaned_data
+
+    @property
+    def has_places(self) -> bool:
+        """Has the organisation a place where goods can stand?"""
+        return bool(self.fields["location"].queryset)
+
+    @property
+    def uses_more(self) -> bool:
+        """Is anything filled in, or wrong, among the folded fields?"""
+        return any(self[name].errors or self[name].value() for name in MORE)
+
+    def clean_quantity(self) -> int:
+        quantity = self.cleaned_data["quantity"]
+        promised = self.instance.promised if self.instance.pk else 0
+        if quantity < promised:
+            raise ValidationError(
+                ngettext(
+                    "%(n)s piece is promised already: offer at least that.",
+                    "%(n)s pieces are promised already: offer at least that many.",
+                    promised,
+                )
+                % {"n": promised}
+            )
+        return quantity
+
+    def clean_gtin(self) -> str:
+        """Digits only, of which the last one checks the others (GS1)."""
+        typed = self.cleaned_data["gtin"]
+        gtin, _looks_like_one = read_gtin(typed)
+        if typed and not gtin:
+            raise ValidationError(
+                _now("This is no GTIN: compare it with the digits under the barcode.")
+            )
+        return gtin or ""
+
+    def clean_available_until(self) -> date | None:
+        return _not_past(self.cleaned_data["available_until"], _("That day is over."))
+
+    def clean_expiry_date(self) -> date | None:
+        over = _("Goods that are past their date can't be shared.")
+        return _not_past(self.cleaned_data["expiry_date"], over)
+
+    def clean_new_photos(self) -> list[photos.Picture]:
+        """Read at once: what is no photo is a sentence beside the field."""
+        files = self.cleaned_data["new_photos"]
+        have = self.instance.photos.count() if self.instance.pk else 0
+        if have + len(files) > photos.MOST_PHOTOS:
+            most = {"most": photos.MOST_PHOTOS}
+            raise ValidationError(
+                _("An offer can have %(most)s photos at most.") % most
+            )
+        try:
+            return [photos.read(file) for file in files]
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if not said.get("unit") and said.get("category"):
+            said["unit"] = said["category"].unit_nl
+        if "terms" in said:
+            self._check_prices(said)
+        self._check_period(said)
+        self._check_words(said)
+        return said
+
+    def _check_words(self, said: dict[str, Any]) -> None:
+        """Others see a change at once, so what can't be shared is said here; a draft
+        is judged when it is published."""
+        if self.instance.state not in PUBLISHED or self.errors:
+            return
+        words = {name: said[name] for name in JUDGED}
+        for hit in intake.judge_listing(Listing(**words)).blocks:
+            self.add_error(None, str(hit))
+
+    def _check_prices(self, said: dict[str, Any]) -> None:
+        """A price belongs to its terms; a rent has the time that it is counted in."""
+        if said.get("price_eur") is not None and Term.SALE not in said["terms"]:
+            self.add_error("price_eur", _UNASKED_PRICE)
+        if said.get("rent_eur") is not None and Term.RENT not in said["terms"]:
+            self.add_error("rent_eur", _UNASKED_RENT)
+        if Term.RENT not in said["terms"]:
+            said["rent_per"] = ""
+        elif not said.get("rent_per"):
+            self.add_error("rent_per", _("Say by what time the rent is counted."))
+
+    def _check_period(self, said: dict[str, Any]) -> None:
+        first, last = said.get("available_from"), said.get("available_until")
+        if first and last and last < first:
+            self.add_error("available_until", _("This is before “available from”."))
+
+
+class OfferForm(ListingForm):
+    """A new offer. `form_number` tells one opened form from another."""
+
+    form_number = forms.UUIDField(
+        initial=uuid4, required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, organisation=by.organisation, **kwargs)
+        last = Listing.objects.made_by(by).first()
+        self.fields["location"].initial = last and last.location_id
+
+    @property
+    def said(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return said | {"submission": self._fingerprint(said.pop("form_number"))}
+
+    def _fingerprint(self, number: UUID | None) -> UUID | None:
+        """The same for the same answers in the same opened form: a double click or a
+        second try over a bad line makes nothing twice."""
+        typed = sorted((name, self.data.getlist(name)) for name in self.fields)
+        sizes = [file.size for file in self.files.getlist("new_photos")]
+        return number and uuid5(number, repr([typed, sizes]))
+
+
+class AltForm(forms.ModelForm):
+    """What a photo shows, for who can't see it."""
+
+    class Meta:
+        model = Photo
+        fields = ["alt"]
+
+
+class MoveForm(forms.Form):
+    """Where a photo goes: 0 is the first."""
+
+    position = forms.IntegerField(min_value=0)
+
+
+class RelistForm(forms.Form):
+    """A new last day for what is offered again."""
+
+    available_until = forms.DateField(
+        required=False,
+        widget=DateInput,
+        label=_("Available until"),
+        help_text=_("After this day the offer ends by itself."),
+    )
+
+    def clean_available_until(self) -> date | None:
+        return _not_past(self.cleaned_data["available_until"], _("That day is over."))
+
+
+_UNASKED_PRICE = _(
+    "You name a price, but “for sale” is not chosen. Choose it, or empty the price."
+)
+_UNASKED_RENT = _(
+    "You name a rent, but “for rent” is not chosen. Choose it, or empty the rent."
+)
+
+
+def _not_past(day: date | None, sentence: str) -> date | None:
+    if day and day < timezone.localdate():
+        raise ValidationError(sentence)
+    return day

@@ -1,0 +1,17 @@
+"""From where a reader sees the listings: one of their organisation's places."""
+
+from members.models import Location, User
+
+
+def viewpoints(user: User) -> list[Location]:
+    """The places that distances can be measured from; the staff have none."""
+    if user.organisation_id is None:
+        return []
+    places = Location.objects.of(user.organisation).open()
+    return [place for place in places if place.point]
+
+
+def viewpoint(places: list[Location], asked: str | None) -> Location | None:
+    """The place that was asked for by its number; else the first."""
+    chosen = (place for place in places if str(place.pk) == asked)
+    return next(chosen, places[0] if places else None)

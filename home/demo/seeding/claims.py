@@ -62,9 +62,7 @@ class Claims:
 
     def _claim(self, listing: dict, final: str, quantity: int) -> None:
         random = self.random
-        asker = random.choice(self.members.trading)
-        if asker == listing["organisation_id"]:
-            return
+        asker = self._somebody_else(listing["organisation_id"])
         term = listing["terms"][0]
         if quantity < listing["left"] and random.random() < 0.3:
             quantity = max(listing["left"] // 2, 1)
@@ -75,6 +73,12 @@ class Claims:
         self.planned.append(
             (listing, self._row(listing, final, quantity, asker), PATHS[final])
         )
+
+    def _somebody_else(self, owner: int) -> int:
+        asker = owner
+        while asker == owner:
+            asker = self.random.choice(self.members.trading)
+        return asker
 
     def _row(self, listing: dict, final: str, quantity: int, asker: int) -> dict:
         random, term = self.random, listing["terms"][0]

@@ -47,11 +47,21 @@ SHAPES = {
     "package": "box 3 2.6 9 7; line 3 4 9 4; line 6 2.6 6 4",
 }
 SAME = {
-    "panel-right": "archive", "stethoscope": "bed", "lamp": "handshake",
-    "tablet": "lock", "phone": "lock", "printer": "package", "tv": "monitor",
-    "warehouse": "building", "bus": "truck", "bike": "accessibility", "shirt": "shield", "users": "handshake",
-    "briefcase": "laptop", "heart-pulse": "activity",
-}  # fmt: skip
+    "panel-right": "archive",
+    "stethoscope": "bed",
+    "lamp": "handshake",
+    "tablet": "lock",
+    "phone": "lock",
+    "printer": "package",
+    "tv": "monitor",
+    "warehouse": "building",
+    "bus": "truck",
+    "bike": "accessibility",
+    "shirt": "shield",
+    "users": "handshake",
+    "briefcase": "laptop",
+    "heart-pulse": "activity",
+}
 
 
 def draw_all() -> dict[str, str]:

@@ -137,7 +137,7 @@ def _picture(image: Image.Image) -> Picture:
     image.thumbnail((largest, largest), reducing_gap=2)
     upright = ImageOps.exif_transpose(image)
     plain = _in_srgb(_on_white(upright), upright.info.get("icc_profile"))
-    plain.info.clear()
+    plain.info.clear()  # whatever a writer of files may take from there
     files = {size: _webp(plain, side) for size, side in Photo.SIZES.items()}
     return Picture(plain.width, plain.height, files)
 

@@ -246,6 +246,11 @@ def test_a_new_organisation_does_not_slip_past_by_relisting(anna):
     assert actions.relist(listing, by=anna).state == State.IN_REVIEW
 
 
+def test_what_was_live_before_is_relisted_without_a_moderator(anna):
+    listing = listing_of(anna, state=State.WITHDRAWN)
+    assert actions.relist(listing, by=anna).state == State.LIVE
+
+
 def test_a_copy_is_a_draft_without_the_past_of_the_first(anna):
     listing = listing_of(
         anna, quantity=5, left=1, lot="L1", expiry_date=tomorrow(), title="Gloves"

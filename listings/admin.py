@@ -68,7 +68,7 @@ class ListingAdmin(Moderated, admin.ModelAdmin):
     """What members offer; first of all what waits for a moderator."""
 
     form = ListingForm
-    list_display = ["title", "shown_state", "whose", "category", "spoke", "made_at"]
+    list_display = ["title", "spoke", "whose", "category", "shown_state", "made_at"]
     list_filter = [StateFilter, CategoryFilter, OrganisationFilter]
     list_select_related = ["organisation", "category"]
     list_per_page = 50
@@ -93,12 +93,10 @@ class ListingAdmin(Moderated, admin.ModelAdmin):
             _("Facts"),
             {
                 "fields": [
-                    ("whose", "made_by", "location"),
-                    ("quantity", "left", "unit", "condition"),
-                    ("terms", "price_eur", "rent_eur", "rent_per"),
-                    ("available_from", "available_until", "expiry_date"),
-                    ("lot", "gtin"),
-                    ("made_at", "live_at"),
+                    *["whose", "made_by", "location", "quantity", "left", "unit"],
+                    *["terms", "price_eur", "rent_eur", "rent_per", "condition"],
+                    *["available_from", "available_until", "expiry_date"],
+                    *["lot", "gtin", "made_at", "live_at"],
                 ]
             },
         ),
@@ -153,8 +151,8 @@ class ListingAdmin(Moderated, admin.ModelAdmin):
     def verdict(self, listing: Listing) -> SafeString | str:
         hits = intake.judge_listing(listing).hits
         rows = [(ACTIONS[hit.rule.action], hit.rule.id, str(hit)) for hit in hits]
-        lines = format_html_join("", "<li><strong>{}</strong> ({}) {}</li>", rows)
-        return format_html("<ul>{}</ul>", lines) if rows else _now("None.")
+        line = "<p><strong>{}</strong> ({}) {}</p>"
+        return format_html_join("", line, rows) or _now("None.")
 
     @admin.display(description=_("photos"))
     def pictures(self, listing: Listing) -> SafeString | str:

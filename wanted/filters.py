@@ -15,10 +15,10 @@ from django_filters import (
 
 from base.chips import Chip, chips
 from listings.filters import DISTANCES_KM, CategoryFilter, narrow, note
-from listings.forms import lines
-from listings.models import Category, Term
+from listings.models import Category
 from listings.viewpoint import viewpoint, viewpoints
 from members.models import Location
+from wanted.forms import taken
 from wanted.models import Want
 
 BEST, NEWEST, NEAREST = "match", "newest", "nearest"
@@ -53,7 +53,7 @@ class WantFilter(FilterSet):
         label=_("Category"),
     )
     terms = MultipleChoiceFilter(
-        choices=lines(Term),
+        choices=taken,
         method=narrow("taking"),
         widget=CheckboxSelectMultiple,
         label=_("Would take it"),
@@ -97,6 +97,11 @@ class WantFilter(FilterSet):
         return viewpoint(self.places, self.data.get("near"))
 
     @property
+    def chosen_place(self) -> Location | None:
+        """The place, where there was something to choose."""
+        return self.place if len(self.places) > 1 else None
+
+    @property
     def text(self) -> str:
         """The words that are looked for."""
         return self.form.cleaned_data.get("q", "")
@@ -121,7 +126,7 @@ class WantFilter(FilterSet):
         if self.is_own:
             queryset = queryset.of(self.request.user.organisation)
         else:
-            queryset = queryset.open()
+            queryset = queryset.open().elsewhere(self.request.user.organisation)
         found = super().filter_queryset(queryset.seen_from(self.place))
         return found.order_by(*ORDERS[self.order])
 

@@ -7,17 +7,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import DateInput, MoneyInput, UnitInput
 from listings import intake
-from listings.forms import CategoryField, lines
+from listings.forms import CategoryField
 from listings.models import Category, Listing, Term
 from members.models import User
-from wanted.models import Want
+from wanted.models import TAKEN, Want
 
 PAID = {Term.SALE, Term.RENT}
 SHOWN = 20  # offers to choose an answer from; a search finds the others
+
+
+def taken() -> list[tuple[str, str]]:
+    """The terms as lines of a form, as who asks says them."""
+    return [(value, capfirst(words)) for value, words in TAKEN]
 
 
 class WantForm(forms.ModelForm):
@@ -29,7 +35,7 @@ class WantForm(forms.ModelForm):
         label=_("Category"),
     )
     terms = forms.MultipleChoiceField(
-        choices=lines(Term),
+        choices=taken,
         initial=Term.values,
         widget=forms.CheckboxSelectMultiple,
         label=_("On what terms would you take it?"),

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from listings.surplus.categories import guess, leaf
 from listings.surplus.words import stem, words
-from wanted.things import ANY, APART, PART, VAGUE, Thing, read_things
+from wanted.things import ANY, APART, PART, VAGUE, Thing, read_things, thesaurus
 from wanted.traits import Traits, conflicts, read_traits
 
 SAME = 0.85  # one thing in two words, or the same word
@@ -45,7 +45,7 @@ def read(title: str, description: str = "", leaf: str = "") -> Text:
         leaf=leaf or guessed,
         things=things,
         traits=read_traits(f"{title} {description}"),
-        words=_telling(f"{title} {description}"),
+        words=_telling(f"{title} {description}") - _names(things),
     )
 
 
@@ -55,6 +55,12 @@ def _telling(text: str) -> frozenset[str]:
         for word in words(text)
         if len(word) > 2 and not word[0].isdigit() and word not in VAGUE
     )
+
+
+def _names(things: tuple[Thing, ...]) -> set[str]:
+    """The words of the thing itself: that both use the same one says nothing more."""
+    names = (name for thing in things for name in thesaurus().names_of(thing))
+    return {stem(word) for name in names for word in name}
 
 
 def likeness(want: Text, listing: Text) -> float:

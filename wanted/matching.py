@@ -15,7 +15,7 @@ from wanted.models import Answer, Match, Want
 
 ANNOUNCE = 0.5  # of likeness; below it a letter would look silly
 # How much of the score hangs on what is pleasant rather than necessary.
-PLEASANT = 0.1
+PLEASANT = 0.2
 NEAR, ENOUGH, FREE = 0.4, 0.4, 0.2  # parts of what is pleasant
 FAR_KM = 150
 

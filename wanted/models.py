@@ -19,6 +19,14 @@ from members.models import Location, Organisation
 from wanted import reasons
 from wanted.querysets import OPEN, AnswerQuerySet, MatchQuerySet, WantQuerySet
 
+# The terms as who asks says them: what is for sale to one is bought by another.
+TAKEN = [
+    (Term.FREE.value, _("for free")),
+    (Term.SALE.value, _("to buy")),
+    (Term.RENT.value, _("to rent")),
+    (Term.LOAN.value, _("to borrow")),
+]
+
 
 class Want(Stateful):
     """Something that one organisation asks the others for."""
@@ -146,14 +154,14 @@ class Want(Stateful):
         return bool(self.needed_by and self.needed_by < timezone.localdate())
 
     @property
-    def accepted_terms(self) -> list[Term]:
-        """The terms that they would take it on, in their usual order."""
-        return [term for term in Term if term.value in self.terms]
+    def accepted_terms(self) -> list[tuple[str, str]]:
+        """The terms that they would take it on, with their words, in a fixed order."""
+        return [line for line in TAKEN if line[0] in self.terms]
 
     @property
     def takes_any_terms(self) -> bool:
         """Is every way of sharing fine?"""
-        return len(self.accepted_terms) == len(Term)
+        return len(self.accepted_terms) == len(TAKEN)
 
     @property
     def name(self) -> str:

@@ -32,6 +32,10 @@ class WantQuerySet(models.QuerySet):
         """What one organisation asks for, in any state."""
         return self.filter(organisation=organisation)
 
+    def elsewhere(self, organisation: "Organisation | None") -> Self:
+        """What the others ask for; to the staff, everybody."""
+        return self.exclude(organisation=organisation) if organisation else self
+
     def made_by(self, user: "User") -> Self:
         """What one person asked for, the latest first."""
         return self.filter(made_by=user).order_by("-posted_at", "-pk")

@@ -26,6 +26,7 @@ _PEOPLE = re.compile(
     r"|deelnemers|(?:zit)?plaatsen|plekken|bewoners|kamers|gasten"
     r"|people|persons|seats|guests|residents)\b"
 )
+_INCHES = re.compile(r"\b(\d{1,3})\s?(?:inch|\"|'')")
 _FFP = re.compile(r"\bffp\s?([123])\b")
 _DAY = re.compile(
     r"\b(?:(ma)andag|(di)nsdag|(wo)ensdag|(do)nderdag|(vr)ijdag|(za)terdag|(zo)ndag)"
@@ -52,6 +53,7 @@ class Traits:
     gauges: frozenset[int]
     kilos: int
     people: int
+    inches: int
     ffp: int
     days: frozenset[str]
     sides: tuple[str, ...]  # of each pair of opposites: "", "first" or "second"
@@ -67,6 +69,7 @@ def read_traits(text: str) -> Traits:
         gauges=_gauges(text),
         kilos=_largest(_KILOS, text),
         people=_largest(_PEOPLE, text),
+        inches=_largest(_INCHES, text),
         ffp=_largest(_FFP, text),
         days=frozenset("".join(day) for day in _DAY.findall(text)),
         sides=tuple(_side(text, first, second) for first, second in _OPPOSITES),
@@ -133,6 +136,7 @@ _RULES: dict[str, Callable[[Traits, Traits], bool]] = {
     "gauges": _apart("gauges"),
     "kilos": _short("kilos", ENOUGH),
     "people": _short("people"),
+    "inches": _short("inches", ENOUGH),
     "ffp": _short("ffp"),
     "days": _apart("days"),
     "opposites": _opposite,

@@ -123,7 +123,7 @@ def test_others_see_who_asks_where_how_many_by_when(as_anna, bram):
         "Utrecht",
         "<dd>7</dd>",
         day,
-        "For sale",
+        "To buy",
         "€12.00 per piece",
         "40 km",
         "less than 1 km from Zonnehof Noord, Utrecht",

@@ -82,16 +82,18 @@ class RunningDemo:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def letter(self, *, to, subject="", after=0.0, patience=30):
-        """The newest letter to this reader whose subject has these words. Waits for
-        it, as a letter takes up to fifteen seconds. `after` is a `time.time()`."""
+    def letter(self, *, to, subject="", text="", after=0.0, patience=30):
+        """The newest letter to this reader with these words in its subject and its
+        text. Waits, as a letter takes up to fifteen seconds. `after`: `time.time()`."""
 
         def found():
             return next(
                 (
                     letter
                     for letter in self.mailbox.letters(to)
-                    if subject in letter.subject and letter.at.timestamp() > after
+                    if subject in letter.subject
+                    and text in letter.text
+                    and letter.at.timestamp() > after
                 ),
                 None,
             )
@@ -99,7 +101,9 @@ class RunningDemo:
         wait_until(found, patience)
         letter = found()
         subjects = [f"{one.to}: {one.subject}" for one in self.mailbox.letters()]
-        assert letter, f"No letter to {to} about {subject!r}. There are: {subjects}"
+        assert letter, (
+            f"No letter to {to} with {subject!r}, {text!r}. There are: {subjects}"
+        )
         return letter
 
 

@@ -1,0 +1,87 @@
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from home.demo.plan import CHECKOUT
+
+PRODUCTION = {
+    "SECRET_KEY": "x1" * 5 + "-only-for-this-test-and-long-enough-for-django",
+    "SITE_URL": "https://deel.example.nl",
+    "DATABASE_URL": "postgres://deel:secret@postgres.invalid/deel",
+    "REDIS_URL": "redis://redis.invalid/0",
+    "EMAIL_URL": "smtp+tls://user:secret@mail.invalid:587",
+    "DEFAULT_FROM_EMAIL": "Deelplatform <deel@example.nl>",
+}
+# Settings of other programs that the same file explains.
+OF_OTHERS = {"POSTGRES_PASSWORD", "WEB_CONCURRENCY", "PORT"}
+
+
+def manage(*words, **environment):
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=CHECKOUT,
+        env={"PATH": os.environ["PATH"]} | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+def explained_in_example():
+    text = (CHECKOUT / ".env.example").read_text()
+    return set(re.findall(r"^#?([A-Z][A-Z0-9_]+)=", text, re.MULTILINE))
+
+
+def test_production_settings_pass_the_deployment_check_without_a_warning():
+    checked = manage("check", "--deploy", "--fail-level=WARNING", **PRODUCTION)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.stdout == "System check identified no issues (0 silenced).\n"
+
+
+@pytest.mark.parametrize("name", PRODUCTION.keys() - {"DATABASE_URL"})
+def test_production_does_not_start_without(name):
+    given = {key: value for key, value in PRODUCTION.items() if key != name}
+    checked = manage("check", **given)
+    assert checked.returncode == 1
+    assert checked.stderr.splitlines()[-1].startswith(
+        f"django.core.exceptions.ImproperlyConfigured: Set {name}"
+    )
+
+
+def test_every_setting_is_in_the_example():
+    settings = (CHECKOUT / "deelplatform" / "settings.py").read_text()
+    asked = set(re.findall(r"\benv(?:\.\w+)?\(\s*\"([A-Z_]+)\"", settings))
+    assert explained_in_example() - OF_OTHERS == asked
+
+
+def test_compose_passes_every_setting_that_is_asked():
+    compose = (CHECKOUT / "docker-compose.yml").read_text()
+    passed = set(re.findall(r"^ {4}([A-Z][A-Z0-9_]+):", compose, re.MULTILINE))
+    of_the_image = {"VAR", "MEDIA_ROOT", "STATIC_ROOT"}
+    never_in_production = {"DEMO", "DEBUG", "PORT", "POSTGRES_PASSWORD"}
+    assert passed == explained_in_example() - of_the_image - never_in_production
+
+
+def test_compose_file_is_sound():
+    """Checked by Compose where it is installed, and by its own shape everywhere."""
+    text = (CHECKOUT / "docker-compose.yml").read_text()
+    services = re.findall(r"^  (\w+):$", text.partition("\nservices:")[2], re.M)
+    assert services[:7] == [
+        "proxy",
+        "web",
+        "worker",
+        "beat",
+        "migrate",
+        "postgres",
+        "redis",
+    ]
+    if compose := shutil.which("docker-compose"):
+        subprocess.run(
+            [compose, "-f", "docker-compose.yml", "config", "--quiet"],
+            cwd=CHECKOUT,
+            env={"PATH": os.environ["PATH"]},
+            check=True,
+        )

@@ -45,11 +45,11 @@ class SlotForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.claim, self.direction = claim, direction
         wished = self.data.get("mover", mover)
-        self.mover = wished if wished in Pickup.Mover else Pickup.Mover.ASKER
-        self.fields["mover"].initial = self.mover
-        self.place = slots.place_of(claim, self.mover)
+        self.chosen_mover = wished if wished in Pickup.Mover else Pickup.Mover.ASKER
+        self.fields["mover"].initial = self.chosen_mover
+        self.place = slots.place_of(claim, self.chosen_mover)
         notice = GRACE if self.is_bound else slots.NOTICE
-        found = slots.offered(claim, direction, self.mover, notice=notice)
+        found = slots.offered(claim, direction, self.chosen_mover, notice=notice)
         self.slots = {slot.key: slot for slot in found}
         self.fields["slot"].choices = [(key, key) for key in self.slots]
 

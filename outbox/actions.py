@@ -1,6 +1,7 @@
 """Letters: written down with the deed that causes them, sent later by the clock."""
 
 import logging
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -84,7 +85,7 @@ def write(
             "reader": reader,
             "language": language,
             "subject": " ".join(subject.split())[:250],
-            "body": body.strip(),
+            "body": re.sub(r"\n{3,}", "\n\n", body.strip()),
             "calendar": calendar,
             "for_daily": for_daily,
         },

@@ -52,7 +52,7 @@ def test_who_brings_sees_the_hours_of_the_other_place(as_, agreed, anna):
 
 def test_a_mover_that_does_not_exist_is_the_asker(as_, agreed, anna):
     page = as_(anna).get(url("schedule", agreed), {"mover": "somebody"})
-    assert page.context["form"].mover == "asker"
+    assert page.context["form"].chosen_mover == "asker"
 
 
 def test_a_place_without_pickup_hours_says_so(as_, agreed, bram):

@@ -17,7 +17,8 @@ from outbox.models import Letter
 @pytest.fixture
 def _templates(settings, tmp_path):
     (tmp_path / "note.txt").write_text("About {{ about.name }}\n\nHello {{ to.name }}.")
-    settings.TEMPLATES[0]["DIRS"] = [*settings.TEMPLATES[0]["DIRS"], tmp_path]
+    engine = settings.TEMPLATES[0]
+    settings.TEMPLATES = [engine | {"DIRS": [*engine["DIRS"], tmp_path]}]
 
 
 def make_letter(key="k", **fields):

@@ -56,17 +56,12 @@ class Cluster:
         """The server's process, if it really runs: after a power cut the notice
         may name a process that is gone, or has become somebody else's."""
         status = self._status()
-        return int(status[0]) if status and self.is_ours(int(status[0])) else None
+        return int(status[0]) if status and self._is_ours(int(status[0])) else None
 
-    def is_ours(self, pid: int) -> bool:
-        """Whether this process is the server of this folder, and alive."""
-        try:
-            process = psutil.Process(pid)
-            if process.status() == psutil.STATUS_ZOMBIE:
-                return False
-            return str(self.data) in process.cmdline()
-        except psutil.Error:
-            return False
+    def _is_ours(self, pid: int) -> bool:
+        with suppress(psutil.Error):  # gone, or not buried yet
+            return str(self.data) in psutil.Process(pid).cmdline()
+        return False
 
     def socket_folder(self) -> Path | None:
         """Where the server listens; None while it cannot take connections."""
@@ -163,16 +158,16 @@ class Cluster:
         (data / "pg_ident.conf").write_text("".join(lines))
 
     # -- Stopping ------------------------------------------------------------
-    def stop(self, pid: int, patience: float = 30) -> None:
-        """Stop the server with this pid; work in progress is rolled back."""
+    def stop(self, process: psutil.Process, patience: float = 30) -> None:
+        """Stop this server; work in progress is rolled back."""
         status = self._status()
-        _signal(pid, signal.SIGINT)
+        _signal(process.pid, signal.SIGINT)
         deadline = time.monotonic() + patience
-        while self.is_ours(pid):
+        while is_alive(process):
             if time.monotonic() > deadline:
-                _signal(pid, signal.SIGQUIT)
+                _signal(process.pid, signal.SIGQUIT)
             time.sleep(0.05)
-        bury(pid)
+        bury(process)
         if len(status) > 4 and is_temporary(Path(status[4])):
             shutil.rmtree(status[4], ignore_errors=True)
 
@@ -199,10 +194,17 @@ INIT = [
 ]
 
 
-def bury(pid: int) -> None:
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it has not ended; its number alone would not tell."""
+    with suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
+def bury(process: psutil.Process) -> None:
     """Let go of a process that has ended; one that was adopted is buried elsewhere."""
     with suppress(ChildProcessError):
-        os.waitpid(pid, 0)
+        os.waitpid(process.pid, os.WNOHANG)
 
 
 def _signal(pid: int, number: int) -> None:

@@ -8,7 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from base.embedded.cluster import Cluster, bury
+import psutil
+
+from base.embedded.cluster import Cluster, bury, is_alive
 from base.embedded.errors import NoServerError
 from base.embedded.locks import Lock, LockFile
 
@@ -22,13 +24,13 @@ def look_after(var: Path) -> None:
     lock = LockFile(cluster.lock)
     if not _is_only_guard(lock):
         return
-    pid = cluster.pid() or cluster.start()
-    while cluster.is_ours(pid):
+    process = psutil.Process(cluster.pid() or cluster.start())
+    while is_alive(process):
         if lock.try_take(Lock.USERS):
-            cluster.stop(pid)
+            cluster.stop(process)
             return
         time.sleep(LOOK_AGAIN)
-    bury(pid)
+    bury(process)
 
 
 def _is_only_guard(lock: LockFile) -> bool:

@@ -132,12 +132,20 @@ class Claim(Stateful):
         State.HANDED_OVER: {State.RETURNED},
     }
 
-    listing = models.ForeignKey(Listing, models.PROTECT, related_name="claims")
+    listing = models.ForeignKey(
+        Listing, models.PROTECT, related_name="claims", verbose_name=_("listing")
+    )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="claims"
+        Organisation,
+        models.PROTECT,
+        related_name="claims",
+        verbose_name=_("organisation"),
     )
     asker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="claims",
+        verbose_name=_("asker"),
     )
     location = models.ForeignKey(
         Location,
@@ -150,32 +158,40 @@ class Claim(Stateful):
         _("quantity"), default=1, validators=[MinValueValidator(1)]
     )
     price_eur = models.DecimalField(
+        _("price (€)"),
         max_digits=10,
         decimal_places=2,
         null=True,
         blank=True,
         help_text=_("Asking price per piece (sale) or per time (rent) when asked."),
     )
-    price_per = models.CharField(max_length=10, choices=Per, blank=True)
+    price_per = models.CharField(
+        _("price is counted"), max_length=10, choices=Per, blank=True
+    )
     message = models.TextField(_("message"), max_length=2000, blank=True)
     needed_by = models.DateField(_("needed by"), null=True, blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("up to and including"), null=True, blank=True)
     takes_all = models.BooleanField(
-        default=False, help_text=_("Asks for the listing's whole quantity.")
+        _("all of it"),
+        default=False,
+        help_text=_("Asks for the listing's whole quantity."),
     )
     state = models.CharField(
         _("state"), max_length=20, choices=State, default=State.ASKED
     )
     asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
     remind_at = models.DateTimeField(
+        _("reminder at"),
         null=True,
         help_text=_(
             "When somebody is reminded: of answering, or of bringing back. "
             "Empty: no more."
         ),
     )
-    expires_at = models.DateTimeField(help_text=_("When an unanswered claim ends."))
+    expires_at = models.DateTimeField(
+        _("ends at"), help_text=_("When an unanswered claim ends.")
+    )
 
     objects = ClaimQuerySet.as_manager()
 

@@ -114,33 +114,46 @@ class Pickup(Stateful):
         ASKER = "asker", _("the asker")
         OWNER = "owner", _("the owner")
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="pickups")
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="pickups", verbose_name=_("claim")
+    )
     direction = models.CharField(
-        max_length=10, choices=Direction, default=Direction.OUT
+        _("direction"), max_length=10, choices=Direction, default=Direction.OUT
     )
     mover = models.CharField(_("who moves the goods"), max_length=10, choices=Mover)
     location = models.ForeignKey(
         Location,
         models.PROTECT,
         related_name="pickups",
+        verbose_name=_("location"),
         help_text=_("Where the mover comes: it must be open then."),
     )
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"))
-    state = models.CharField(max_length=20, choices=State, default=State.PLANNED)
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.PLANNED
+    )
     remind_at = models.DateTimeField(
-        null=True, help_text=_("When both sides are reminded; empty: were reminded.")
+        _("reminder at"),
+        null=True,
+        help_text=_("When both sides are reminded; empty: were reminded."),
     )
     chase_at = models.DateTimeField(
-        null=True, help_text=_("When both sides are asked whether it happened.")
+        _("asked about at"),
+        null=True,
+        help_text=_("When both sides are asked whether it happened."),
     )
     uid = models.UUIDField(
-        default=uuid.uuid4, help_text=_("Names the appointment in calendars.")
+        _("name in calendars"),
+        default=uuid.uuid4,
+        help_text=_("Names the appointment in calendars."),
     )
     sequence = models.PositiveSmallIntegerField(
-        default=0, help_text=_("Rises with every change, as calendars expect.")
+        _("change"),
+        default=0,
+        help_text=_("Rises with every change, as calendars expect."),
     )
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
 
     objects = PickupQuerySet.as_manager()
 

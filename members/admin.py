@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.admin import Moderated
 from members import actions, joining, people
+from members.managers import WAITING_FIRST
 from members.models import (
     EmailDomain,
     JoinRequest,
@@ -90,6 +91,7 @@ class OrganisationAdmin(Moderated, admin.ModelAdmin):
     list_filter = ["state", "sector__side", "province"]
     list_select_related = ["sector"]
     search_fields = ["name", "kvk", "domains__name", "people__email"]
+    ordering = WAITING_FIRST
     readonly_fields = ["state", "applied_at"]
     inlines = [DomainInline, PeopleInline, LocationInline, StepInline]
     actions = ["admit", "decline", "suspend", "readmit"]
@@ -99,13 +101,6 @@ class OrganisationAdmin(Moderated, admin.ModelAdmin):
         "suspend": {State.ACTIVE},
         "readmit": {State.SUSPENDED},
     }
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).waiting_first()
-
-    def get_ordering(self, request: HttpRequest) -> list[str]:
-        """As the queryset has it, until a column is clicked."""
-        return []
 
     @admin.action(description=_("Admit…"))
     def admit(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
@@ -130,6 +125,17 @@ class OrganisationAdmin(Moderated, admin.ModelAdmin):
         self.do_each(request, rows, actions.readmit)
 
 
+class PersonForm(forms.ModelForm):
+    """A person; the organisation is not in the form, so its rule is asked here."""
+
+    def clean_is_staff(self) -> bool:
+        """Staff belong to no organisation, so that they favour none."""
+        staff = self.cleaned_data["is_staff"]
+        if staff and self.instance.organisation_id:
+            raise forms.ValidationError(_("Staff belong to no organisation."))
+        return staff
+
+
 @admin.register(User)
 class UserAdmin(Moderated, admin.ModelAdmin):
     """People. Their address and password are their own; only who has every right
@@ -137,6 +143,7 @@ class UserAdmin(Moderated, admin.ModelAdmin):
 
     list_display = ["name", "email", "organisation", "role", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "role", "language"]
+    form = PersonForm
     list_select_related = ["organisation"]
     search_fields = ["name", "email", "organisation__name"]
     fields = ["name", "email", "phone", "language", "letters", "organisation", "role"]

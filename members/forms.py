@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from members.joining import reason_not_to_invite
 from members.models import Invitation, Organisation, User
 
 TEL = {"type": "tel", "autocomplete": "tel"}
+PASSWORD_HINT = _("At least 10 characters; a few words together work well.")
 
 
 class SignupDetails(forms.Form):
@@ -45,7 +47,7 @@ class PasswordField(forms.CharField):
     def __init__(self, **kwargs):
         widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
         super().__init__(strip=False, widget=widget, **kwargs)
-        self.help_text = _("At least 10 characters; a few words together work well.")
+        self.help_text = PASSWORD_HINT
 
 
 class ApplyForm(forms.ModelForm):
@@ -125,6 +127,12 @@ def _check_password(form: forms.Form, given: dict, person: User) -> None:
             form.add_error("password", error)
 
 
+def _capitalise(form: forms.Form, name: str) -> None:
+    # Alone on a line, a choice starts with a capital.
+    field = form.fields[name]
+    field.choices = [(value, capfirst(label)) for value, label in field.choices]
+
+
 class InviteForm(forms.ModelForm):
     """A colleague to invite."""
 
@@ -136,6 +144,10 @@ class InviteForm(forms.ModelForm):
         help_texts = {
             "role": _("A coordinator also decides about people and locations.")
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _capitalise(self, "role")
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].lower()
@@ -189,6 +201,10 @@ class PreferencesForm(forms.ModelForm):
             "language": forms.RadioSelect,
             "letters": forms.RadioSelect,
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _capitalise(self, "letters")
 
 
 class RoleForm(forms.ModelForm):

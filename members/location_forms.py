@@ -96,6 +96,9 @@ class LocationForm(forms.ModelForm):
             *("contact_name", "contact_phone", "has_dock", "has_goods_lift"),
             *("floor", "narrowest_door_cm", "remarks"),
         ]
+        help_texts = {
+            "narrowest_door_cm": _("On the way from the goods to the street.")
+        }
         widgets = {
             "contact_phone": forms.TextInput(attrs={"type": "tel"}),
             "narrowest_door_cm": UnitInput("cm", {"min": 1, "max": 1000}),
@@ -109,6 +112,14 @@ class LocationForm(forms.ModelForm):
     def is_valid(self) -> bool:
         own, week = super().is_valid(), self.week.is_valid()
         return own and week
+
+    def clean_name(self) -> str:
+        """The organisation is not in the form, so its constraint is asked here."""
+        name, own = self.cleaned_data["name"], self.instance
+        same = Location.objects.of(own.organisation).filter(name=name)
+        if same.exclude(pk=own.pk).exists():
+            raise forms.ValidationError(_("You have a location with this name."))
+        return name
 
     def clean_postcode(self) -> str:
         """Kept as the post writes it: 1234 AB."""

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 INVITATION_LASTS = timedelta(days=14)
 
 
+# Organisations that applied stand first, who waits longest at the top; then by name.
+WAITING_FIRST = (
+    models.Case(
+        models.When(state="applied", then=models.F("applied_at")), default=None
+    ).asc(nulls_last=True),
+    "name",
+)
+
+
 class OrganisationQuerySet(models.QuerySet):
     """Which organisations."""
 
@@ -36,13 +45,6 @@ class OrganisationQuerySet(models.QuerySet):
         addresses = user.emailaddress_set.filter(verified=True)
         domains = {domain_of(address.email) for address in addresses}
         return self.active().filter(domains__name__in=domains).distinct()
-
-    def waiting_first(self) -> Self:
-        """Those that applied first, who waits longest at the top; then by name."""
-        waits = models.Case(
-            models.When(state="applied", then=models.F("applied_at")), default=None
-        )
-        return self.order_by(waits.asc(nulls_last=True), "name")
 
     def named(self, words: str) -> Self:
         """By KvK number or by exact name, in any case."""

@@ -1,6 +1,7 @@
 """Organisations, their places and their people."""
 
 from datetime import datetime, time
+from itertools import groupby
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
@@ -223,11 +224,29 @@ class Location(models.Model):
         return f"{self.name}, {self.town}"
 
     @property
+    def hours_in_short(self) -> list[dict]:
+        """The pickup hours, with following days that have the same hours as one."""
+        rows = enumerate(self.pickup_hours.all())
+        # The weekday less the position stays the same as long as no day is skipped.
+        spans = groupby(rows, lambda at: (at[1].weekday - at[0], *at[1].hours))
+        return [_span([row for _at, row in rows]) for _key, rows in spans]
+
+    @property
     def point(self) -> tuple[float, float] | None:
         """Latitude and longitude in degrees, when known."""
         if self.latitude is None:
             return None
         return self.latitude, self.longitude
+
+
+def _span(rows: list["PickupHours"]) -> dict:
+    first, last = rows[0], rows[-1]
+    return {
+        "first": first.get_weekday_display(),
+        "last": last.get_weekday_display() if last != first else "",
+        "opens": first.opens,
+        "closes": first.closes,
+    }
 
 
 class PickupHours(models.Model):
@@ -265,6 +284,11 @@ class PickupHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+    @property
+    def hours(self) -> tuple[time, time]:
+        """From when until when."""
+        return self.opens, self.closes
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -330,6 +354,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def get_short_name(self) -> str:
+        """How the admin greets somebody."""
+        return str(self)
 
     @property
     def is_coordinator(self) -> bool:

@@ -22,6 +22,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "organisation": own,
         "manages": rules.can_manage(request.user, own),
         "people": User.objects.of(own),
+        "lone": User.objects.of(own).coordinators().count() == 1,
         "locations": own.locations.prefetch_related("pickup_hours"),
         "requests": JoinRequest.objects.of(own).open().select_related("person"),
         "invitations": Invitation.objects.of(own).open().select_related("by"),

@@ -54,7 +54,9 @@ def test_a_stranger_applies_and_becomes_coordinator(mo, details, stranger):
     ]
     assert letters() == [("mo@example.org", "applied")]
     confirmation = Letter.objects.get(to="dora@nieuwe.example")
-    assert confirmation.subject == "Welcome to Deelplatform: confirm your e-mail address"
+    assert (
+        confirmation.subject == "Welcome to Deelplatform: confirm your e-mail address"
+    )
 
 
 def test_applying_twice_makes_nothing_twice(mo, details, stranger):

@@ -71,8 +71,8 @@ class ListingFilter(FilterSet):
     q = CharFilter(
         method=narrow("search"),
         max_length=200,
-        widget=SearchInput(attrs={"form": "search"}),
-        label=_("Search the offers"),
+        widget=SearchInput,
+        label=_("Words"),
     )
     category = CategoryFilter(
         queryset=Category.objects.findable(),

@@ -131,7 +131,7 @@ class ListingForm(forms.ModelForm):
             "description": forms.Textarea(attrs={"rows": 5}),
         }
         help_texts = {
-            "unit": _("Such as piece or box; left empty, the usual one."),
+            "unit": _("Left empty: the usual one."),
             "available_until": _("After this day the offer ends by itself."),
         }
 
@@ -140,6 +140,8 @@ class ListingForm(forms.ModelForm):
         self.fields["unit"].required = False
         self.fields["location"].queryset = organisation.locations.open()
         self.fields["location"].empty_label = None
+        conditions = lines(Listing.Condition)()
+        self.fields["condition"].choices = [("", _("Not said")), *conditions]
         self.initial["rent_per"] = self.initial.get("rent_per") or Per.DAY
 
     @property

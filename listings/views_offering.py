@@ -20,13 +20,13 @@ from listings.models import Listing, Photo
 PREFILLED = ["title", "category", "quantity"]
 State = Listing.State
 NOW = {
-    State.DRAFT: _("Kept as a draft: only your organisation sees it."),
-    State.IN_REVIEW: _("A moderator looks at it first; you get a letter."),
+    State.DRAFT: _("Saved as a draft."),
+    State.IN_REVIEW: _("Handed in: a moderator looks at it first."),
     State.LIVE: _("Your offer can be found by all members."),
-    State.PAUSED: _("Paused: nobody can ask for it until you resume it."),
-    State.GONE: _("Saved. Nothing is left of it."),
-    State.EXPIRED: _("Saved. It has expired: relist it to offer it again."),
-    State.WITHDRAWN: _("Withdrawn: others don't see it any more."),
+    State.PAUSED: _("Paused."),
+    State.GONE: _("Saved; nothing is left of it."),
+    State.EXPIRED: _("Saved; it has expired."),
+    State.WITHDRAWN: _("Withdrawn."),
 }
 
 

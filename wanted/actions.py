@@ -23,7 +23,7 @@ from wanted.models import Answer, Match, Want
 
 logger = logging.getLogger(__name__)
 State = Want.State
-BATCH = 200
+BATCH = 100
 
 
 @transaction.atomic

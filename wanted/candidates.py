@@ -68,16 +68,18 @@ def _leaves(one: Want | Listing) -> set[str]:
 
 
 def _query(one: Want | Listing) -> str:
-    """A tsquery of what may occur in the other's text: the title's telling words, or
-    another name of the thing. Letters only, so that it is always a valid one."""
-    telling = dict.fromkeys(word for word in words(one.title) if _tells(word))
-    names = (
+    """A tsquery of what may occur in the other's text: the names of the thing, or of
+    an unknown thing the title's words. Colours and the like would find everything.
+    Letters only, so that it is always a valid one."""
+    names = [
         name
         for thing in read_things(one.title, one.category_id)
         for name in thesaurus().names_of(thing)
-    )
-    other = [" <-> ".join(name) for name in names if all(map(_tells, name))]
-    return " | ".join([*list(telling)[:MOST_WORDS], *other[:MOST_NAMES]])
+        if all(map(_tells, name))
+    ]
+    telling = [[word] for word in words(one.title) if _tells(word)][:MOST_WORDS]
+    sought = names[:MOST_NAMES] or telling
+    return " | ".join(dict.fromkeys(" <-> ".join(name) for name in sought))
 
 
 def _tells(word: str) -> bool:

@@ -18,6 +18,7 @@ ANNOUNCE = 0.5  # of likeness; below it a letter would look silly
 PLEASANT = 0.2
 NEAR, ENOUGH, FREE = 0.4, 0.4, 0.2  # parts of what is pleasant
 FAR_KM = 150
+TERMS = Term.values
 
 
 @dataclass(frozen=True)
@@ -138,5 +139,4 @@ def _amount(left: int, asked: int) -> list[Any]:
 
 def _terms(want: Want, listing: Listing) -> list[str]:
     """The terms that both sides can agree on, in their usual order."""
-    both = set(want.terms) & set(listing.terms)
-    return [term for term in Term.values if term in both]
+    return [term for term in TERMS if term in want.terms and term in listing.terms]

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.utils import timezone
 
 from base.places import distance_km
-from claims.models import HANDED_OVER, RETURNED, Claim
+from claims.models import HANDED_OVER, RETURNED, Claim, ClaimStep
 from listings.models import Listing
 from members.rules import can_moderate
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wanted.models import Answer, Want
 
 OPEN = "open"
+LATELY = 10_000  # steps of claims
 
 
 class WantQuerySet(models.QuerySet):
@@ -83,7 +84,22 @@ class WantQuerySet(models.QuerySet):
             listing__in=Listing.objects.filter(shown).values("pk"),
         )
         received = claims.order_by().values("organisation").annotate(n=Sum("quantity"))
-        return self.open().filter(quantity__lte=Subquery(received.values("n")))
+        return self._touched().filter(quantity__lte=Subquery(received.values("n")))
+
+    def _touched(self) -> Self:
+        """Open, and something that was found or answered for it was handed over
+        lately. Only the last steps of all claims are read: the cost stays the same
+        however long the history grows."""
+        last = ClaimStep.objects.order_by("-pk").values("pk")[:LATELY]
+        steps = ClaimStep.objects.filter(pk__in=last, state=HANDED_OVER)
+        claims = Claim.objects.filter(pk__in=steps.order_by().values("subject"))
+        touched = [
+            claims.order_by()
+            .filter(**{f"listing__{way}__want__organisation": F("organisation")})
+            .values(f"listing__{way}__want")
+            for way in ("matches", "answers")
+        ]
+        return self.open().filter(pk__in=touched[0].union(touched[1]))
 
     def search(self, text: str) -> Self:
         """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""

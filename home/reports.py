@@ -55,6 +55,7 @@ def oldest_due() -> dict[str, datetime | None]:
         "new wants": _oldest(Want.objects.unmatched(), "posted_at"),
         "claim reminders": _oldest(Claim.objects.to_remind(now), "remind_at"),
         "claims to end": _oldest(Claim.objects.to_expire(now), "expires_at"),
+        "returns to remind of": _oldest(Claim.objects.to_bring_back(now), "remind_at"),
         "pickup reminders": _oldest(Pickup.objects.to_remind(now), "remind_at"),
         "pickups to ask about": _oldest(Pickup.objects.to_chase(now), "chase_at"),
     }

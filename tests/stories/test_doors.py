@@ -1,0 +1,158 @@
+"""Every address of the site, tried by whom it is not for. Taken from the URL
+configuration, so a new page cannot be forgotten."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from claims import actions as claiming
+from listings.models import Import, Photo
+from logistics import actions as moving
+from members.models import Invitation, JoinRequest
+from tests.factories import (
+    ListingFactory,
+    OrganisationFactory,
+    UserFactory,
+    WantFactory,
+)
+
+# For everybody: the front door, and the way in.
+OPEN = {
+    "home:front",
+    "home:health",
+    "members:apply",
+    "members:applied",
+    "members:invitation",
+    "members:invitation_accept",
+    "set_language",
+}
+# For who has logged in and belongs to no organisation yet.
+FOR_NEWCOMERS = {"members:ask_to_join", "members:apply_with_account"}
+# Every member may see or do these with what belongs to another organisation.
+FOR_MEMBERS = {
+    "listings:detail",
+    "listings:photo",
+    "wanted:detail",
+    "wanted:answer",
+    "wanted:answer_new",
+    "claims:ask",
+    "members:organisation_detail",
+}
+
+
+def addresses(patterns=None, namespace=""):
+    """Our own addresses: name and the names of their arguments."""
+    for pattern in patterns or get_resolver().url_patterns:
+        inner = getattr(pattern, "namespace", None)
+        if inner == "admin":
+            continue
+        if hasattr(pattern, "url_patterns"):
+            prefix = f"{inner}:" if inner else namespace
+            yield from addresses(pattern.url_patterns, prefix)
+        elif not pattern.name.startswith("account_"):
+            yield namespace + pattern.name, list(pattern.pattern.converters)
+
+
+WAITING = "/waiting/"
+OURS = sorted(addresses(), key=str)
+WITH_ARGUMENTS = [(name, args) for name, args in OURS if args]
+
+
+@pytest.fixture
+def things(anna, bram, beds):
+    """One of everything that belongs to Anna or Bram, by the address that shows it."""
+    draft = ListingFactory(made_by=anna, state="draft", live_at=None)
+    photo = Photo.objects.create(listing=draft, name="x", width=1, height=1)
+    want = WantFactory(made_by=anna)
+    place = bram.organisation.locations.get()
+    claim = claiming.ask(beds, by=bram, term="free", quantity=1, location=place)
+    accepted = claiming.accept(claim, by=anna)
+    starts_at = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0)
+    starts_at += timedelta(days=7 - starts_at.weekday())
+    pickup = moving.schedule(
+        accepted,
+        by=bram,
+        mover="asker",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
+    )
+    anna.role = "coordinator"
+    anna.save()
+    asked = JoinRequest.objects.create(
+        organisation=anna.organisation, person=UserFactory(organisation=None)
+    )
+    invited = Invitation.objects.create(
+        organisation=anna.organisation, email="new@example.org", secret="s", by=anna
+    )
+    imported = Import.objects.create(
+        organisation=anna.organisation,
+        by=anna,
+        file_name="x.csv",
+        surplus={"file": "x.csv", "today": "2026-11-23", "sheets": [], "rows": []},
+    )
+    return {
+        "listings": draft.pk,
+        "listings:photo": photo.pk,
+        "listings:import": imported.pk,
+        "wanted": want.pk,
+        "claims": claim.pk,
+        "claims:ask": beds.pk,
+        "logistics": pickup.pk,
+        "logistics:schedule": claim.pk,
+        "members:location": anna.organisation.locations.first().pk,
+        "members:admit": asked.pk,
+        "members:decline": asked.pk,
+        "members:withdraw": invited.pk,
+        "members:person": anna.pk,
+        "members:let": anna.pk,
+        "members:organisation": anna.organisation.pk,
+        "members:ask": anna.organisation.pk,
+    }
+
+
+def address(name, args, things):
+    begins = name.partition("_")[0]
+    subject = things.get(begins, things.get(name.partition(":")[0]))
+    given = {"secret": "s", "size": "card"}
+    return reverse(name, kwargs={arg: given.get(arg, subject) for arg in args})
+
+
+def tried(client, things, chosen=OURS):
+    """Every address by GET and by POST: name, method, answer."""
+    for name, args in chosen:
+        for method in ("get", "post"):
+            url = address(name, args, things)
+            yield name, method, getattr(client, method)(url)
+
+
+def test_who_has_not_logged_in_is_asked_to(client, things):
+    for name, method, response in tried(client, things):
+        asked = response.status_code == 302 and "/accounts/login/" in response.url
+        assert asked is (name not in OPEN), (name, method)
+
+
+def test_a_stranger_gets_in_nowhere(client, carla, things):
+    client.force_login(carla)
+    theirs = [row for row in WITH_ARGUMENTS if row[0] not in OPEN | FOR_MEMBERS]
+    for name, method, response in tried(client, things, theirs):
+        assert response.status_code in (403, 404, 405), (name, method)
+
+
+def test_an_unknown_id_is_not_found(client, carla):
+    client.force_login(carla)
+    for name, args in WITH_ARGUMENTS:
+        given = {"secret": "unknown", "size": "card"}
+        url = reverse(name, kwargs={arg: given.get(arg, 987654) for arg in args})
+        assert client.get(url).status_code in (404, 405, 410), name
+        assert client.post(url).status_code in (404, 405, 410), name
+
+
+@pytest.mark.parametrize("state", ["applied", "suspended"])
+def test_who_may_not_share_is_told_why(client, things, state):
+    client.force_login(UserFactory(organisation=OrganisationFactory(state=state)))
+    open_to_them = OPEN | {"members:waiting", "members:preferences", "members:join"}
+    for name, method, response in tried(client, things):
+        waits = response.status_code == 302 and response.url == WAITING
+        assert waits or name in open_to_them | FOR_NEWCOMERS, (name, method)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import actions as claiming
+from claims.models import Claim
 from home import reports, work
 from members.models import JoinRequest
 from outbox.models import Letter
@@ -98,7 +99,7 @@ def test_figures_count_what_moderators_watch(anna, bram, beds):
     OrganisationFactory(state="applied")
     figures = reports.figures()
     assert (figures.live_listings, figures.open_wants, figures.applied) == (1, 1, 1)
-    assert dict(figures.claims_by_state)["asked"] == 1
+    assert dict(figures.claims_by_state)[str(Claim.State.ASKED.label)] == 1
     assert figures.oldest_due_letter is not None
 
 

@@ -25,11 +25,14 @@ OPEN = {
     "members:apply",
     "members:applied",
     "members:invitation",
-    "members:invitation_accept",
     "set_language",
 }
 # For who has logged in and belongs to no organisation yet.
-FOR_NEWCOMERS = {"members:ask_to_join", "members:apply_with_account"}
+FOR_NEWCOMERS = {
+    "members:ask_to_join",
+    "members:apply_with_account",
+    "members:invitation_accept",
+}
 # Every member may see or do these with what belongs to another organisation.
 FOR_MEMBERS = {
     "listings:detail",

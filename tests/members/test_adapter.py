@@ -42,9 +42,7 @@ def test_every_letter_of_allauth_is_complete(anna, prefix, language):
 
 def test_every_letter_of_allauth_that_has_a_template_is_tested():
     found = {path.stem.removeprefix("account_") for path in FOLDER.glob("account_*")}
-    assert found == set(PREFIXES) - {"account_already_exists"} | {
-        "account_already_exists"
-    }
+    assert found == set(PREFIXES)
 
 
 def test_the_same_letter_is_sent_again_when_asked_again(anna):

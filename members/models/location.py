@@ -1,0 +1,157 @@
+"""Places of members, and when goods can be fetched there."""
+
+from datetime import time
+from itertools import groupby
+
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from members.managers import LocationQuerySet
+from members.models.organisation import Organisation
+
+
+class Location(models.Model):
+    """A place of an organisation, where goods stand and are fetched."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="locations"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    address = models.CharField(_("street and number"), max_length=120)
+    postcode = models.CharField(
+        _("postcode"),
+        max_length=7,
+        validators=[
+            RegexValidator(
+                r"^[1-9]\d{3} ?[A-Za-z]{2}$", _("Write a postcode as 1234 AB.")
+            )
+        ],
+    )
+    town = models.CharField(_("town"), max_length=80)
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Degrees, filled in from the town; correct it where needed."),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Degrees, filled in from the town; correct it where needed."),
+    )
+    contact_name = models.CharField(_("contact"), max_length=120, blank=True)
+    contact_phone = models.CharField(
+        _("phone of the contact"), max_length=30, blank=True
+    )
+    has_dock = models.BooleanField(_("loading dock"), default=False)
+    has_goods_lift = models.BooleanField(_("goods lift"), default=False)
+    floor = models.SmallIntegerField(
+        _("floor"), default=0, help_text=_("0 is the ground floor.")
+    )
+    narrowest_door_cm = models.PositiveSmallIntegerField(
+        _("narrowest door (cm)"), null=True, blank=True
+    )
+    remarks = models.TextField(
+        _("remarks for who comes to load"), max_length=1000, blank=True
+    )
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+
+    objects = LocationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("location")
+        verbose_name_plural = _("locations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                name="one_location_per_name",
+                violation_error_message=_("You have a location with this name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="location_coordinates_whole",
+                violation_error_message=_("Fill in both coordinates, or neither."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.town}"
+
+    @property
+    def hours_in_short(self) -> list[dict]:
+        """The pickup hours, with following days that have the same hours as one."""
+        rows = enumerate(self.pickup_hours.all())
+        # The weekday less the position stays the same as long as no day is skipped.
+        spans = groupby(rows, lambda at: (at[1].weekday - at[0], *at[1].hours))
+        return [_span([row for _at, row in rows]) for _key, rows in spans]
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees, when known."""
+        if self.latitude is None:
+            return None
+        return self.latitude, self.longitude
+
+
+def _span(rows: list["PickupHours"]) -> dict:
+    first, last = rows[0], rows[-1]
+    return {
+        "first": first.get_weekday_display(),
+        "last": last.get_weekday_display() if last != first else "",
+        "opens": first.opens,
+        "closes": first.closes,
+    }
+
+
+class PickupHours(models.Model):
+    """When goods can be fetched or brought on one day of the week."""
+
+    class Weekday(models.IntegerChoices):
+        MONDAY = 0, _("Monday")
+        TUESDAY = 1, _("Tuesday")
+        WEDNESDAY = 2, _("Wednesday")
+        THURSDAY = 3, _("Thursday")
+        FRIDAY = 4, _("Friday")
+        SATURDAY = 5, _("Saturday")
+        SUNDAY = 6, _("Sunday")
+
+    location = models.ForeignKey(Location, models.CASCADE, related_name="pickup_hours")
+    weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday)
+    opens = models.TimeField(_("from"), default=time(9))
+    closes = models.TimeField(_("until"), default=time(16))
+
+    class Meta:
+        ordering = ["weekday"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["location", "weekday"], name="one_row_per_weekday"
+            ),
+            models.CheckConstraint(
+                condition=Q(weekday__lte=6), name="weekday_of_the_week"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")),
+                name="pickup_hours_close_after_opening",
+                violation_error_message=_("Closing time is before opening time."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+    @property
+    def hours(self) -> tuple[time, time]:
+        """From when until when."""
+        return self.opens, self.closes

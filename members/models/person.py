@@ -1,0 +1,86 @@
+"""People: of members, and of the cooperative."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.managers import UserManager
+from members.models.organisation import Organisation
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person: a colleague or coordinator of one organisation, or the
+    cooperative's staff, who belong to none."""
+
+    class Role(models.TextChoices):
+        COLLEAGUE = "colleague", _("colleague")
+        COORDINATOR = "coordinator", _("coordinator")
+
+    class Letters(models.TextChoices):
+        AT_ONCE = "at_once", _("at once")
+        DAILY = "daily", _("once a day")
+        OFF = "off", _("off")
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="nl"
+    )
+    letters = models.CharField(
+        _("letters"),
+        max_length=10,
+        choices=Letters,
+        default=Letters.AT_ONCE,
+        help_text=_(
+            "About matches and news. What concerns your own agreements always "
+            "comes at once."
+        ),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("organisation"),
+    )
+    role = models.CharField(
+        _("role"), max_length=20, choices=Role, default=Role.COLLEAGUE
+    )
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("staff of the cooperative"), default=False)
+    date_joined = models.DateTimeField(_("joined at"), default=timezone.now)
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_per_email"),
+            models.CheckConstraint(
+                condition=Q(is_staff=False) | Q(organisation=None),
+                name="staff_belong_to_no_organisation",
+                violation_error_message=_("Staff belong to no organisation."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_short_name(self) -> str:
+        """How the admin greets somebody."""
+        return str(self)
+
+    @property
+    def is_coordinator(self) -> bool:
+        """May this person manage their organisation?"""
+        return self.role == self.Role.COORDINATOR and self.organisation_id is not None

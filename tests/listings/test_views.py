@@ -63,6 +63,12 @@ def test_the_search_shows_what_was_looked_for(bram, beds):
     assert titles(response) == ["Two care beds"]
 
 
+def test_the_search_shows_only_what_can_be_asked_for(anna, bram, beds):
+    beds.move(State.PAUSED)
+    assert titles(browser(bram).get(INDEX)) == []
+    assert titles(browser(anna).get(INDEX)) == []
+
+
 def test_htmx_gets_the_results_alone(bram, beds):
     response = browser(bram).get(INDEX, headers={"HX-Request": "true"})
     assert response.templates[0].name == "listings/_results.html"

@@ -10,25 +10,28 @@ import time
 from contextlib import contextmanager
 
 import psutil
+import psycopg
 
+from base.embedded.cluster import DATABASE, USER, Cluster
 from home.demo.mailbox import Mailbox
 from home.demo.plan import CHECKOUT, free_port
 
 SMALL = ("--organisations=12", "--listings=60", "--wants=20")
 NOT_OURS = {"DATABASE_URL", "REDIS_URL", "DEMO", "SITE_URL"}
+COMMAND = (sys.executable, "-m", "home.demo")
 PASSWORD = "deel-demo-2026"
 
 
 class RunningDemo:
     """`python -m home.demo`, as somebody would have started it."""
 
-    def __init__(self, var, *options, port=None):
+    def __init__(self, var, *options, port=None, command=COMMAND):
         self.var, self.port = var, port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.mailbox = Mailbox(var / "mail")
         self.printed = tempfile.TemporaryFile()  # noqa: SIM115 (as long as we live)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "home.demo", *options],
+            [*command, *options],
             cwd=CHECKOUT,
             env=self.environment | {"PORT": str(self.port)},
             stdout=self.printed,
@@ -64,6 +67,11 @@ class RunningDemo:
         except psutil.Error:
             return False
 
+    def named(self, words):
+        """The oldest process of the demo with these words in its command."""
+        found = [p for p in self.processes() if words in " ".join(p.cmdline())]
+        return min(found, key=lambda process: process.create_time())
+
     def end(self, number=signal.SIGTERM, patience=60):
         """Send a signal, wait, and return the exit code."""
         if self.process.poll() is None:
@@ -72,15 +80,19 @@ class RunningDemo:
 
     def manage(self, *words):
         """Run a `manage.py` command beside the demo; returns what it prints."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=CHECKOUT,
-            env=self.environment | {"DEMO": "1", "SITE_URL": self.url},
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        environment = self.environment | {"DEMO": "1", "SITE_URL": self.url}
+        return _printed_by("manage.py", *words, env=environment)
+
+    def sql(self, statement, *values):
+        """One statement in the demo's own database; returns the rows that it gives."""
+        return sql(Cluster(self.var), statement, *values)
+
+    def sweep_now(self, task):
+        """What beat does when the time of this task has come: the rest is up to the
+        demo's own Redis and worker."""
+        beat = self.named("celery --app=deelplatform beat")
+        celery = ("-m", "celery", "--app=deelplatform")
+        _printed_by(*celery, "call", task, env=beat.environ())
 
     def letter(self, *, to, subject="", text="", after=0.0, patience=30):
         """The newest letter to this reader with these words in its subject and its
@@ -105,6 +117,26 @@ class RunningDemo:
             f"No letter to {to} with {subject!r}, {text!r}. There are: {subjects}"
         )
         return letter
+
+
+def sql(cluster, statement, *values):
+    """One statement in a database of the embedded PostgreSQL, past Django."""
+    where = {"host": str(cluster.socket_folder()), "user": USER, "dbname": DATABASE}
+    with psycopg.connect(**where) as connection:
+        answer = connection.execute(statement, values)
+        return answer.fetchall() if answer.description else []
+
+
+def _printed_by(*command, env):
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=CHECKOUT,
+        env=env,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def links(letter):

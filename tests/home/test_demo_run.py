@@ -2,12 +2,10 @@ import http.client
 import os
 import signal
 import socket
-import subprocess
 
 import pytest
 
 from base.embedded.cluster import Cluster
-from home.demo.plan import CHECKOUT
 from tests.demo import RunningDemo, running_demo, wait_until
 
 
@@ -22,12 +20,6 @@ def status(demo, path):
     door = http.client.HTTPConnection("127.0.0.1", demo.port, timeout=30)
     door.request("GET", path)
     return door.getresponse().status
-
-
-def named(demo, words):
-    """The oldest process of the demo with these words in its command."""
-    found = [p for p in demo.processes() if words in " ".join(p.cmdline())]
-    return min(found, key=lambda process: process.create_time())
 
 
 def refused(var, port=None):
@@ -62,7 +54,7 @@ def test_the_site_is_up(demo):
 
 
 def test_a_worker_that_was_killed_is_started_again(demo):
-    named(demo, "celery --app=deelplatform worker").kill()
+    demo.named("celery --app=deelplatform worker").kill()
     demo.wait_for_output("worker had stopped and was started again.")
 
 
@@ -117,14 +109,9 @@ def test_signal_leaves_no_process_and_second_start_keeps_the_data(demo):
 COUNT = "from members.models import User; print(User.objects.count())"
 
 
-def test_make_passes_the_signal_on(tmp_path):
-    """`make demo` runs the demo itself, so a signal to make ends all of it."""
-    command = subprocess.run(
-        ["make", "--dry-run", "demo"],
-        cwd=CHECKOUT,
-        env=os.environ | {"MAKEFLAGS": ""},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert command.stdout.splitlines()[-1] == "exec .venv/bin/python -m home.demo"
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signal_to_make_alone_ends_the_demo(tmp_path, number):
+    demo = RunningDemo(tmp_path / "var", command=("make", "demo"))
+    demo.wait_for_output("Preparing.")
+    assert demo.end(number) == -number
+    assert demo.processes() == []

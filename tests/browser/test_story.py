@@ -1,0 +1,198 @@
+"""The whole story, from a bed that is not used to a bed that is."""
+
+import re
+import time
+
+import pytest
+from icalendar import Calendar
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.demo import links
+
+ANNA, BRAM = "anna@demo.example", "bram@demo.example"
+
+
+@pytest.fixture
+def photo(tmp_path):
+    """A small photo, as a phone makes them."""
+    path = tmp_path / "bed.jpg"
+    Image.new("RGB", (640, 480), "steelblue").save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("javascript", "ward", "offer"),
+    [
+        (True, "de dagbehandeling", "Hoog-laagbedden met matras"),
+        (False, "de avondopvang", "Hoog-laagbedden met papegaai"),
+    ],
+    ids=["with JavaScript", "without JavaScript"],
+)
+def test_a_surplus_bed_finds_a_new_owner(site, visitor, photo, javascript, ward, offer):
+    bram, anna = (visitor(name, javascript=javascript) for name in ("bram", "anna"))
+    want = f"Hoog-laagbed voor {ward}"
+    post_want(bram, want)
+    listing = offer_two_beds(anna, offer, photo)
+
+    bram.goto(link(site.letter(to=BRAM, subject=want, text=listing), listing))
+    claim = ask_for_one(bram, listing)
+
+    anna.goto(link(site.letter(to=ANNA, subject=offer), claim))
+    waits_for(anna, claim)
+    plan = accept(anna, claim)
+
+    bram.goto(link(site.letter(to=BRAM, subject=offer, text=plan), plan))
+    pickup = plan_it(bram)
+    for reader in (ANNA, BRAM):
+        invited = site.letter(to=reader, subject=offer, text=pickup)
+        assert appointment(invited)["METHOD"] == "REQUEST"
+
+    moment = let_the_day_before_come(site, pickup)
+    for reader in (ANNA, BRAM):
+        reminder = site.letter(to=reader, subject=offer, text=pickup, after=moment)
+        assert "Lindelaan 12" in reminder.text
+        assert reminder.attachments == []
+
+    let_the_day_after_come(site, pickup)
+    asked = site.letter(to=ANNA, subject=offer, text=f"{pickup}confirm/")
+    anna.goto(link(asked, f"{pickup}confirm/"))
+    confirm(anna, pickup)
+    assert state_of(site, "claims_claim", claim) == "handed_over"
+    assert how_many_are_left(bram, listing) == "1"
+
+
+# -- Wanting and offering ----------------------------------------------------
+def post_want(bram, title):
+    bram.goto("/wanted/")
+    bram.locator("a[href='/wanted/post/']:visible").first.click()
+    bram.fill("[name=title]", title)
+    bram.select_option("[name=category]", "care-bed")
+    bram.uncheck("[name=terms][value=rent]")
+    bram.uncheck("[name=terms][value=loan]")
+    bram.fill("[name=max_price_eur]", "400")
+    bram.fill("[name=radius_km]", "60")
+    send(bram)
+    expect(bram).to_have_url(re.compile(r"/wanted/\d+/$"))
+    expect(bram.locator("h1")).to_contain_text(title)
+
+
+def offer_two_beds(anna, title, photo):
+    anna.goto("/")
+    anna.locator("main a[href='/listings/offer/']").first.click()
+    anna.fill("[name=title]", title)
+    anna.select_option("[name=category]", "care-bed")
+    anna.fill("[name=quantity]", "2")
+    anna.check("[name=terms][value=sale]")
+    anna.fill("[name=price_eur]", "350")
+    anna.set_input_files("[name=new_photos]", photo)
+    send(anna)
+    expect(anna).to_have_url(re.compile(r"/listings/\d+/$"))
+    expect(anna.locator("form[action*='/pause/']")).to_be_visible()  # it is live
+    expect_a_picture(anna)
+    assert how_many_are_left(anna) == "2"
+    return path_of(anna)
+
+
+def expect_a_picture(page):
+    """The photo is on the page, in a size of our own making."""
+    source = page.locator(".gallery img").get_attribute("src")
+    answer = page.request.get(source)
+    assert (answer.status, answer.headers["content-type"]) == (200, "image/webp")
+    assert (
+        page.context.browser.new_context()
+        .request.get(f"{page.url.split('/listings')[0]}{source}", max_redirects=0)
+        .status
+        == 302
+    )
+
+
+def how_many_are_left(page, path=None):
+    if path:
+        page.goto(path)
+    return re.search(r"\d+", page.locator(".lede strong").inner_text()).group()
+
+
+# -- Asking and answering ----------------------------------------------------
+def ask_for_one(bram, listing):
+    number = listing.split("/")[-2]
+    bram.locator(f"a[href='/claims/ask/{number}/']").click()
+    expect(bram.locator("[name=quantity]")).to_have_attribute("max", "2")
+    bram.fill("[name=quantity]", "1")
+    bram.fill("[name=message]", "Voor een tijdelijke afdeling.")
+    send(bram)
+    expect(bram).to_have_url(re.compile(r"/claims/\d+/$"))
+    return path_of(bram)
+
+
+def waits_for(page, path):
+    """It stands on the page that says what waits for somebody."""
+    page.goto("/")
+    page.locator(f"main a[href='{path}']").first.click()
+
+
+def accept(anna, claim):
+    anna.locator(f"form[action='{claim}accept/'] button").click()
+    expect(anna).to_have_url(re.compile(r"/pickups/schedule/\d+/$"))
+    return path_of(anna)
+
+
+# -- Moving ------------------------------------------------------------------
+def plan_it(bram):
+    bram.locator("a[href='?mover=owner']").click()
+    expect(bram.locator("[name=mover]")).to_have_value("owner")
+    bram.locator("a[href='?mover=asker']").click()
+    expect(bram.locator("[name=mover]")).to_have_value("asker")
+    bram.locator("[name=slot]").nth(2).check()
+    bram.fill("[name=why]", "Met twee mensen en een bakwagen.")
+    send(bram)
+    expect(bram).to_have_url(re.compile(r"/pickups/\d+/$"))
+    return path_of(bram)
+
+
+def appointment(letter):
+    (file,) = letter.attachments
+    assert file.get_filename() == "deelplatform.ics"
+    return Calendar.from_ical(file.get_content())
+
+
+def let_the_day_before_come(site, pickup):
+    number, moment = pickup.split("/")[-2], time.time()
+    site.sql("UPDATE logistics_pickup SET remind_at = now() WHERE id = %s", number)
+    site.sweep_now("logistics.tasks.remind_of_tomorrow")
+    return moment
+
+
+def let_the_day_after_come(site, pickup):
+    site.sql(
+        "UPDATE logistics_pickup SET starts_at = now() - interval '1 day',"
+        " ends_at = now() - interval '23 hours', chase_at = now() WHERE id = %s",
+        pickup.split("/")[-2],
+    )
+    site.sweep_now("logistics.tasks.ask_what_happened")
+
+
+def confirm(anna, pickup):
+    anna.locator(f"form[action='{pickup}confirm/'] button").click()
+    expect(anna).to_have_url(re.compile(f"{pickup}$"))
+    expect(anna.locator(".page-head .badge")).to_have_attribute("data-state", "done")
+
+
+def state_of(site, table, path):
+    number = path.split("/")[-2]
+    return site.sql(f"SELECT state FROM {table} WHERE id = %s", number)[0][0]
+
+
+# -- Everywhere --------------------------------------------------------------
+def send(page):
+    """Press the main button of the page's form."""
+    page.locator("main form.form button.primary").click()
+
+
+def path_of(page):
+    return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def link(letter, path):
+    """The whole address in a letter that leads there."""
+    return next(address for address in links(letter) if address.endswith(path))

@@ -42,8 +42,9 @@ checks: setup-dev
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) manage.py messages --check
 
+# A file of tests stays with one worker: some share a demo that the last one ends.
 unit: setup-dev
-	$(PYTHON) -m pytest --ignore=tests/browser -q -n 2
+	$(PYTHON) -m pytest --ignore=tests/browser -q -n 2 --dist loadfile
 
 browser: setup-dev
 	$(PYTHON) -m pytest tests/browser -q

@@ -15,10 +15,11 @@ from base.embedded import server
 from home.demo.box import box
 from home.demo.broker import Redis
 from home.demo.crew import Crew
+from home.demo.parent import Parent
 from home.demo.plan import HOST, NotPossibleError, Plan
 
 PATIENCE = 120  # seconds until the web must answer
-LOOK_AGAIN = 0.1  # seconds
+LOOK_AGAIN = 0.2  # seconds
 PYTHON = [sys.executable, "-m"]
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -31,7 +32,7 @@ class Run:
         self.redis = None if plan.redis_url else Redis(plan.var / "redis")
         url = self.redis.url if self.redis else plan.redis_url
         self.crew = Crew(plan.log, plan.environment(url))
-        self.over = threading.Event()
+        self.over, self.parent = threading.Event(), Parent()
         for number in SIGNALS:
             signal.signal(number, lambda *_: self.over.set())
 
@@ -79,7 +80,7 @@ class Run:
         print("Preparing. The first time this takes half a minute.", flush=True)
         command = [sys.executable, "manage.py", "prepare_demo", *self.seed_options]
         child = self.crew.child("prepare", command)
-        while child.is_alive() and not self.over.wait(LOOK_AGAIN):
+        while child.is_alive() and not self._is_over():
             pass
         child.ask_to_stop()
         child.end(time.monotonic() + LOOK_AGAIN)
@@ -97,7 +98,7 @@ class Run:
 
     def _wait_for_web(self) -> None:
         deadline = time.monotonic() + PATIENCE
-        while not (self.over.wait(LOOK_AGAIN) or answers(self.plan.port)):
+        while not (self._is_over() or answers(self.plan.port)):
             self._mend()
             if time.monotonic() > deadline:
                 raise NotPossibleError(f"The web does not answer at {self.plan.url}.")
@@ -106,8 +107,14 @@ class Run:
         print(box(self.plan), flush=True)
 
     def _watch(self) -> None:
-        while not self.over.wait(LOOK_AGAIN * 5):
+        while not self._is_over():
             self._mend()
+
+    def _is_over(self) -> bool:
+        """Wait a moment; then say whether somebody wants us to stop."""
+        if self.parent.wants_to_stop():
+            self.over.set()
+        return self.over.wait(LOOK_AGAIN)
 
     def _mend(self) -> None:
         self._see_to_database()

@@ -18,7 +18,7 @@ from django_filters import (
 )
 
 from base.chips import Chip, chips
-from listings.forms import CategoryField, lines
+from listings.choices import CategoryField, lines
 from listings.models import Category, Listing, Term
 from listings.viewpoint import viewpoint, viewpoints
 from members.models import Location

@@ -1,17 +1,12 @@
 """What people type about what they offer."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import TextChoices
-from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -20,6 +15,7 @@ from base.forms import DateInput, FilesField, MoneyInput, UnitInput
 from base.refusal import Refused
 from listings import intake, photos
 from listings.actions import PUBLISHED
+from listings.choices import CategoryField, lines
 from listings.models import Category, Listing, Per, Photo, Term
 from listings.surplus.identification import read_gtin
 from members.models import Organisation, User
@@ -39,32 +35,6 @@ MORE = [
 ]
 # The words that the intake rules judge.
 JUDGED = ["category", "title", "description", "lot", "unit"]
-
-
-def lines(choices: type[TextChoices]) -> Callable:
-    """Choices as lines of a form: with a capital, in the reader's language."""
-    return lambda: [(value, capfirst(label)) for value, label in choices.choices]
-
-
-class ByParent(ModelChoiceIterator):
-    """Categories in groups that bear the name of their parent."""
-
-    def __iter__(self) -> Iterator[tuple]:
-        if self.field.empty_label is not None:
-            yield "", self.field.empty_label
-        rows = self.queryset.select_related("parent")
-        for parent, group in groupby(rows, key=lambda row: row.parent or row):
-            yield parent.name, [self.choice(row) for row in group]
-
-
-class CategoryField(forms.ModelChoiceField):
-    """A choice out of the category tree. A parent that is among the rows, for a
-    search, stands first in its group."""
-
-    iterator = ByParent
-
-    def label_from_instance(self, obj: Category) -> str:
-        return obj.name if obj.parent_id else _now("All: %s") % obj.name
 
 
 class ListingForm(forms.ModelForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.forms import DateInput, MoneyInput, UnitInput
 from listings import intake
-from listings.forms import CategoryField
+from listings.choices import CategoryField
 from listings.models import Category, Listing, Term
 from members.models import User
 from wanted.models import TAKEN, Want

@@ -1,0 +1,101 @@
+"""A surplus list as facility departments keep it, from the file to what others find."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+LIST = Path(__file__).parents[1] / "listings/surplus/example/surplus_example.xlsx"
+# The tone of a verdict's badge.
+READY, REVIEW, ALREADY, UNCLEAR, BLOCKED = "good", "info", "quiet", "warn", "bad"
+
+
+def test_a_surplus_list_is_placed_once_and_found_by_others(visitor):
+    anna, bram = visitor("anna"), visitor("bram")
+    upload(anna)
+    seen = verdicts(anna)
+    assert set(seen) == {READY, REVIEW, UNCLEAR, BLOCKED}
+    expect_row(anna, "Hoog-laagbed 4-delig", READY)
+    expect_row(anna, "Paracetamol 500 mg", BLOCKED, why="Geneesmiddelenwet")
+    held_back = name_of(anna, REVIEW)
+
+    place(anna)
+    expect(anna.locator("form[action$='/confirm/']")).to_have_count(0)
+    placed = verdicts(anna)
+    assert placed[ALREADY] == seen[READY] + seen[REVIEW]
+    assert (placed[UNCLEAR], placed[BLOCKED]) == (seen[UNCLEAR], seen[BLOCKED])
+
+    assert found(bram, "bladderscan") == ["Bladderscan met printer"]
+    assert "Hoog-laagbed 4-delig" in found(bram, "hoog-laagbed")
+    assert "Paracetamol 500 mg" not in found(bram, "paracetamol")
+    assert held_back not in found(bram, held_back)
+    number_of_offers = everything(bram)
+
+    upload(anna)
+    assert verdicts(anna) == placed
+    expect(anna.locator("form[action$='/confirm/']")).to_have_count(0)
+    assert everything(bram) == number_of_offers
+
+
+def test_what_is_no_list_is_refused_beside_the_field(visitor, tmp_path):
+    anna = visitor("anna")
+    fake = tmp_path / "list.xlsx"
+    fake.write_bytes(b"PK\x03\x04 this is no spreadsheet")
+    choose(anna, fake)
+    expect(anna).to_have_url(re.compile("/listings/import/$"))
+    expect(anna.locator("[name=file]")).to_have_attribute("aria-invalid", "true")
+
+
+def upload(anna):
+    choose(anna, LIST)
+    expect(anna).to_have_url(re.compile(r"/listings/import/\d+/$"))
+
+
+def choose(anna, file):
+    anna.goto("/listings/offer/")
+    anna.locator("a[href='/listings/import/']").click()
+    anna.set_input_files("[name=file]", file)
+    anna.locator("main form.form button.primary").click()
+
+
+def verdicts(page):
+    """How many rows have which verdict."""
+    badges = page.locator("tbody .badge")
+    return Counter(badges.evaluate_all("all => all.map(one => one.dataset.tone)"))
+
+
+def row(page, tone):
+    return page.locator("tbody tr").filter(has=page.locator(f"[data-tone={tone}]"))
+
+
+def expect_row(page, name, tone, why=""):
+    """The row of this thing has this verdict, and says why."""
+    expect(row(page, tone).filter(has_text=name)).to_contain_text(why)
+
+
+def name_of(page, tone):
+    """What the first row with this verdict offers."""
+    return row(page, tone).first.locator("th").inner_text().splitlines()[0]
+
+
+def place(anna):
+    """Everything that can be, live at once."""
+    anna.check("[name=live][value='1']")
+    anna.locator("form[action$='/confirm/'] button.primary").click()
+    expect(row(anna, ALREADY).first).to_be_visible()
+
+
+def found(page, words):
+    """The titles on the first page of results, the search typed in the top bar."""
+    page.goto("/")
+    page.fill("#site-q", words)
+    page.press("#site-q", "Enter")
+    expect(page).to_have_url(re.compile(r"/listings/\?q="))
+    return page.locator("#results .card-title").all_inner_texts()
+
+
+def everything(page):
+    """How many offers there are."""
+    page.goto("/listings/")
+    return page.locator("#results [role=status]").inner_text()

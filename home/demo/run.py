@@ -58,7 +58,7 @@ class Run:
                 step()
 
     def _start_servers(self) -> None:
-        print("Starting PostgreSQL, Redis and the mail catcher.", flush=True)
+        print("Starting the servers.", flush=True)
         if self.redis:
             self.crew.start_server("redis", self.redis.command())
         self.crew.start_server(

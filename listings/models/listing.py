@@ -1,4 +1,4 @@
-"""What is offered: categories, listings and their photos."""
+"""A listing and its history."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,75 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from base.bilingual import Bilingual
 from base.refusal import Refused
 from base.states import Stateful
 from base.states import Step as BaseStep
-from listings.querysets import (
-    CategoryQuerySet,
-    ImportQuerySet,
-    ListingQuerySet,
-    PhotoQuerySet,
-)
+from listings.models.category import Category
+from listings.models.terms import Per, Term
+from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
-
-
-class Term(models.TextChoices):
-    """How something is shared."""
-
-    FREE = "free", _("free")
-    SALE = "sale", _("for sale")
-    RENT = "rent", _("for rent")
-    LOAN = "loan", _("on loan")
-
-
-# Goods that come back: these terms are asked for a period.
-COMING_BACK = [Term.RENT, Term.LOAN]
-
-
-class Per(models.TextChoices):
-    """The time that a rent is counted in."""
-
-    HOUR = "hour", _("per hour")
-    DAY = "day", _("per day")
-    WEEK = "week", _("per week")
-    MONTH = "month", _("per month")
-
-
-class Category(Bilingual):
-    """A leaf (or its parent) of the two-level tree in `data/categories.csv`."""
-
-    class Kind(models.TextChoices):
-        GOODS = "goods", _("goods")
-        SPACE = "space", _("space")
-        SERVICE = "service", _("service")
-        STAFF = "staff", _("staff")
-
-    code = models.SlugField(max_length=40, primary_key=True)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
-    )
-    position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind)
-    synonyms_nl = ArrayField(models.CharField(max_length=80), default=list)
-    synonyms_en = ArrayField(models.CharField(max_length=80), default=list)
-    unit_nl = models.CharField(max_length=20)
-    typical_weight_kg = models.DecimalField(max_digits=8, decimal_places=3, null=True)
-    typical_new_price_eur = models.DecimalField(
-        max_digits=10, decimal_places=2, null=True
-    )
-    device = models.CharField(max_length=20)
-    route = models.CharField(max_length=20)
-    emdn_code = models.CharField(max_length=12, blank=True)
-    is_crisis_good = models.BooleanField(default=False)
-    icon = models.CharField(max_length=40, blank=True)
-
-    objects = CategoryQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position"]
-        verbose_name = _("category")
-        verbose_name_plural = _("categories")
 
 
 class Listing(Stateful):
@@ -382,59 +320,3 @@ class ListingStep(BaseStep):
     """One change of a listing's state."""
 
     subject = models.ForeignKey(Listing, models.CASCADE, related_name="steps")
-
-
-class Photo(models.Model):
-    """A picture of a listing, kept in three sizes without metadata (WebP)."""
-
-    SIZES = {"card": 480, "page": 1200, "full": 2400}  # longest side in pixels
-
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="photos")
-    name = models.CharField(max_length=64, help_text=_("Stem of the file names."))
-    alt = models.CharField(_("what the photo shows"), max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-    width = models.PositiveSmallIntegerField(help_text=_("Pixels of the full size."))
-    height = models.PositiveSmallIntegerField(help_text=_("Pixels of the full size."))
-
-    objects = PhotoQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("photo")
-        verbose_name_plural = _("photos")
-
-    def __str__(self) -> str:
-        return self.alt or self.name
-
-    def path(self, size: str) -> str:
-        """Where one size lies, below MEDIA_ROOT."""
-        return f"photos/{self.name[:2]}/{self.name}-{size}.webp"
-
-
-class Import(models.Model):
-    """A surplus list that was uploaded, and what was read in it.
-
-    `surplus` is the reading (`listings.surplus`), kept between preview and
-    confirmation; `done_at` says when its rows became listings."""
-
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="imports"
-    )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    file_name = models.CharField(max_length=200)
-    surplus = models.JSONField()
-    made_at = models.DateTimeField(default=timezone.now)
-    done_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ImportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-made_at"]
-        indexes = [
-            models.Index(
-                fields=["organisation", "-made_at"], name="import_of_organisation"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.file_name

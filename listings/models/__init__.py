@@ -1,0 +1,18 @@
+"""What is offered: categories, listings and their photos; one file per subject."""
+
+from listings.models.category import Category
+from listings.models.listing import Listing, ListingStep
+from listings.models.photo import Photo
+from listings.models.surplus_list import Import
+from listings.models.terms import COMING_BACK, Per, Term
+
+__all__ = [
+    "COMING_BACK",
+    "Category",
+    "Import",
+    "Listing",
+    "ListingStep",
+    "Per",
+    "Photo",
+    "Term",
+]

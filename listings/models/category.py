@@ -1,0 +1,44 @@
+"""The category tree."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from base.bilingual import Bilingual
+from listings.querysets import CategoryQuerySet
+
+
+class Category(Bilingual):
+    """A leaf (or its parent) of the two-level tree in `data/categories.csv`."""
+
+    class Kind(models.TextChoices):
+        GOODS = "goods", _("goods")
+        SPACE = "space", _("space")
+        SERVICE = "service", _("service")
+        STAFF = "staff", _("staff")
+
+    code = models.SlugField(max_length=40, primary_key=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    synonyms_nl = ArrayField(models.CharField(max_length=80), default=list)
+    synonyms_en = ArrayField(models.CharField(max_length=80), default=list)
+    unit_nl = models.CharField(max_length=20)
+    typical_weight_kg = models.DecimalField(max_digits=8, decimal_places=3, null=True)
+    typical_new_price_eur = models.DecimalField(
+        max_digits=10, decimal_places=2, null=True
+    )
+    device = models.CharField(max_length=20)
+    route = models.CharField(max_length=20)
+    emdn_code = models.CharField(max_length=12, blank=True)
+    is_crisis_good = models.BooleanField(default=False)
+    icon = models.CharField(max_length=40, blank=True)
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")

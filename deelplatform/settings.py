@@ -122,6 +122,8 @@ if EMBEDDED:
 else:
     DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"].setdefault("OPTIONS", {})
+# A connection that died while PostgreSQL restarted is replaced, not handed out.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if not TESTING:
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
@@ -137,7 +139,7 @@ CACHES = {
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR / "media")))
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024**2
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 100  # the form says how many it takes
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR / "static")))

@@ -70,7 +70,7 @@ class Cast:
             left=fields["quantity"],
             state=state,
             made_at=made_at,
-            live_at=made_at if state == Listing.State.LIVE else None,
+            live_at=timezone.now() if state == Listing.State.LIVE else None,
             **{"unit": "stuk", **fields},
         )
         for step in dict.fromkeys([Listing.State.DRAFT, state]):

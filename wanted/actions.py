@@ -143,6 +143,9 @@ def check_can_reopen(want: Want, *, by: User) -> None:
         raise PermissionDenied
     if not want.may_move(State.OPEN):
         raise Refused(want.refusal(), instead=_page(want))
+    if want.was_closed_by_staff:
+        anew = (_("Post a request"), reverse("wanted:post"))
+        raise Refused(_("A moderator closed this, and said why."), instead=anew)
 
 
 def check_can_answer(want: Want, *, by: User) -> None:
@@ -233,7 +236,8 @@ def _announce(given: Answer) -> None:
 
 def _tell_of_matches(want: Want) -> None:
     news = list(want.matches.current().unannounced().for_lines())
-    letters.tell_of_matches(want, news)
+    if news:  # unless they went meanwhile
+        letters.tell_of_matches(want, news)
     want.matches.filter(pk__in=[match.pk for match in news]).mark_announced()
 
 
@@ -261,4 +265,4 @@ def _goes_home(location: Location, by: User) -> bool:
 
 
 def _page(want: Want) -> tuple[str, str]:
-    return _("To the request"), want.get_absolute_url()
+    return _("See what was asked"), want.get_absolute_url()

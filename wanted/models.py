@@ -149,6 +149,12 @@ class Want(Stateful):
         return self.state == OPEN
 
     @property
+    def was_closed_by_staff(self) -> bool:
+        """Did a moderator take the last step? Then only a new request helps."""
+        last = self.steps.select_related("by").last()
+        return bool(last and last.by and last.by.is_staff)
+
+    @property
     def is_past(self) -> bool:
         """Is the day that it was needed by over?"""
         return bool(self.needed_by and self.needed_by < timezone.localdate())

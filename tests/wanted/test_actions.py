@@ -183,6 +183,12 @@ def test_it_can_not_be_asked_again_for_a_closed_place(want, bram):
         actions.reopen(want, by=bram)
 
 
+def test_what_a_moderator_closed_stays_closed(want, bram, mo):
+    actions.close(want, by=mo, why="Not for here.")
+    with pytest.raises(Refused):
+        actions.reopen(want, by=bram)
+
+
 def test_carla_can_not_reopen(want, bram, carla):
     actions.close(want, by=bram)
     with pytest.raises(PermissionDenied):

@@ -97,7 +97,9 @@ class LocationForm(forms.ModelForm):
             *("floor", "narrowest_door_cm", "remarks"),
         ]
         help_texts = {
-            "narrowest_door_cm": _("On the way from the goods to the street.")
+            "latitude": _("Degrees, such as 52.0908."),
+            "longitude": _("Degrees, such as 5.1222."),
+            "narrowest_door_cm": _("On the way from the goods to the street."),
         }
         widgets = {
             "contact_phone": forms.TextInput(attrs={"type": "tel"}),
@@ -108,10 +110,6 @@ class LocationForm(forms.ModelForm):
     def __init__(self, data: dict | None = None, *, instance: Location):
         super().__init__(data, instance=instance)
         self.week = Week(data, instance)
-
-    def is_valid(self) -> bool:
-        own, week = super().is_valid(), self.week.is_valid()
-        return own and week
 
     def clean_name(self) -> str:
         """The organisation is not in the form, so its constraint is asked here."""
@@ -133,6 +131,8 @@ class LocationForm(forms.ModelForm):
             self._look_up(given)
         elif not all(known) and not self.errors:
             self.add_error("latitude", _("Fill in both coordinates, or neither."))
+        if not self.week.is_valid():
+            self.add_error(None, _("Look at the pickup hours: a day is not right."))
         return given
 
     def _left_town(self) -> bool:

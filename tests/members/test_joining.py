@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from base.refusal import Refused
 from members import joining
@@ -129,7 +130,7 @@ def test_carla_accepts_no_invitation_of_another(invitation, carla):
 
 def test_who_belongs_elsewhere_leaves_there_first(berta, carla):
     invitation = joining.invite(berta.organisation, email=carla.email, by=berta)
-    with pytest.raises(Refused) as refusal:
+    with translation.override("en"), pytest.raises(Refused) as refusal:
         joining.accept_invitation_as(invitation, by=carla)
     assert str(refusal.value) == "You belong to De Brug. Leave there first."
 

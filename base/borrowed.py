@@ -13,6 +13,18 @@ PASSWORDS = [
         "This password is too short. It must contain at least %d characters.",
     ),
     _("The password is too similar to the %(verbose_name)s."),
+    _("Your password can’t be too similar to your other personal information."),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+    ),
+    _("Your password can’t be a commonly used password."),
+    _("Your password can’t be entirely numeric."),
+    _(
+        "Please enter your old password, for security’s sake, and then enter your new "
+        "password twice so we can verify you typed it in correctly."
+    ),
+    _("Your password was changed."),
 ]
 ADMIN = [
     _("Are you sure?"),

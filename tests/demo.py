@@ -123,7 +123,7 @@ def sql(cluster, statement, *values):
     """One statement in a database of the embedded PostgreSQL, past Django."""
     where = {"host": str(cluster.socket_folder()), "user": USER, "dbname": DATABASE}
     with psycopg.connect(**where) as connection:
-        answer = connection.execute(statement, values)
+        answer = connection.execute(statement, values or None)
         return answer.fetchall() if answer.description else []
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.steps import send
+
 LIST = Path(__file__).parents[1] / "listings/surplus/example/surplus_example.xlsx"
 # The tone of a verdict's badge.
 READY, REVIEW, ALREADY, UNCLEAR, BLOCKED = "good", "info", "quiet", "warn", "bad"
@@ -56,7 +58,7 @@ def choose(anna, file):
     anna.goto("/listings/offer/")
     anna.locator("a[href='/listings/import/']").click()
     anna.set_input_files("[name=file]", file)
-    anna.locator("main form.form button.primary").click()
+    send(anna)
 
 
 def verdicts(page):

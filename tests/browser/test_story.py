@@ -8,7 +8,7 @@ from icalendar import Calendar
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.demo import links
+from tests.browser.steps import link, path_of, send
 
 ANNA, BRAM = "anna@demo.example", "bram@demo.example"
 
@@ -181,18 +181,3 @@ def confirm(anna, pickup):
 def state_of(site, table, path):
     number = path.split("/")[-2]
     return site.sql(f"SELECT state FROM {table} WHERE id = %s", number)[0][0]
-
-
-# -- Everywhere --------------------------------------------------------------
-def send(page):
-    """Press the main button of the page's form."""
-    page.locator("main form.form button.primary").click()
-
-
-def path_of(page):
-    return re.sub(r"^https?://[^/]+", "", page.url)
-
-
-def link(letter, path):
-    """The whole address in a letter that leads there."""
-    return next(address for address in links(letter) if address.endswith(path))

@@ -92,8 +92,8 @@ class Moderated:
         told with its name and does not keep the others from being done."""
         done = [row for row in rows if self._do(request, row, deed, given)]
         if done:
-            what = _names(done)
-            self.message_user(request, _now("Done: %(what)s.") % {"what": what})
+            said = _now("Done: %(what)s.") % {"what": _names(done)}
+            self.message_user(request, said, messages.SUCCESS)
 
     def _do(
         self, request: HttpRequest, row: Model, deed: Callable, given: dict

@@ -48,7 +48,7 @@ def test_admitting_shows_the_proposed_domains_first(moderator, applicant):
     assert state_of(applicant.organisation) == "applied"
     sent = {"asked": "1", "domains": ["nieuwe.example"]}
     response = do(moderator, "admit", applicant.organisation, **sent)
-    assert said(response) == [("info", "Done: De Nieuwe.")]
+    assert said(response) == [("success", "Done: De Nieuwe.")]
     assert state_of(applicant.organisation) == "active"
     assert applicant.organisation.domains.get().name == "nieuwe.example"
 
@@ -77,7 +77,7 @@ def test_one_that_is_refused_does_not_stop_the_others(moderator, applicant, carl
     response = do(moderator, "readmit", carla.organisation, suspended)
     assert said(response) == [
         ("error", "De Brug: This is not possible: it is now “active”."),
-        ("info", "Done: Dicht."),
+        ("success", "Done: Dicht."),
     ]
 
 

@@ -44,6 +44,7 @@ checks: setup-dev
 
 # A file of tests stays with one worker: some share a demo that the last one ends.
 unit: setup-dev
+	$(PYTHON) manage.py messages --compile
 	$(PYTHON) -m pytest --ignore=tests/browser -q -n 2 --dist loadfile
 
 browser: setup-dev

@@ -4,6 +4,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.utils import translation
 
 from members.models import Sector
 from tests.factories import (
@@ -30,6 +31,13 @@ def _reference_data(request):
         if not Sector.objects.exists():
             for module in REFERENCE_DATA:
                 import_module(module).load(apps, None)
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """What tests compare with is the source language; Dutch is its own test."""
+    with translation.override("en"):
+        yield
 
 
 def person(name: str, organisation: str, **fields):

@@ -1,0 +1,134 @@
+"""The clock and its muscles, for tests that pull the plug: Redis, beat and a worker as
+a demo starts them, but nothing starts itself again. The test says what, and when."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import redis
+from aiosmtpd.controller import Controller
+
+from base.embedded import server
+from base.embedded.cluster import Cluster
+from home.demo.broker import Redis
+from home.demo.crew import Crew
+from home.demo.plan import CHECKOUT, HOST, Plan
+from home.demo.run import BEAT, PYTHON, WORKER
+from tests.demo import NOT_OURS, sql, wait_until
+
+WRITE = """
+from outbox.actions import write
+for name in {names}:
+    write(name, "outbox/letters/daily", to=f"{{name}}@example.org", language="nl",
+          letters=[])
+"""
+TRIED = "UPDATE outbox_letter SET next_try_at = now() WHERE sent_at IS NULL"
+
+
+class MailServer:
+    """A real SMTP server. While it `hangs` it takes letters and never says so."""
+
+    def __init__(self, port):
+        self.hangs = False
+        self.held, self.kept = [], []  # the readers of letters, once for each letter
+        self.controller = None
+        self.port = port
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
+        (address,) = envelope.rcpt_tos
+        reader = address.partition("@")[0]
+        self.held.append(reader)
+        while self.hangs:
+            await asyncio.sleep(0.05)
+        self.kept.append(reader)
+        return "250 OK"
+
+    def open(self):
+        self.controller = Controller(self, hostname=HOST, port=self.port)
+        self.controller.start()
+
+    def close(self):
+        self.controller.stop()
+
+
+class Clockwork:
+    """PostgreSQL, Redis, beat, a worker, and a mail server of the test's own."""
+
+    def __init__(self, var):
+        server.use(var)
+        kept = {name: os.environ[name] for name in os.environ.keys() - NOT_OURS}
+        plan = Plan.from_environment(kept | {"VAR": str(var)})
+        plan.check()
+        self.var, self.redis = var, Redis(var / "redis")
+        self.mail = MailServer(plan.mail_port)
+        self.environment = plan.environment(self.redis.url)
+        self.crew = Crew(plan.log, self.environment)
+        self.children = {}
+
+    # -- Starting and pulling the plug ---------------------------------------
+    def start(self, name):
+        commands = {
+            "redis": self.redis.command(),
+            "worker": [*PYTHON, *WORKER],
+            "beat": [*PYTHON, *BEAT, self.var / "schedule"],
+        }
+        self.children[name] = self.crew.child(name, commands[name])
+
+    def kill(self, name):
+        """With all processes that it started, as when the power goes."""
+        child = self.children.pop(name)
+        os.killpg(child.process.pid, signal.SIGKILL)
+        child.process.wait()
+
+    def stop(self):
+        for name in list(self.children):
+            self.kill(name)
+        self.mail.close()
+        server.leave(self.var)
+
+    # -- Letters -------------------------------------------------------------
+    def manage(self, *words):
+        command = [sys.executable, "manage.py", *words]
+        subprocess.run(command, cwd=CHECKOUT, env=self.environment, check=True)
+
+    def write(self, *names):
+        """One letter to each, as a deed would write it."""
+        self.manage("shell", "-v0", "-c", WRITE.format(names=names))
+
+    def sql(self, statement, *values):
+        return sql(Cluster(self.var), statement, *values)
+
+    def attempts(self):
+        """How often each letter that waits was tried, the least first."""
+        waiting = "SELECT attempts FROM outbox_letter WHERE sent_at IS NULL"
+        return sorted(attempts for (attempts,) in self.sql(waiting))
+
+    def let_the_next_try_come(self):
+        """What was tried already is not tried again before minutes have passed."""
+        self.sql(TRIED)
+
+    def wait_for(self, *names, patience=30):
+        """Until each letter has come at least once."""
+        wait_until(lambda: set(names) <= set(self.mail.kept), patience)
+        assert set(names) - set(self.mail.kept) == set()
+
+    # -- Redis ---------------------------------------------------------------
+    def broker(self):
+        return redis.Redis.from_url(self.redis.url)
+
+
+@contextmanager
+def running_clockwork(var):
+    """Everything that letters need; whatever the test did to it, it ends here."""
+    clock = Clockwork(var)
+    try:
+        clock.manage("migrate", "-v0")
+        clock.mail.open()
+        for name in ("redis", "beat", "worker"):
+            clock.start(name)
+        yield clock
+    finally:
+        clock.stop()

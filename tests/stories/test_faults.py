@@ -1,0 +1,62 @@
+"""What falls over takes no letter with it. Real processes, really killed."""
+
+import pytest
+
+from tests.clockwork import running_clockwork
+from tests.demo import wait_until
+
+
+@pytest.fixture(scope="module")
+def clock(tmp_path_factory):
+    with running_clockwork(tmp_path_factory.mktemp("faults") / "var") as clock:
+        yield clock
+
+
+def test_a_worker_that_is_killed_while_it_sends_loses_no_letter(clock):
+    clock.mail.hangs = True
+    clock.write("ans", "bep", "cor", "dirk")
+    assert wait_until(lambda: len(clock.mail.held) == 2, 30)  # one for each hand
+    assert clock.attempts() == [0, 0, 1, 1]
+
+    clock.kill("worker")
+    clock.mail.hangs = False
+    clock.start("worker")
+    left = {"ans", "bep", "cor", "dirk"} - set(clock.mail.held)
+    clock.wait_for(*left)
+    assert wait_until(lambda: clock.attempts() == [1, 1], 10)  # the next try is booked
+    clock.let_the_next_try_come()
+    clock.wait_for("ans", "bep", "cor", "dirk")
+    assert wait_until(lambda: clock.attempts() == [], 10)
+
+
+def test_an_emptied_redis_loses_no_letter(clock):
+    clock.kill("worker")
+    clock.write(*(f"eva{n}" for n in range(20)))
+    assert wait_until(lambda: clock.broker().llen("celery") > 0, 30)
+    clock.broker().flushall()
+    clock.start("worker")
+    clock.wait_for(*(f"eva{n}" for n in range(20)))
+
+    clock.broker().flushall()
+    clock.write("fer")
+    clock.wait_for("fer")
+
+
+def test_letters_leave_when_redis_is_back(clock):
+    clock.kill("redis")
+    clock.write("gerda", "hans")
+    clock.start("redis")
+    clock.wait_for("gerda", "hans")
+
+
+def test_letters_wait_for_a_mail_server_that_is_down(clock):
+    clock.mail.close()
+    clock.write("ina", "jos")
+    assert wait_until(lambda: clock.attempts() == [1, 1], 30)
+    errors = clock.sql("SELECT last_error FROM outbox_letter WHERE sent_at IS NULL")
+    assert [error[:22] for (error,) in errors] == ["ConnectionRefusedError"] * 2
+
+    clock.mail.open()
+    clock.let_the_next_try_come()
+    clock.wait_for("ina", "jos")
+    assert clock.mail.kept.count("ina") == clock.mail.kept.count("jos") == 1

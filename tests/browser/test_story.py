@@ -85,6 +85,7 @@ def offer_two_beds(anna, title, photo):
     anna.fill("[name=quantity]", "2")
     anna.check("[name=terms][value=sale]")
     anna.fill("[name=price_eur]", "350")
+    anna.select_option("[name=location]", label="De Linde, Amersfoort")
     anna.set_input_files("[name=new_photos]", photo)
     send(anna)
     expect(anna).to_have_url(re.compile(r"/listings/\d+/$"))

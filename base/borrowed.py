@@ -37,6 +37,7 @@ ADMIN = [
         "You are authenticated as %(username)s, but are not authorized to access this "
         "page. Would you like to login to a different account?"
     ),
+    _("last login"),
     _("Model name"),
     _("Add link"),
     _("Change or view list link"),

@@ -47,11 +47,14 @@ class MailServer:
         return "250 OK"
 
     def open(self):
-        self.controller = Controller(self, hostname=HOST, port=self.port)
-        self.controller.start()
+        if self.controller is None:
+            self.controller = Controller(self, hostname=HOST, port=self.port)
+            self.controller.start()
 
     def close(self):
-        self.controller.stop()
+        if self.controller:
+            self.controller.stop()
+            self.controller = None
 
 
 class Clockwork:
@@ -76,6 +79,14 @@ class Clockwork:
             "beat": [*PYTHON, *BEAT, self.var / "schedule"],
         }
         self.children[name] = self.crew.child(name, commands[name])
+
+    def make_whole(self):
+        """Start whatever a test left in ruins, with nothing to deliver."""
+        self.sql("DELETE FROM outbox_letter")
+        self.mail.hangs = False
+        self.mail.open()
+        for name in {"redis", "beat", "worker"} - self.children.keys():
+            self.start(name)
 
     def kill(self, name):
         """With all processes that it started, as when the power goes."""
@@ -122,13 +133,10 @@ class Clockwork:
 
 @contextmanager
 def running_clockwork(var):
-    """Everything that letters need; whatever the test did to it, it ends here."""
+    """All that letters need, to be made whole first; whatever happens, it ends here."""
     clock = Clockwork(var)
     try:
         clock.manage("migrate", "-v0")
-        clock.mail.open()
-        for name in ("redis", "beat", "worker"):
-            clock.start(name)
         yield clock
     finally:
         clock.stop()

@@ -7,9 +7,15 @@ from tests.demo import wait_until
 
 
 @pytest.fixture(scope="module")
-def clock(tmp_path_factory):
-    with running_clockwork(tmp_path_factory.mktemp("faults") / "var") as clock:
-        yield clock
+def clockwork(tmp_path_factory):
+    with running_clockwork(tmp_path_factory.mktemp("faults") / "var") as clockwork:
+        yield clockwork
+
+
+@pytest.fixture
+def clock(clockwork):
+    clockwork.make_whole()
+    return clockwork
 
 
 def test_a_worker_that_is_killed_while_it_sends_loses_no_letter(clock):

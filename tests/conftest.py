@@ -5,8 +5,8 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
-from members.models import Sector
 from tests.factories import (
     ListingFactory,
     LocationFactory,
@@ -21,16 +21,17 @@ REFERENCE_DATA = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _reference_data(request):
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
     """A test with real transactions leaves empty tables: the next one gets the towns,
     sectors and categories back."""
-    mark = request.node.get_closest_marker("django_db")
+    result = yield
+    mark = item.get_closest_marker("django_db")
     if mark and mark.kwargs.get("transaction"):
-        request.getfixturevalue("transactional_db")
-        if not Sector.objects.exists():
+        with item.config.stash[blocking_manager_key].unblock():
             for module in REFERENCE_DATA:
                 import_module(module).load(apps, None)
+    return result
 
 
 @pytest.fixture(autouse=True)

@@ -136,7 +136,7 @@ def test_several_offers_are_approved_at_once(moderator, anna):
     )
     response = do(moderator, "approve", *rows)
     assert {state_of(row) for row in rows} == {"live"}
-    assert said(response) == [("info", "Done: Bed, Bed, Bed.")]
+    assert said(response) == [("success", "Done: Bed, Bed, Bed.")]
     assert Letter.objects.count() == 3
 
 
@@ -148,7 +148,7 @@ def test_what_is_refused_for_one_does_not_keep_the_others(moderator, anna, offer
     assert response.status_code == 200
     assert state_of(bad) == "in_review"
     assert state_of(offers[State.IN_REVIEW]) == "live"
-    assert sorted(level for level, _ in said(response)) == ["error", "error", "info"]
+    assert sorted(level for level, _ in said(response)) == ["error", "error", "success"]
     assert (
         "error",
         "Bed live: This is not possible: it is now “live”.",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.utils import translation
 
 from outbox.models import Letter
 from tests.members.conftest import link_in

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -108,3 +109,15 @@ def test_the_admin_shows_the_figures(client, mo):
     response = client.get(reverse("admin:index"))
     assert response.status_code == 200
     assert b"figures-panel" in response.content
+
+
+def test_every_queue_on_the_admins_first_page_leads_somewhere(client, mo, anna):
+    OrganisationFactory(state="applied", name="Newcomer")
+    ListingFactory(made_by=anna, state="in_review", live_at=None, title="To review")
+    client.force_login(mo)
+    panel = client.get(reverse("admin:index")).content.decode()
+    panel = panel.partition("figures-panel")[2].partition("</section>")[0]
+    pages = [client.get(link) for link in re.findall(r'href="([^"]+)"', panel)]
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    shown = [[str(row) for row in page.context["cl"].queryset] for page in pages]
+    assert shown == [["Newcomer"], ["To review"], []]

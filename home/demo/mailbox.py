@@ -65,6 +65,14 @@ class KeptLetter:
     def attachments(self) -> list[EmailMessage]:
         return list(self.message.iter_attachments())
 
+    @property
+    def attached(self) -> list[str]:
+        """Their file names. A template can't ask the parts themselves: it would look
+        for a header of that name."""
+        return [
+            part.get_filename() or part.get_content_type() for part in self.attachments
+        ]
+
 
 class Mailbox:
     """All letters in a folder."""

@@ -116,6 +116,8 @@ def test_links_in_the_frame_open_the_page_itself(client, db, send):
 
 def test_invitation_can_be_saved(client, db, send):
     letter = send(calendar="BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    page = client.get(reverse("demo:letter", args=[letter.name]))
+    assert b">pickup.ics</a>" in page.content
     answer = client.get(reverse("demo:attachment", args=[letter.name, 0]))
     assert answer["Content-Type"] == "text/calendar"
     assert answer["Content-Disposition"] == 'attachment; filename="pickup.ics"'

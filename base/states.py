@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from base.refusal import Refused
 
@@ -46,19 +47,23 @@ class Step(models.Model):
     A subclass adds `subject`, a foreign key with `related_name="steps"`.
     """
 
-    state = models.CharField(max_length=20)
+    state = models.CharField(_lazy("state"), max_length=20)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_lazy("by whom"),
     )
-    why = models.TextField(blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    why = models.TextField(_lazy("why"), blank=True)
+    at = models.DateTimeField(_lazy("when"), default=timezone.now)
 
     class Meta:
         abstract = True
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.state}"
+        return str(self.get_state_display())
 
     def get_state_display(self) -> str:
         """The state's name in the reader's language."""

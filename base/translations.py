@@ -18,7 +18,7 @@ from django.utils.translation.template import templatize
 LOCALE = settings.BASE_DIR / "locale" / "nl" / "LC_MESSAGES" / "django.po"
 LEAVE_OUT = {".venv", "var", "tests", "migrations", "static", "docs"}
 KEYWORDS = {
-    **dict.fromkeys(("_", "_now", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("_", "_now", "_lazy", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),

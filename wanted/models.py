@@ -44,7 +44,12 @@ class Want(Stateful):
         State.EXPIRED: {State.OPEN},
     }
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="wants")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="wants",
+        verbose_name=_("organisation"),
+    )
     location = models.ForeignKey(
         Location,
         models.PROTECT,
@@ -55,7 +60,10 @@ class Want(Stateful):
         Category, models.PROTECT, related_name="wants", verbose_name=_("category")
     )
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="wants"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="wants",
+        verbose_name=_("made by"),
     )
     title = models.CharField(_("title"), max_length=120)
     description = models.TextField(_("description"), max_length=4000, blank=True)
@@ -85,6 +93,7 @@ class Want(Stateful):
     state = models.CharField(_("state"), max_length=20, choices=State, default=OPEN)
     posted_at = models.DateTimeField(_("posted at"), default=timezone.now)
     matched_at = models.DateTimeField(
+        _("looked for at"),
         null=True,
         blank=True,
         help_text=_("When listings were looked for; empty: not yet."),
@@ -190,14 +199,18 @@ class WantStep(BaseStep):
 class Match(models.Model):
     """A listing that could meet a want, found by the clock; announced once."""
 
-    want = models.ForeignKey(Want, models.CASCADE, related_name="matches")
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="matches")
-    score = models.FloatField(help_text=_("0 (no) to 1 (exactly this)."))
+    want = models.ForeignKey(
+        Want, models.CASCADE, related_name="matches", verbose_name=_("want")
+    )
+    listing = models.ForeignKey(
+        Listing, models.CASCADE, related_name="matches", verbose_name=_("listing")
+    )
+    score = models.FloatField(_("score"), help_text=_("0 (no) to 1 (exactly this)."))
     reasons = models.JSONField(
         default=list, help_text=_("Why: code and value pairs, put in words when shown.")
     )
-    found_at = models.DateTimeField(default=timezone.now)
-    announced_at = models.DateTimeField(null=True, blank=True)
+    found_at = models.DateTimeField(_("found at"), default=timezone.now)
+    announced_at = models.DateTimeField(_("announced at"), null=True, blank=True)
 
     objects = MatchQuerySet.as_manager()
 

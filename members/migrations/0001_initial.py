@@ -314,9 +314,14 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("state", models.CharField(max_length=20)),
-                ("why", models.TextField(blank=True)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("state", models.CharField(max_length=20, verbose_name="state")),
+                ("why", models.TextField(blank=True, verbose_name="why")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="when"
+                    ),
+                ),
                 (
                     "by",
                     models.ForeignKey(
@@ -324,6 +329,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by whom",
                     ),
                 ),
                 (
@@ -568,9 +574,14 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("state", models.CharField(max_length=20)),
-                ("why", models.TextField(blank=True)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("state", models.CharField(max_length=20, verbose_name="state")),
+                ("why", models.TextField(blank=True, verbose_name="why")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="when"
+                    ),
+                ),
                 (
                     "by",
                     models.ForeignKey(
@@ -578,6 +589,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by whom",
                     ),
                 ),
                 (

@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="When listings were looked for; empty: not yet.",
                         null=True,
+                        verbose_name="looked for at",
                     ),
                 ),
                 (
@@ -156,6 +157,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="wants",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
                     ),
                 ),
                 (
@@ -164,6 +166,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="wants",
                         to="members.organisation",
+                        verbose_name="organisation",
                     ),
                 ),
             ],
@@ -185,7 +188,12 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("score", models.FloatField(help_text="0 (no) to 1 (exactly this).")),
+                (
+                    "score",
+                    models.FloatField(
+                        help_text="0 (no) to 1 (exactly this).", verbose_name="score"
+                    ),
+                ),
                 (
                     "reasons",
                     models.JSONField(
@@ -193,14 +201,25 @@ class Migration(migrations.Migration):
                         help_text="Why: code and value pairs, put in words when shown.",
                     ),
                 ),
-                ("found_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("announced_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "found_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="found at"
+                    ),
+                ),
+                (
+                    "announced_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="announced at"
+                    ),
+                ),
                 (
                     "listing",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="matches",
                         to="listings.listing",
+                        verbose_name="listing",
                     ),
                 ),
                 (
@@ -209,6 +228,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="matches",
                         to="wanted.want",
+                        verbose_name="want",
                     ),
                 ),
             ],
@@ -288,9 +308,14 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("state", models.CharField(max_length=20)),
-                ("why", models.TextField(blank=True)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("state", models.CharField(max_length=20, verbose_name="state")),
+                ("why", models.TextField(blank=True, verbose_name="why")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="when"
+                    ),
+                ),
                 (
                     "by",
                     models.ForeignKey(
@@ -298,6 +323,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by whom",
                     ),
                 ),
                 (

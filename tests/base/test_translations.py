@@ -27,7 +27,7 @@ def dutch(monkeypatch, tmp_path):
         ('{% translate "May" context "month" %}', [("May", "month")]),
         ('<a title="{{ x|default:_("None") }}">', [("None", None)]),
         (
-            "{% blocktranslate trimmed %}\n Hello\n {{ name }}\n{% endblocktranslate %}",
+            "{% blocktranslate trimmed %}\n Hello\n{{ name }}\n{% endblocktranslate %}",
             [("Hello %(name)s", None)],
         ),
         (

@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import QuerySet
 from django.forms import CheckboxInput, CheckboxSelectMultiple, SearchInput, Select
-from django.http import HttpRequest, QueryDict
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     BooleanFilter,
@@ -17,35 +15,12 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 
-from base.chips import Chip, chips
 from listings.choices import CategoryField, lines
 from listings.models import Category, Listing, Term
-from listings.viewpoint import viewpoint, viewpoints
-from members.models import Location
+from listings.searching import BEST, NEAREST, NEWEST, PlaceSearch
 
 DISTANCES_KM = [5, 10, 25, 50, 100, 150]
-BEST, NEWEST, NEAREST, PRICE = "match", "newest", "nearest", "price"
-ORDERS = {
-    BEST: ["-rank", "-live_at", "-pk"],
-    NEWEST: ["-live_at", "-pk"],
-    NEAREST: ["distance_km", "-live_at", "-pk"],
-    PRICE: ["price_from_eur", "pk"],
-}
-ORDER_NAMES = {
-    BEST: _("Best match"),
-    NEWEST: _("Newest first"),
-    NEAREST: _("Nearest first"),
-    PRICE: _("Lowest price first"),
-}
-NARROWING = [
-    "q",
-    "category",
-    "terms",
-    "within",
-    "condition",
-    "organisation",
-    "available",
-]
+PRICE = "price"
 
 
 def narrow(adjective: str) -> Callable:
@@ -64,9 +39,26 @@ class CategoryFilter(ModelChoiceFilter):
     field_class = CategoryField
 
 
-class ListingFilter(FilterSet):
+class ListingFilter(PlaceSearch):
     """What somebody looks for. What makes no sense is left out, and said beside its
     field; the rest still counts."""
+
+    ORDERS = {
+        BEST: ["-rank", "-live_at", "-pk"],
+        NEWEST: ["-live_at", "-pk"],
+        NEAREST: ["distance_km", "-live_at", "-pk"],
+        PRICE: ["price_from_eur", "pk"],
+    }
+    ORDER_NAMES = PlaceSearch.ORDER_NAMES | {PRICE: _("Lowest price first")}
+    NARROWING = [
+        "q",
+        "category",
+        "terms",
+        "within",
+        "condition",
+        "organisation",
+        "available",
+    ]
 
     q = CharFilter(
         method=narrow("search"),
@@ -116,62 +108,9 @@ class ListingFilter(FilterSet):
         model = Listing
         fields = []
 
-    def __init__(self, data: QueryDict, queryset: QuerySet, *, request: HttpRequest):
-        super().__init__(data, queryset, request=request)
-        places = [(str(place.pk), str(place)) for place in self.places]
-        self.filters["near"].extra["choices"] = places
-        self.filters["sort"].extra["choices"] = self._orders()
-
-    @cached_property
-    def places(self) -> list[Location]:
-        """Where the reader can measure from."""
-        return viewpoints(self.request.user)
-
-    @cached_property
-    def place(self) -> Location | None:
-        """Where the distances are measured from."""
-        return viewpoint(self.places, self.data.get("near"))
-
-    @property
-    def chosen_place(self) -> Location | None:
-        """The place, where there was something to choose."""
-        return self.place if len(self.places) > 1 else None
-
-    @property
-    def text(self) -> str:
-        """The words that are looked for."""
-        return self.form.cleaned_data.get("q", "")
-
-    @property
-    def order(self) -> str:
-        """How the rows are sorted: as asked, else the best match, else the newest."""
-        asked = self.form.cleaned_data.get("sort") or BEST
-        if asked == BEST and not self.text:
-            return NEWEST
-        return asked
-
-    @property
-    def chips(self) -> list[Chip]:
-        """What the search is narrowed down to."""
-        return chips(self.form, NARROWING)
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        found = super().filter_queryset(queryset.seen_from(self.place))
-        return found.order_by(*ORDERS[self.order])
-
-    def no_further(self, rows: QuerySet, field: str, km: str) -> QuerySet:
-        """Within a distance of the reader's place; without a place, anywhere."""
-        return rows.within(int(km)) if self.place else rows
-
     def to_be_had(self, rows: QuerySet, field: str, wanted: bool) -> QuerySet:
         """Can be fetched today."""
         return rows.available(timezone.localdate()) if wanted else rows
-
-    def _orders(self) -> list[tuple[str, str]]:
-        fitting = {NEWEST, PRICE}
-        fitting |= {BEST} if self.data.get("q", "").strip() else set()
-        fitting |= {NEAREST} if self.places else set()
-        return [line for line in ORDER_NAMES.items() if line[0] in fitting]
 
 
 class MineFilter(FilterSet):

@@ -22,12 +22,13 @@ REFERENCE_DATA = [
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     """A test with real transactions leaves empty tables: the next one gets the towns,
     sectors and categories back."""
     result = yield
     mark = item.get_closest_marker("django_db")
-    if mark and mark.kwargs.get("transaction"):
+    # After the last test there is no database any more.
+    if nextitem and mark and mark.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
             for module in REFERENCE_DATA:
                 import_module(module).load(apps, None)

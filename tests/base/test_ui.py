@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django.utils import translation
+from lucide import IconDoesNotExist
 
 from base.templatetags import ui
 
@@ -112,13 +113,27 @@ def here(view_name):
     ],
 )
 def test_menu_shows_in_which_part_the_reader_is(view_name, mark):
-    link = ui.nav_link(here(view_name), "admin:index", "Desk", "claims")
-    assert link == f'<a href="/admin/"{mark}>Desk</a>'
+    link = ui.nav_link(here(view_name), "admin:index", "Desk", "lamp-desk", "claims")
+    assert (
+        link == f'<a href="/admin/"{mark}>{ui.icon("lamp-desk")}<span>Desk</span></a>'
+    )
 
 
 def test_menu_link_on_an_unknown_page_has_no_mark():
-    link = ui.nav_link({"request": RequestFactory().get("/x")}, "admin:index", "Desk")
-    assert link == '<a href="/admin/">Desk</a>'
+    elsewhere = {"request": RequestFactory().get("/x")}
+    link = ui.nav_link(elsewhere, "admin:index", "Desk", "lamp-desk")
+    assert link.startswith('<a href="/admin/"><svg ')
+
+
+def test_an_icon_is_passed_over_by_screen_readers():
+    drawn = rendered("{% icon 'truck' %}")
+    assert drawn.startswith("<svg ")
+    assert 'class="icon" aria-hidden="true"' in drawn
+
+
+def test_an_icon_that_is_not_there_is_a_mistake():
+    with pytest.raises(IconDoesNotExist):
+        ui.icon("no-such-icon")
 
 
 def test_letter_draws_words_before_an_address_as_a_button():

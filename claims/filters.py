@@ -16,7 +16,7 @@ class Side:
 
     def claims(self) -> ClaimQuerySet:
         """The claims of this list, the newest first."""
-        all_claims = Claim.objects.for_lines()
+        all_claims = Claim.objects.for_lines().prefetch_related("listing__photos")
         claims = (
             all_claims.asked_by(self.organisation)
             if self.ours

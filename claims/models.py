@@ -29,6 +29,8 @@ OPEN = [ASKED, ACCEPTED, SCHEDULED]
 HOLDING = [ACCEPTED, SCHEDULED, HANDED_OVER]
 # Said yes to: from here on both sides see whom to call and where to be.
 AGREED = [ACCEPTED, SCHEDULED, HANDED_OVER, RETURNED]
+# The way that goods go; what was lent also comes back.
+PATH = [*OPEN, HANDED_OVER]
 TEMPORARY = [term.value for term in COMING_BACK]
 RUNNING = Q(state__in=OPEN) | Q(state=HANDED_OVER, term__in=TEMPORARY)
 
@@ -77,6 +79,14 @@ class ClaimQuerySet(models.QuerySet):
         """Out for rent or on loan; the first to come back first."""
         out = self.filter(state=HANDED_OVER, term__in=TEMPORARY)
         return out.order_by("ends_on")
+
+    def due_until(self, day: date) -> Self:
+        """Whose agreed last day is that day or earlier."""
+        return self.filter(ends_on__lte=day)
+
+    def due_after(self, day: date) -> Self:
+        """Whose agreed last day is later."""
+        return self.filter(ends_on__gt=day)
 
     def to_remind(self, now: datetime) -> Self:
         """Unanswered for so long that the owner is reminded; the oldest first."""
@@ -283,6 +293,14 @@ class Claim(Stateful):
     def is_agreed(self) -> bool:
         """Said yes to, and not taken back since."""
         return self.state in AGREED
+
+    @property
+    def ahead(self) -> list["Claim.State"]:
+        """The states still to come when all goes well; none when it has ended."""
+        path = [*PATH, RETURNED] if self.is_temporary else PATH
+        if self.state not in path:
+            return []
+        return [self.State(state) for state in path[path.index(self.state) + 1 :]]
 
     def held_from(self, today: date) -> date:
         """The first day that its pieces are held; what is out already is held now."""

@@ -77,19 +77,27 @@ def distance(km: float | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def nav_link(
-    context: dict, name: str, label: str, picture: str, *namespaces: str
+    context: dict,
+    name: str,
+    label: str,
+    picture: str,
+    *namespaces: str,
+    more: str = "",
 ) -> SafeString:
-    """A link of the main menu, with its icon; it shows when the reader is in that
-    part of the site, or in one of the other `namespaces` that belong to it."""
+    """A link of the main menu, with its icon, and if given `more` behind its words.
+
+    It shows when the reader is in that part of the site, or in one of the other
+    `namespaces` that belong to it."""
     match = getattr(context.get("request"), "resolver_match", None)
     here = match and match.namespace in (name.partition(":")[0], *namespaces)
     current = "page" if here and match.view_name == name else "true"
     return format_html(
-        '<a href="{}"{}>{}<span>{}</span></a>',
+        '<a href="{}"{}>{}<span>{}</span>{}</a>',
         reverse(name),
         format_html(' aria-current="{}"', current) if here else "",
         icon(picture),
         label,
+        more,
     )
 
 
@@ -108,9 +116,10 @@ def pager(context: dict, page: Page) -> dict:
 
 
 @register.inclusion_tag("base/_timeline.html")
-def timeline(steps: Iterable) -> dict:
-    """What happened so far: the Steps of a listing, claim or pickup, oldest first."""
-    return {"steps": steps}
+def timeline(steps: Iterable, ahead: Iterable[Choices] = ()) -> dict:
+    """What happened so far: the Steps of a listing, claim or pickup, oldest first;
+    and `ahead` of them the states that are still to come."""
+    return {"steps": steps, "ahead": ahead}
 
 
 @register.filter

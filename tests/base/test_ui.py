@@ -1,5 +1,6 @@
 """The small pieces of the page."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from types import SimpleNamespace
@@ -97,6 +98,19 @@ def test_timeline_tells_when_who_and_why():
     )
     assert "· Bram" in html
     assert "<p>&lt;i&gt;for&lt;/i&gt; two rooms</p>" in html
+    assert "aria-current" not in html
+
+
+def test_timeline_shows_what_is_still_to_come():
+    step = SimpleNamespace(at=datetime(2026, 3, 1, tzinfo=UTC), get_state_display="x")
+    ahead = [Mood.LIVE, Mood.LIVE]
+    with translation.override("en"):
+        html = rendered("{% timeline steps ahead %}", steps=[step], ahead=ahead)
+    assert re.findall('"(?:what|who)">([^<]+)</p>', html)[-4:] == [
+        *("on show", "the next step"),
+        *("on show", "still to come"),
+    ]
+    assert html.count('aria-current="step"') == 1
 
 
 def here(view_name):

@@ -237,6 +237,20 @@ def test_each_side_sees_its_own_deeds(as_, asked, anna, bram, mo):
     assert deeds(as_(mo), asked) == []
 
 
+@pytest.mark.parametrize(
+    ("term", "state", "ahead"),
+    [
+        ("free", "asked", ["accepted", "scheduled", "handed_over"]),
+        ("loan", "scheduled", ["handed_over", "returned"]),
+        ("loan", "handed_over", ["returned"]),
+        ("sale", "handed_over", []),
+        ("free", "declined", []),
+    ],
+)
+def test_what_is_still_to_come(term, state, ahead):
+    assert Claim(term=term, state=state).ahead == ahead
+
+
 @pytest.mark.parametrize("state", Claim.State.values)
 @pytest.mark.parametrize("who", ["anna", "bram", "mo"])
 def test_every_state_has_its_page(as_, lent, request, state, who):

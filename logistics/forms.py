@@ -54,9 +54,20 @@ class SlotForm(forms.Form):
         self.fields["slot"].choices = [(key, key) for key in self.slots]
 
     @property
-    def weeks(self) -> list[list[tuple[date, list[slots.Slot]]]]:
+    def weeks(self) -> list[list[slots.Day]]:
         """The slots as a calendar."""
-        return slots.by_week(self.slots.values())
+        return slots.whole_weeks(self.slots.values(), self.place)
+
+    @property
+    def first_key(self) -> str:
+        """The first slot, where a link in the summary of errors leads."""
+        return next(iter(self.slots), "")
+
+    @property
+    def shown_day(self) -> date | None:
+        """The day whose week is open: that of the chosen slot, or the first one."""
+        chosen = self.slots.get(self["slot"].value()) or self.slots.get(self.first_key)
+        return chosen and chosen.starts_at.date()
 
     @property
     def is_by_agreement(self) -> bool:

@@ -41,6 +41,15 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Day:
+    """One day of a week to choose from."""
+
+    date: date
+    slots: list[Slot]
+    is_open: bool  # somebody opens the door on that day of the week
+
+
+@dataclass(frozen=True)
 class Bounds:
     """The days to offer, and the moments between which a slot must lie."""
 
@@ -111,6 +120,20 @@ def by_week(slots: Iterable[Slot]) -> list[list[tuple[date, list[Slot]]]]:
     ]
     weeks = groupby(days, key=lambda day: day[0].isocalendar()[:2])
     return [list(week) for _, week in weeks]
+
+
+def whole_weeks(slots: Iterable[Slot], place: Location) -> list[list[Day]]:
+    """The same with the days on which there is nothing to choose, as on the wall:
+    Monday to Friday, and the weekend where the place is open then."""
+    hours = hours_of(place)
+    shown = sorted({*BY_AGREEMENT, *hours})
+    return [_whole(dict(week), shown, hours) for week in by_week(slots)]
+
+
+def _whole(found: dict[date, list[Slot]], shown: list[int], hours: dict) -> list[Day]:
+    monday = min(found) - min(found).weekday() * DAY
+    days = [monday + weekday * DAY for weekday in shown]
+    return [Day(day, found.get(day, []), day.weekday() in hours) for day in days]
 
 
 def _on(day: date, opens: time, closes: time, bounds: Bounds) -> Iterator[Slot]:

@@ -1,10 +1,13 @@
 """What pages and letters say about pickups."""
 
+from urllib.parse import quote
+
 from django import template
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
 from logistics.models import Pickup
+from members.models import Location
 
 register = template.Library()
 
@@ -14,6 +17,13 @@ def pickups_of(claim: Claim) -> dict:
     """The pickups of a claim that stand: planned or done, out and back."""
     pickups = claim.pickups.standing().select_related("location")
     return {"claim": claim, "pickups": pickups}
+
+
+@register.filter
+def map_link(place: Location) -> str:
+    """The address on OpenStreetMap; a phone offers its own app for it."""
+    address = f"{place.address}, {place.postcode} {place.town}"
+    return f"https://www.openstreetmap.org/search?query={quote(address)}"
 
 
 @register.filter

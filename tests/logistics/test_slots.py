@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from logistics import slots
-from logistics.slots import Bounds, Slot, between, by_week, fits, offered
+from logistics.slots import Bounds, Slot, between, by_week, fits, offered, whole_weeks
 from members.models import PickupHours
 from tests.factories import LocationFactory
 from tests.logistics.conftest import DAY, plan, workday
@@ -98,6 +98,21 @@ def test_a_calendar_has_weeks_of_days_of_slots(door):
         [MONDAY + n * DAY for n in (7, 8)],
     ]
     assert len(weeks[0][0][1]) == 7
+
+
+def test_a_whole_week_says_which_days_are_closed_or_over(door):
+    door.pickup_hours.filter(weekday=4).delete()
+    slots = week(door, first=MONDAY + 2 * DAY, last=MONDAY + 6 * DAY)
+    (days,) = whole_weeks(slots, door)
+    assert [day.date for day in days] == [MONDAY + n * DAY for n in range(5)]
+    assert [len(day.slots) for day in days] == [0, 0, 7, 7, 0]
+    assert [day.is_open for day in days] == [True, True, True, True, False]
+
+
+def test_the_weekend_shows_where_somebody_is_there(door):
+    door.pickup_hours.filter(weekday=4).update(weekday=5)
+    (days,) = whole_weeks(week(door, first=MONDAY, last=MONDAY + 6 * DAY), door)
+    assert [day.date.weekday() for day in days] == [0, 1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(

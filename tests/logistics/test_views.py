@@ -203,6 +203,28 @@ def test_yes_closes_it_and_no_leads_on(as_, pickup, agreed, bram):
     assert browser.post(url("confirm", pickup)).status_code == 409
 
 
+def test_at_the_door_one_press_says_so(as_, pickup, bram):
+    confirm = f'action="{url("confirm", pickup)}"'
+    browser = as_(bram)
+    assert confirm not in browser.get(url("detail", pickup)).content.decode()
+    on_the_day(pickup)
+    page = browser.get(url("detail", pickup)).content.decode()
+    assert confirm in page
+    assert 'href="tel:0301234567"' in page
+    address = "Dorpsstraat%201%2C%203511%20AB%20Utrecht"
+    assert f'href="https://www.openstreetmap.org/search?query={address}"' in page
+
+
+def test_the_week_of_the_chosen_time_is_open(as_, agreed, bram):
+    browser = as_(bram)
+    form = browser.get(url("schedule", agreed)).context["form"]
+    assert f"{form.shown_day}" == form.first_key[:10]
+    last = list(form.slots)[-1]
+    wrong = {"mover": "asker", "slot": last, "why": "x" * 1001}
+    form = browser.post(url("schedule", agreed), wrong).context["form"]
+    assert f"{form.shown_day}" == last[:10]
+
+
 def test_the_claims_page_shows_its_pickups(as_, lent, bram):
     out = plan(lent, bram)
     back = plan(lent, bram, workday(9), direction="back")

@@ -1,4 +1,4 @@
-"""The front page and the health check."""
+"""The front page, what waits for me, and the health check."""
 
 from django.urls import path
 
@@ -7,5 +7,6 @@ from home import views
 app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("waits/", views.waits, name="waits"),
     path("healthz", views.health, name="health"),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from home import reports, work
+from home.forms import WaitsForm
 from members.models import Organisation
 from members.rules import can_moderate, may_trade
 
@@ -23,6 +24,14 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect("members:waiting")
     context = {"members": Organisation.objects.active().count()}
     return render(request, "home/front.html", context)
+
+
+def waits(request: HttpRequest) -> HttpResponse:
+    """How much waits for me: the menu looks again while its page is read."""
+    form = WaitsForm(request.GET)
+    known = form.cleaned_data["known"] if form.is_valid() else work.COUNTED
+    counted = work.Waits(work.count_of(request.user), known)
+    return render(request, "home/_waits.html", {"waits": counted, "is_news": True})
 
 
 @login_not_required

@@ -1,17 +1,22 @@
 """My work: what waits for me, what I wait for, and what is planned this week."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import chain
 
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from claims.models import Claim
 from listings.models import Listing
 from logistics.models import Pickup
 from members.models import JoinRequest, User
-from members.rules import can_manage
+from members.rules import can_manage, may_trade
 
 SHOWN = 20  # of each kind; the lists themselves have them all
+COUNTED = 20  # beside "My work" in the menu; more is "20+"
+BEFORE_RETURN = timedelta(days=7)  # so long ahead a loan asks to be brought back
 
 
 @dataclass(frozen=True)
@@ -25,43 +30,107 @@ class Work:
     to_mend: list[Listing]
     to_admit: list[JoinRequest] = field(default_factory=list)
     waiting: list[Claim] = field(default_factory=list)
+    lent: list[Claim] = field(default_factory=list)
     this_week: list[Pickup] = field(default_factory=list)
 
     @property
-    def nothing_waits_for_me(self) -> bool:
-        """Nothing to do: time to offer something."""
-        return not any(
-            (
-                self.to_answer,
-                self.to_plan,
-                self.to_return,
-                self.to_confirm,
-                self.to_mend,
-                self.to_admit,
+    def waits_for_me(self) -> int:
+        """How many things there are to do."""
+        return sum(
+            map(
+                len,
+                (
+                    self.to_answer,
+                    self.to_plan,
+                    self.to_return,
+                    self.to_confirm,
+                    self.to_mend,
+                    self.to_admit,
+                ),
             )
         )
+
+    @property
+    def listings(self) -> Iterable[Listing]:
+        """Of everything on the page, the thing that it is about."""
+        claims = (self.to_answer, self.to_plan, self.to_return, self.waiting, self.lent)
+        pickups = chain(self.to_confirm, self.this_week)
+        about = chain(*claims, (pickup.claim for pickup in pickups))
+        return chain((claim.listing for claim in about), self.to_mend)
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How much waits for somebody, and how much of that they have not heard of."""
+
+    count: int
+    known: int = COUNTED + 1
+
+    @property
+    def shown(self) -> str:
+        """The number, or "20+"."""
+        return str(self.count) if self.count <= COUNTED else f"{COUNTED}+"
+
+    @property
+    def new(self) -> int:
+        """How much came since the page was made."""
+        return max(0, self.count - self.known)
 
 
 def work_of(user: User) -> Work:
     """Everything on one page, in a fixed number of queries."""
-    ours = user.organisation
-    now = timezone.now()
+    ours, now = user.organisation, timezone.now()
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
-    week = (now, now + timedelta(days=7))
-    return Work(
-        to_answer=list(claims.asked_of(ours).unanswered()[:SHOWN]),
-        to_plan=list(claims.visible_to(user).accepted()[:SHOWN]),
-        to_return=list(claims.asked_by(ours).to_return()[:SHOWN]),
-        to_confirm=list(pickups.of(ours).planned().ended(now)[:SHOWN]),
-        to_mend=list(Listing.objects.of(ours).sent_back()[:SHOWN]),
-        to_admit=_to_admit(user),
-        waiting=list(claims.asked_by(ours).unanswered()[:SHOWN]),
-        this_week=list(pickups.of(ours).planned().between(*week)[:SHOWN]),
+    to_do = {name: _shown(rows) for name, rows in _to_do(user).items()}
+    work = Work(
+        **to_do,
+        waiting=_shown(claims.asked_by(ours).unanswered()),
+        lent=_shown(claims.asked_by(ours).to_return().due_after(_soon())),
+        this_week=_shown(
+            pickups.of(ours).planned().between(now, now + timedelta(days=7))
+        ),
     )
+    prefetch_related_objects(list(work.listings), "photos")
+    return work
 
 
-def _to_admit(user: User) -> list[JoinRequest]:
+def count_of(user: User) -> int:
+    """How much waits for somebody, in one query that stops after `COUNTED` and one:
+    so many is "more than that"."""
+    if not may_trade(user):
+        return 0
+    kinds = [
+        rows.order_by().values_list("pk")[: COUNTED + 1]
+        for rows in _to_do(user).values()
+    ]
+    return kinds[0].union(*kinds[1:], all=True)[: COUNTED + 1].count()
+
+
+def _to_do(user: User) -> dict[str, QuerySet]:
+    """What waits for somebody, by kind: the one list that page and count share."""
+    ours, now = user.organisation, timezone.now()
+    claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
+    return {
+        "to_answer": claims.asked_of(ours).unanswered(),
+        "to_confirm": pickups.of(ours).planned().ended(now),
+        "to_plan": claims.visible_to(user).accepted(),
+        "to_return": claims.asked_by(ours).to_return().due_until(_soon()),
+        "to_mend": Listing.objects.of(ours).sent_back(),
+        "to_admit": _to_admit(user),
+    }
+
+
+def _to_admit(user: User) -> QuerySet[JoinRequest]:
+    asked = JoinRequest.objects.filter(state=JoinRequest.State.ASKED)
     if not can_manage(user, user.organisation):
-        return []
-    asked = user.organisation.join_requests.filter(state=JoinRequest.State.ASKED)
-    return list(asked.select_related("person")[:SHOWN])
+        return asked.none()
+    ours = asked.filter(organisation=user.organisation)
+    return ours.select_related("person")
+
+
+def _shown(rows: QuerySet) -> list:
+    return list(rows[:SHOWN])
+
+
+def _soon() -> date:
+    return timezone.localdate() + BEFORE_RETURN

@@ -11,6 +11,7 @@ from home import reports, work
 from members.models import JoinRequest
 from outbox.models import Letter
 from tests.factories import (
+    ClaimFactory,
     ListingFactory,
     OrganisationFactory,
     UserFactory,
@@ -52,7 +53,7 @@ def test_a_request_waits_for_the_owner_and_the_asker_waits_for_an_answer(
     assert work.work_of(anna).waiting == []
     assert work.work_of(bram).waiting == [claim]
     assert work.work_of(bram).to_answer == []
-    assert work.work_of(carla).nothing_waits_for_me
+    assert work.work_of(carla).waits_for_me == 0
     claiming.accept(claim, by=anna)
     assert work.work_of(anna).to_plan == work.work_of(bram).to_plan == [claim]
     assert work.work_of(anna).to_answer == []
@@ -75,6 +76,60 @@ def test_my_work_asks_a_fixed_number_of_questions(
     client.force_login(anna)
     with django_assert_max_num_queries(14):
         client.get(FRONT)
+
+
+def test_a_loan_waits_only_when_it_nears_its_end(anna, bram):
+    today = timezone.localdate()
+    lent = {"term": "loan", "state": "handed_over", "starts_on": today}
+    soon, later = (
+        ClaimFactory(
+            listing=ListingFactory(made_by=anna, terms=["loan"]),
+            asker=bram,
+            ends_on=today + timedelta(days=days),
+            **lent,
+        )
+        for days in (7, 8)
+    )
+    assert work.work_of(bram).to_return == [soon]
+    assert work.work_of(bram).lent == [later]
+    assert work.count_of(bram) == work.work_of(bram).waits_for_me == 1
+    assert work.count_of(anna) == 0
+
+
+def test_the_menu_says_how_much_waits(client, anna, bram, beds):
+    place = bram.organisation.locations.get()
+    claiming.ask(beds, by=bram, term="free", quantity=1, location=place)
+    client.force_login(anna)
+    assert "(1 waits for you)" in client.get("/preferences/").content.decode()
+    client.force_login(bram)
+    assert "for you)" not in client.get("/preferences/").content.decode()
+
+
+def test_the_count_is_one_bounded_query(anna, django_assert_num_queries):
+    beds = ListingFactory(made_by=anna)
+    for _ in range(25):
+        ClaimFactory(listing=beds)
+    with django_assert_num_queries(1):
+        counted = work.Waits(work.count_of(anna))
+    assert (counted.count, counted.shown) == (21, "20+")
+
+
+@pytest.mark.parametrize(
+    ("known", "news"),
+    [("0", "1 new task"), ("1", ""), ("2", ""), ("", ""), ("x", "")],
+)
+def test_what_came_since_is_said_aloud(client, anna, beds, known, news):
+    ClaimFactory(listing=beds)
+    client.force_login(anna)
+    part = client.get("/waits/", {"known": known}).content.decode()
+    assert "?known=1" in part
+    assert re.search('hx-swap-oob="innerHTML">(.*)</p>', part).group(1) == news
+
+
+def test_nothing_waits_for_a_stranger_or_a_moderator(client, beds, carla, mo):
+    ClaimFactory(listing=beds)
+    assert (work.count_of(carla), work.count_of(mo)) == (0, 0)
+    assert client.get("/waits/").status_code == 302
 
 
 def test_health_is_open_and_well_when_nothing_waits_long(client, db):

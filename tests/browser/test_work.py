@@ -1,0 +1,66 @@
+"""What waits for somebody: the count in the menu, the week of times, the paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+CLAIM = (
+    "SELECT claim.id FROM claims_claim claim"
+    " JOIN listings_listing listing ON listing.id = listing_id WHERE title = %s"
+)
+
+
+def claim_of(site, title):
+    return site.sql(CLAIM, title)[0][0]
+
+
+def test_the_count_in_the_menu_grows_and_is_said_aloud(visitor):
+    anna = visitor("anna")
+    link = anna.get_by_role("link", name=re.compile(r"^Mijn werk \(\d+ wacht"))
+    waiting = int(re.search(r"\d+", link.inner_text()).group())
+    anna.evaluate(
+        "document.getElementById('waits').setAttribute('hx-get', '/waits/?known=0')"
+    )
+    anna.evaluate("htmx.process(document.getElementById('waits'))")
+    anna.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    news = anna.get_by_role("status").filter(has_text=re.compile("nieuwe"))
+    expect(news).to_have_text(re.compile(f"^{waiting} nieuwe ta"))
+    expect(link).to_have_count(1)
+    expect(anna.locator("#waits")).to_have_attribute(
+        "hx-get", f"/waits/?known={waiting}"
+    )
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_week_leads_to_the_next_and_back(site, visitor, javascript):
+    anna = visitor("anna", javascript=javascript)
+    claim = claim_of(site, "Infuusstandaards, 5-poots")
+    anna.goto(f"/pickups/schedule/{claim}/")
+    first, second = (anna.locator(".week").nth(n) for n in (0, 1))
+    expect(first.locator(".days")).to_be_visible()
+    first.get_by_role("link", name="Volgende week").click()
+    expect(second.locator(".days")).to_be_visible()
+    expect(first.locator(".days")).to_be_hidden()
+    second.get_by_role("link", name="Vorige week").click()
+    expect(first.locator(".days")).to_be_visible()
+
+
+def test_a_pickup_prints_on_one_page_with_room_to_sign(site, visitor):
+    anna = visitor("anna")
+    claim = claim_of(site, "Kledingkasten, 2 deurs")
+    ((pickup,),) = site.sql(
+        "SELECT id FROM logistics_pickup WHERE claim_id = %s", claim
+    )
+    anna.goto(f"/pickups/{pickup}/")
+    expect(anna.get_by_role("button", name="Print deze pagina")).to_be_visible()
+    expect(anna.locator(".signatures")).to_be_hidden()
+    anna.emulate_media(media="print")
+    expect(anna.locator(".signatures")).to_be_visible()
+    expect(anna.locator(".site-header")).to_be_hidden()
+    assert pages_of(anna.pdf(prefer_css_page_size=True)) == 1
+
+
+def pages_of(pdf):
+    """How many pages; each is an object of its own, and those are not compressed."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))

@@ -6,6 +6,8 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from base.numbers import read_number, write_number
+
 
 class BoundField(forms.BoundField):
     """A field on a page, which knows where a link to it should put the cursor."""
@@ -51,7 +53,31 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
-class UnitInput(forms.NumberInput):
+class NumberInput(forms.TextInput):
+    """A number as the reader types it: 1.250,50. A field of type "number" takes no
+    thousands, and a comma in some browsers only; this one opens the same keys."""
+
+    keys = "decimal"
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__({"inputmode": self.keys} | (attrs or {}))
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        typed = super().value_from_datadict(data, files, name)
+        return typed if typed in (None, "") else read_number(str(typed))
+
+    def format_value(self, value: Any) -> str | None:
+        shown = super().format_value(value)
+        return shown and write_number(shown)
+
+
+class CountInput(NumberInput):
+    """A whole number."""
+
+    keys = "numeric"
+
+
+class UnitInput(NumberInput):
     """A number with its unit behind it, such as kg. Say the unit in the label too:
     the one drawn here is not read aloud."""
 
@@ -74,7 +100,7 @@ class MoneyInput(UnitInput):
     before = True
 
     def __init__(self, attrs: dict[str, Any] | None = None):
-        super().__init__("€", {"step": "0.01", "min": "0"} | (attrs or {}))
+        super().__init__("€", attrs)
 
 
 class FileInput(forms.ClearableFileInput):

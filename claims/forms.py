@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import DateInput
+from base.forms import CountInput, DateInput
 from claims.fitting import misfits
 from claims.models import TEMPORARY
 from listings.models import Listing, Term
@@ -22,7 +22,11 @@ class AskForm(forms.Form):
         label=_("How would you like to have it?"), widget=forms.RadioSelect
     )
     quantity = forms.IntegerField(
-        label=_("How many?"), min_value=1, max_value=1_000_000, initial=1
+        label=_("How many?"),
+        min_value=1,
+        max_value=1_000_000,
+        initial=1,
+        widget=CountInput,
     )
     starts_on = forms.DateField(label=_("From"), widget=DateInput)
     ends_on = forms.DateField(
@@ -49,7 +53,7 @@ class AskForm(forms.Form):
         self.listing = listing
         self._offer_terms(listing.terms)
         self._offer_locations(asker)
-        self._bound_quantity(listing)
+        self._hide_what_is_one(listing)
         self._bound_dates(listing)
 
     @property
@@ -76,8 +80,7 @@ class AskForm(forms.Form):
         field.empty_label = None
         field.initial = field.queryset.first()
 
-    def _bound_quantity(self, listing: Listing) -> None:
-        self.fields["quantity"].widget.attrs["max"] = max(listing.left, 1)
+    def _hide_what_is_one(self, listing: Listing) -> None:
         if listing.quantity == 1:
             self.fields["quantity"].widget = forms.HiddenInput()
 

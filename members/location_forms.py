@@ -103,7 +103,7 @@ class LocationForm(forms.ModelForm):
         }
         widgets = {
             "contact_phone": forms.TextInput(attrs={"type": "tel"}),
-            "narrowest_door_cm": UnitInput("cm", {"min": 1, "max": 1000}),
+            "narrowest_door_cm": UnitInput("cm"),
             "remarks": forms.Textarea(attrs={"rows": 3}),
         }
 

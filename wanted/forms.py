@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import DateInput, MoneyInput, UnitInput
+from base.forms import CountInput, DateInput, MoneyInput, UnitInput
 from listings import intake
 from listings.choices import CategoryField
 from listings.models import Category, Listing, Term
@@ -70,6 +70,7 @@ class WantForm(forms.ModelForm):
             "needed_by": _("After this day it is no longer looked for."),
         }
         widgets = {
+            "quantity": CountInput,
             "needed_by": DateInput,
             "max_price_eur": MoneyInput,
             "radius_km": UnitInput("km"),

@@ -1,6 +1,7 @@
 """How every form is drawn, and the inputs of our own."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django import forms
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from base.forms import (
+    CountInput,
     DateInput,
     DateTimeInput,
     FileInput,
@@ -96,10 +98,51 @@ def test_dates_are_written_for_the_browser_in_every_language(language):
 
 
 def test_money_has_its_sign_before_and_weight_its_unit_behind():
-    money = MoneyInput().render("price", "2.50")
+    with translation.override("nl"):
+        money = MoneyInput().render("price", "2.50")
     weight = UnitInput("kg").render("weight", 1200)
-    assert money.index("€") < money.index('value="2.50"')
+    assert money.index("€") < money.index('value="2,50"')
     assert weight.index('value="1200"') < weight.index("kg")
+
+
+class Amounts(forms.Form):
+    price = forms.DecimalField(widget=MoneyInput, decimal_places=2)
+    pieces = forms.IntegerField(widget=CountInput)
+
+
+@pytest.mark.parametrize(
+    ("language", "price", "pieces", "shown"),
+    [
+        ("nl", "1250,50", "1250", "1250,50"),
+        ("nl", "1.250,50", "1.250", "1250,50"),
+        ("nl", "1250.50", "1250", "1250,50"),
+        ("en", "1,250.50", "1,250", "1250.50"),
+        ("en", "1250,50", "1250", "1250.50"),
+    ],
+)
+def test_amounts_are_typed_as_the_reader_writes_them(language, price, pieces, shown):
+    with translation.override(language):
+        form = Amounts({"price": price, "pieces": pieces})
+        assert form.is_valid()
+        assert form.cleaned_data == {"price": Decimal("1250.50"), "pieces": 1250}
+        assert form["price"].value() == "1250.50"
+        assert str(form["price"]).count(f'value="{shown}"') == 1
+        again = Amounts({"price": shown, "pieces": 1250}, initial=form.cleaned_data)
+        assert not again.has_changed()
+
+
+def test_what_is_no_amount_is_shown_as_it_was_typed():
+    with translation.override("nl"):
+        form = Amounts({"price": "1.25.5", "pieces": "2,5"})
+        assert list(form.errors) == ["price", "pieces"]
+        assert str(form["price"]).count('value="1.25.5"') == 1
+        assert str(form["pieces"]).count('value="2,5"') == 1
+
+
+def test_amounts_open_the_keys_of_numbers():
+    html = str(Amounts()["price"]) + str(Amounts()["pieces"])
+    assert html.count('type="text"') == 2
+    assert html.count('inputmode="decimal"') == html.count('inputmode="numeric"') == 1
 
 
 class Upload(forms.Form):

@@ -9,6 +9,7 @@ from django.contrib.admin.utils import model_ngettext
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.formats import localize
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -150,4 +151,4 @@ def _names(rows: Iterable[Model]) -> str:
     rows = list(rows)
     if len(rows) <= 3:
         return ", ".join(str(row) for row in rows)
-    return f"{len(rows)} {model_ngettext(rows[0], len(rows))}"
+    return f"{localize(len(rows))} {model_ngettext(rows[0], len(rows))}"

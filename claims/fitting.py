@@ -4,7 +4,7 @@ beside its fields; the actions refuse with them."""
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from claims import availability
@@ -74,5 +74,5 @@ def what_is_left(left: int, start: date | None = None) -> str:
     if left < 1:
         return _("Nothing is free in this period.") if start else _("Nothing is left.")
     if start:
-        return _("Only %(left)s free in this period.") % {"left": left}
-    return _("Only %(left)s left.") % {"left": left}
+        return _("Only %(left)s free in this period.") % {"left": localize(left)}
+    return _("Only %(left)s left.") % {"left": localize(left)}

@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
+from base.templatetags.ui import money
 from listings.models import Listing, Per, Term
 from listings.surplus.rows import SurplusRow
 
@@ -69,14 +71,14 @@ def _about_quantity(row: SurplusRow) -> list[str]:
     if row.quantity_approximate:
         lines.append(_("The quantity is approximate."))
     if row.pack_size:
-        lines.append(_("%s pieces in each.") % row.pack_size)
+        lines.append(_("%s pieces in each.") % localize(row.pack_size))
     return lines
 
 
 def _about_price(row: SurplusRow) -> list[str]:
     lines = []
     if row.price_per == "lot" and row.price_eur:
-        lines.append(_("Price for all together: € %s") % _number(row.price_eur))
+        lines.append(_("Price for all together: %s") % money(row.price_eur))
     if row.price_negotiable:
         lines.append(_("The price is negotiable."))
     if row.price_vat:

@@ -7,11 +7,12 @@ from uuid import UUID, uuid4, uuid5
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from base.forms import DateInput, FilesField, MoneyInput, UnitInput
+from base.forms import CountInput, DateInput, FilesField, MoneyInput, UnitInput
 from base.refusal import Refused
 from listings import intake, photos
 from listings.actions import PUBLISHED
@@ -89,12 +90,13 @@ class ListingForm(forms.ModelForm):
             *MORE,
         ]
         widgets = {
+            "quantity": CountInput,
             "price_eur": MoneyInput,
             "rent_eur": MoneyInput,
             "available_from": DateInput,
             "available_until": DateInput,
             "expiry_date": DateInput,
-            "weight_kg": UnitInput("kg", {"step": "0.01", "min": "0"}),
+            "weight_kg": UnitInput("kg"),
             "length_cm": UnitInput("cm"),
             "width_cm": UnitInput("cm"),
             "height_cm": UnitInput("cm"),
@@ -139,7 +141,7 @@ class ListingForm(forms.ModelForm):
                     "%(n)s pieces are promised already: offer at least that many.",
                     promised,
                 )
-                % {"n": promised}
+                % {"n": localize(promised)}
             )
         return quantity
 

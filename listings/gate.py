@@ -1,6 +1,7 @@
 """The gate that every listing passes on its way to others, by whatever road."""
 
 from django.urls import reverse
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -58,7 +59,7 @@ def left_of(quantity: int, promised: int) -> int:
                 "%(n)s pieces are promised already: the quantity can't be lower.",
                 promised,
             )
-            % {"n": promised}
+            % {"n": localize(promised)}
         )
     return quantity - promised
 

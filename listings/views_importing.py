@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import localize
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -43,7 +44,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         return _preview(request, imported, form)
     placed = importing.place(imported, by=request.user, **form.cleaned_data)
     said = ngettext("%(n)s listing was made.", "%(n)s listings were made.", placed)
-    messages.success(request, said % {"n": placed})
+    messages.success(request, said % {"n": localize(placed)})
     return redirect("listings:import_preview", imported.pk)
 
 

@@ -133,7 +133,7 @@ def check_can_complete(pickup: Pickup, *, by: User) -> None:
     """Refuse also what can't have happened, for its day is still to come."""
     check_can_change(pickup, by=by)
     if not pickup.has_come:
-        day = date_format(timezone.localtime(pickup.starts_at), "l j F")
+        day = date_format(timezone.localtime(pickup.starts_at), "WEEKDAY_FORMAT")
         sentence = _("This is planned for %(day)s. Say so on that day.") % {"day": day}
         raise Refused(sentence, instead=_page(pickup))
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -40,16 +40,16 @@ def _terms(values: list[str]) -> str:
 
 
 def _part(amounts: list[int]) -> str:
-    have, asked = amounts
+    have, asked = (localize(amount) for amount in amounts)
     return _("%(have)s of the %(asked)s") % {"have": have, "asked": asked}
 
 
 def _all(amount: int) -> str:
-    return _("all %(asked)s") % {"asked": amount}
+    return _("all %(asked)s") % {"asked": localize(amount)}
 
 
 def _from(day: str) -> str:
-    spoken = date_format(date.fromisoformat(day), "j F")
+    spoken = date_format(date.fromisoformat(day), "MONTH_DAY_FORMAT")
     return _("from %(day)s") % {"day": spoken}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -13,13 +14,15 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.db.models import Choices
 from django.urls import reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
+
+from base.periods import period
 
 register = template.Library()
 
@@ -73,6 +76,32 @@ def distance(km: float | None) -> str:
         return _("less than 1 km")
     digits = 1 if km < 9.95 else 0
     return _("%(km)s km") % {"km": number_format(round(km, digits), digits)}
+
+
+@register.filter
+def weight(kg: Decimal | float | None) -> str:
+    """Kilograms, without zeros that say nothing. Nothing for None."""
+    if kg is None or kg == "":
+        return ""
+    return f"{number_format(Decimal(str(kg)).normalize())}\xa0kg"
+
+
+@register.filter(expects_localtime=True)
+def when(moment: date | time | None, form: str = "DATE_FORMAT") -> str:
+    """A day or a time on a page: for people as they write it, in one of the forms of
+    `base/formats/`, and for programs in ISO. Nothing for None."""
+    if not moment:
+        return ""
+    is_time = isinstance(moment, datetime)
+    iso = moment.isoformat(timespec="seconds") if is_time else moment.isoformat()
+    spoken = date_format(moment, form)
+    return format_html('<time datetime="{}">{}</time>', iso, spoken)
+
+
+@register.filter
+def until(first: date, last: date) -> str:
+    """The days from one to another: 3–10 dec 2026."""
+    return period(first, last)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,7 +1,7 @@
 """The small pieces of the page."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -71,6 +71,51 @@ def test_distance_is_no_finer_than_people_think(km, text):
         assert ui.distance(km) == text
 
 
+@pytest.mark.parametrize(
+    ("language", "kg", "text"),
+    [
+        ("nl", Decimal("1250.50"), "1.250,5\xa0kg"),
+        ("en", Decimal("1250.50"), "1,250.5\xa0kg"),
+        ("nl", Decimal("12.00"), "12\xa0kg"),
+        ("nl", 0, "0\xa0kg"),
+        ("nl", None, ""),
+    ],
+)
+def test_weight_has_its_unit_and_no_zeros_too_many(language, kg, text):
+    with translation.override(language):
+        assert ui.weight(kg) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment", "clock"),
+    [
+        ("nl", "3 dec 2026", "3 dec 2026, 14:30", "08:00"),
+        ("en", "3 Dec 2026", "3 Dec 2026, 14:30", "08:00"),
+    ],
+)
+def test_a_day_is_for_people_and_for_programs(language, day, moment, clock):
+    source = (
+        "{{ day|when }}|{{ at|when:'DATETIME_FORMAT' }}|{{ opens|when:'TIME_FORMAT' }}"
+    )
+    at = datetime(2026, 12, 3, 13, 30, 5, 123456, tzinfo=UTC)
+    with translation.override(language):
+        html = rendered(source, day=date(2026, 12, 3), at=at, opens=time(8))
+    assert html.split("|") == [
+        f'<time datetime="2026-12-03">{day}</time>',
+        f'<time datetime="2026-12-03T14:30:05+01:00">{moment}</time>',
+        f'<time datetime="08:00:00">{clock}</time>',
+    ]
+
+
+def test_no_day_is_nothing():
+    assert ui.when(None) == ""
+
+
+def test_a_period_in_a_template():
+    days = {"first": date(2026, 12, 3), "last": date(2026, 12, 10)}
+    assert rendered("{{ first|until:last }}", **days) == "3–10 Dec 2026"
+
+
 def test_pager_keeps_the_rest_of_the_address():
     page = Paginator(range(30), 10).page(2)
     html = rendered("{% pager page %}", "/listings/?q=bed&page=2", page=page)
@@ -93,9 +138,7 @@ def test_timeline_tells_when_who_and_why():
     )
     with translation.override("en"):
         html = rendered("{% timeline steps %}", steps=[step])
-    assert (
-        '<time datetime="2026-03-01T10:12:00+01:00">1 March 2026 10:12</time>' in html
-    )
+    assert '<time datetime="2026-03-01T10:12:00+01:00">1 Mar 2026, 10:12</time>' in html
     assert "· Bram" in html
     assert "<p>&lt;i&gt;for&lt;/i&gt; two rooms</p>" in html
     assert "aria-current" not in html

@@ -117,7 +117,7 @@ def test_others_see_who_asks_where_how_many_by_when(as_anna, bram):
         radius_km=40,
     )
     shown = text(as_anna.get(page("detail", want.pk)))
-    day = f"{want.needed_by:%-d %B %Y}"
+    day = f"{want.needed_by:%-d %b %Y}"
     for fact in (
         "Stadsziekenhuis",
         "Utrecht",

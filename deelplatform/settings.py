@@ -183,6 +183,7 @@ DEFAULT_FROM_EMAIL = env(
 if not DEFAULT_FROM_EMAIL:
     raise ImproperlyConfigured("Set DEFAULT_FROM_EMAIL, the sender of every letter.")
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
+CONTACT_EMAIL = env("CONTACT_EMAIL", default=SERVER_EMAIL)
 LETTER_DOMAIN = SERVER_EMAIL.rpartition("@")[2]
 
 # -- People ------------------------------------------------------------------
@@ -227,6 +228,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "base.formats"
 
 # -- Safety ------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE

@@ -8,5 +8,6 @@ app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
     path("waits/", views.waits, name="waits"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("healthz", views.health, name="health"),
 ]

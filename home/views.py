@@ -1,4 +1,6 @@
-"""The front page, and the health of the whole."""
+"""The front page, how accessible it all is, and the health of the whole."""
+
+from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +12,9 @@ from home import reports, work
 from home.forms import WaitsForm
 from members.models import Organisation
 from members.rules import can_moderate, may_trade
+
+# When everything that the accessibility statement names was last gone through.
+CHECKED_ON = date(2026, 11, 27)
 
 
 @login_not_required
@@ -32,6 +37,13 @@ def waits(request: HttpRequest) -> HttpResponse:
     known = form.cleaned_data["known"] if form.is_valid() else work.COUNTED
     counted = work.Waits(work.count_of(request.user), known)
     return render(request, "home/_waits.html", {"waits": counted, "is_news": True})
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement: what we promise, test and know to fall short."""
+    context = {"checked_on": CHECKED_ON, "address": settings.CONTACT_EMAIL}
+    return render(request, "home/accessibility.html", context)
 
 
 @login_not_required

@@ -13,6 +13,7 @@ from members.models import Organisation
 OPEN = [
     "home:front",
     "home:health",
+    "home:accessibility",
     "account_login",
     "account_signup",
     "account_reset_password",

@@ -22,6 +22,7 @@ from tests.factories import (
 OPEN = {
     "home:front",
     "home:health",
+    "home:accessibility",
     "members:apply",
     "members:applied",
     "members:invitation",

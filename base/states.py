@@ -65,6 +65,12 @@ class Step(models.Model):
     def __str__(self) -> str:
         return str(self.get_state_display())
 
+    @property
+    def reason(self) -> str:
+        """Why, as people read it: their own words as they are; those of the platform
+        itself, which has no `by`, in the reader's language."""
+        return _(self.why) if self.why and not self.by_id else self.why
+
     def get_state_display(self) -> str:
         """The state's name in the reader's language."""
         return str(self.subject.State(self.state).label)

@@ -6,12 +6,12 @@ pickup. Under the listing's lock nothing is promised twice.
 
 from datetime import date
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from base.refusal import Refused
 from base.sweeps import sweep
@@ -24,6 +24,8 @@ from members.models import Location, User
 State = Claim.State
 # While it is in one of these, what was asked for can still be promised.
 PROMISABLE = [Listing.State.LIVE, Listing.State.PAUSED, Listing.State.GONE]
+# Kept in the source language, read in everybody's own.
+NO_LONGER_OFFERED = gettext_noop("This is no longer offered.")
 
 
 @transaction.atomic
@@ -185,10 +187,7 @@ def _expire(claim: Claim) -> None:
 
 
 def _close(claim: Claim) -> None:
-    # A reason is kept once, for readers of every language: so in the first language.
-    with translation.override(settings.LANGUAGE_CODE):
-        why = _("This is no longer offered.")
-    letters.tell_asker("closed", claim.move(State.DECLINED, why=why))
+    letters.tell_asker("closed", claim.move(State.DECLINED, why=NO_LONGER_OFFERED))
 
 
 def _check_fits(listing: Listing, wish: dict) -> None:

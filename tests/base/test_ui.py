@@ -133,7 +133,7 @@ def test_timeline_tells_when_who_and_why():
     step = SimpleNamespace(
         at=datetime(2026, 3, 1, 9, 12, tzinfo=UTC),
         by=SimpleNamespace(name="Bram"),
-        why="<i>for</i> two rooms",
+        reason="<i>for</i> two rooms",
         get_state_display="asked",
     )
     with translation.override("en"):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from base.refusal import Refused
 from claims import actions
@@ -312,6 +312,10 @@ def test_asking_for_what_is_no_longer_offered_ends(asked, beds, state):
     assert asked.state == "declined"
     assert asked.steps.last().why != ""
     assert read_by("claims/letters/closed") == ["bram@example.org"]
+    step = asked.steps.last()
+    assert step.reason == "This is no longer offered."
+    with translation.override("nl"):
+        assert step.reason == "Dit wordt niet meer aangeboden."
 
 
 def test_what_was_promised_stands_when_the_listing_is_withdrawn(asked, anna, beds):

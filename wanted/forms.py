@@ -14,6 +14,7 @@ from base.forms import CountInput, DateInput, MoneyInput, UnitInput
 from listings import intake
 from listings.choices import CategoryField
 from listings.models import Category, Listing, Term
+from listings.units import amount
 from members.models import User
 from wanted.models import TAKEN, Want
 
@@ -126,7 +127,7 @@ class OfferChoice(forms.ModelChoiceField):
     """One of one's own offers, with what tells it from the others."""
 
     def label_from_instance(self, obj: Listing) -> str:
-        return f"{obj.title} · {obj.left} {obj.unit} · {obj.location.town}"
+        return f"{obj.title} · {amount(obj.left, obj.unit)} · {obj.location.town}"
 
 
 class AnswerForm(forms.Form):

@@ -6,8 +6,10 @@ from django import template
 
 from listings import rules
 from listings.models import Listing
+from listings.units import amount
 
 register = template.Library()
+register.filter(amount)
 
 
 @register.inclusion_tag("listings/_deeds.html", takes_context=True)

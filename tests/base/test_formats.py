@@ -129,3 +129,46 @@ def test_templates_name_the_form_of_each_date():
         and form not in names(dutch)
     ]
     assert literal == []
+
+
+# -- Numbers that are no figures to read ---------------------------------------
+
+FOR_PROGRAMS = r"id|for|href|src|value|name|action|width|height|min|max|hx-\w+|data-\w+"
+NUMBERS = r"(?:[\w.]+\.)?(?:pk|id|\w+_id|count|near|position|counter0?|width|height)"
+
+
+def localised_in_attributes(source):
+    """Numbers inside attributes that would get a mark of thousands: /listings/1.250/"""
+    source = re.sub(r"{%.*?%}", "", source, flags=re.S)
+    for attribute in re.findall(rf"\s(?:{FOR_PROGRAMS})=(\"[^\"]*\"|'[^']*')", source):
+        for inside in re.findall(r"{{(.*?)}}", attribute):
+            name, *filters = inside.strip().split("|")
+            plain = {"unlocalize", "slugify"} & {f.split(":")[0] for f in filters}
+            if re.fullmatch(NUMBERS, name) and not plain:
+                yield inside.strip()
+
+
+# Names of fields on the page, although they are called so.
+ARE_TEXTS = {"attrs.id", "field.auto_id", "field.focus_id", "widget.checkbox_id"}
+
+
+def test_numbers_for_programs_have_no_mark_of_thousands():
+    found = {
+        str(path.relative_to(settings.BASE_DIR)): names
+        for path in templates()
+        if (names := set(localised_in_attributes(path.read_text())) - ARE_TEXTS)
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('<a href="?of={{ listing.pk }}">', ["listing.pk"]),
+        ('<a href="?of={{ listing.pk|unlocalize }}">', []),
+        ('<p id="n-{{ forloop.counter }}">', ["forloop.counter"]),
+        ("<a href=\"{% url 'x' listing.pk %}\">{{ listing.pk }}</a>", []),
+    ],
+)
+def test_numbers_in_attributes_are_seen(source, found):
+    assert list(localised_in_attributes(source)) == found

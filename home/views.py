@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from home import reports, work
 from home.forms import WaitsForm
+from home.saved import saved
 from members.models import Organisation
 from members.rules import can_moderate, may_trade
 
@@ -27,7 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect("admin:index")
     if request.user.is_authenticated:
         return redirect("members:waiting")
-    context = {"members": Organisation.objects.active().count()}
+    context = {"members": Organisation.objects.active().count(), "saved": saved()}
     return render(request, "home/front.html", context)
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+handler500 = "base.trouble.server_error"
 urlpatterns = [
     path("", include("home.urls")),
     path("listings/", include("listings.urls")),

@@ -32,13 +32,16 @@ def browser():
 @pytest.fixture
 def visitor(browser, site):
     """Opens the site as somebody: `visitor()`, `visitor("anna")`. Each has a browser
-    window of their own; `javascript=False` or `viewport=…` make another window.
+    window of their own; `javascript=False`, `language="en"`, `twice_as_large=True`
+    (the letters, WCAG 1.4.4) or an option of Playwright's make another window.
 
     A script error or a refusal of the Content-Security-Policy fails the test.
     """
     contexts, troubles = [], []
 
-    def open_as(name=None, *, javascript=True, **options):
+    def open_as(
+        name=None, *, javascript=True, language="nl", twice_as_large=False, **options
+    ):
         context = browser.new_context(
             base_url=site.url,
             java_script_enabled=javascript,
@@ -47,6 +50,9 @@ def visitor(browser, site):
             **options,
         )
         contexts.append(context)
+        context.add_cookies([language_cookie(site, language)])
+        if twice_as_large:
+            context.add_init_script(TWICE_AS_LARGE)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -65,6 +71,17 @@ def visitor(browser, site):
 def page(visitor):
     """A page of somebody who has not logged in."""
     return visitor()
+
+
+TWICE_AS_LARGE = """
+document.addEventListener("DOMContentLoaded", () => {
+  document.documentElement.style.fontSize = "200%";
+});
+"""
+
+
+def language_cookie(site, language):
+    return {"name": "django_language", "value": language, "url": site.url}
 
 
 def log_in(page, email, password=PASSWORD):

@@ -2,22 +2,10 @@
 
 import pytest
 
+from tests.browser.pages import OF_MEMBERS, OPEN_TO_ALL, of_the_story
 from tests.browser.test_import import upload
 
 WIDTH = 360
-OPEN_TO_ALL = ["/", "/accounts/login/", "/accounts/signup/", "/apply/"]
-OF_MEMBERS = [
-    "/",
-    "/listings/",
-    "/listings/offer/",
-    "/listings/mine/",
-    "/listings/import/",
-    "/wanted/",
-    "/wanted/post/",
-    "/claims/",
-    "/organisation/",
-    "/preferences/",
-]
 
 
 @pytest.fixture
@@ -46,36 +34,10 @@ def test_no_page_for_everybody_scrolls_sideways(phone):
 
 def test_no_page_for_members_scrolls_sideways(phone, site):
     anna = phone("anna")
-    assert too_wide(anna, OF_MEMBERS + pages_of_the_story(site)) == []
+    assert too_wide(anna, OF_MEMBERS + of_the_story(site)) == []
 
 
 def test_the_preview_of_a_list_does_not_scroll_sideways(phone):
     anna = phone("anna")
     upload(anna)
     assert anna.evaluate("document.documentElement.scrollWidth") <= WIDTH
-
-
-def pages_of_the_story(site):
-    """What Anna, Bram and Carla of the demo have to do with each other."""
-    ((listing, accepted),) = site.sql(CLAIM, "Infuusstandaards, 5-poots")
-    ((own, planned),) = site.sql(CLAIM, "Kledingkasten, 2 deurs")
-    ((pickup,),) = site.sql(
-        "SELECT id FROM logistics_pickup WHERE claim_id = %s", planned
-    )
-    ((room,),) = site.sql(
-        "SELECT id FROM listings_listing WHERE title = 'Vergaderzaal tot 20 personen'"
-    )
-    ((want,),) = site.sql("SELECT id FROM wanted_want WHERE title = 'Hoog-laagbed'")
-    return [
-        *(f"/listings/{listing}/", f"/listings/{own}/", f"/listings/{own}/edit/"),
-        *(f"/wanted/{want}/", f"/wanted/{want}/answer/"),
-        *(f"/claims/ask/{room}/", f"/claims/{accepted}/", f"/claims/{planned}/"),
-        *(f"/pickups/schedule/{accepted}/", f"/pickups/{pickup}/"),
-        f"/pickups/{pickup}/reschedule/",
-    ]
-
-
-CLAIM = (
-    "SELECT listing_id, claim.id FROM claims_claim claim"
-    " JOIN listings_listing listing ON listing.id = listing_id WHERE title = %s"
-)

@@ -8,7 +8,7 @@ PYTHON = .venv/bin/python
 export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
-.PHONY: help setup demo setup-dev lint checks messages unit browser test
+.PHONY: help setup demo setup-dev lint checks messages unit browser screens test
 
 help:
 	@echo "make demo       try the Deelplatform on this machine"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint       the style of the code and its imports"
 	@echo "make unit       the tests without a browser"
 	@echo "make browser    the tests in a browser"
+	@echo "make screens    pictures of every page in var/screens"
 	@echo "make messages   bring the Dutch texts up to date after a change"
 
 setup:
@@ -49,6 +50,9 @@ unit: setup-dev
 
 browser: setup-dev
 	$(PYTHON) -m pytest tests/browser -q
+
+screens: setup-dev
+	$(PYTHON) -m tests.browser.screens
 
 messages: setup-dev
 	$(PYTHON) manage.py messages --update

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import chromium
-from tests.demo import PASSWORD, running_demo
+from tests.browser.steps import log_in
+from tests.demo import running_demo
 
 PATIENCE = 15_000  # milliseconds; two cores do all of it at once
 expect.set_options(timeout=PATIENCE)
@@ -82,14 +83,6 @@ document.addEventListener("DOMContentLoaded", () => {
 
 def language_cookie(site, language):
     return {"name": "django_language", "value": language, "url": site.url}
-
-
-def log_in(page, email, password=PASSWORD):
-    page.goto("/accounts/login/")
-    page.locator("input[name=login]").fill(email)
-    page.locator("input[name=password]").fill(password)
-    page.locator("main form button[type=submit], main form button").last.click()
-    page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
 def _note(said, troubles):

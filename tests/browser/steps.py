@@ -1,6 +1,6 @@
 """What people do on every page."""
 
-from tests.demo import links
+from tests.demo import PASSWORD, links
 
 
 def send(page):
@@ -16,3 +16,11 @@ def link(letter, words):
 def path_of(page):
     """Where we are, without the host."""
     return "/" + page.url.split("/", 3)[3]
+
+
+def log_in(page, email, password=PASSWORD):
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill(email)
+    page.locator("input[name=password]").fill(password)
+    page.locator("main form button").last.click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)

@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import log_in
-from tests.browser.steps import link, path_of, send
+from tests.browser.steps import link, log_in, path_of, send
 
 FENNA, GIJS, MO = "fenna@rozenhof.example", "gijs@rozenhof.example", "mo@demo.example"
 PASSWORD = "een lange zin over rozen"

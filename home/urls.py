@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from home import views
+from home import installing, views
 
 app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
     path("waits/", views.waits, name="waits"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("icon-<int:pixels>.png", installing.icon, name="icon"),
+    path("sw.js", installing.worker, name="worker"),
+    path("offline/", installing.offline, name="offline"),
     path("healthz", views.health, name="health"),
 ]

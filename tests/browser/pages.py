@@ -7,6 +7,7 @@ OPEN_TO_ALL = [
     "/accounts/password/reset/",
     "/apply/",
     "/accessibility/",
+    "/offline/",
     "/demo/letters/",
 ]
 OF_MEMBERS = [

@@ -8,7 +8,7 @@ PAGE = "/accessibility/"
 @pytest.mark.parametrize(
     ("language", "title", "day"),
     [
-        ("nl", "Toegankelijkheidsverklaring", "27 nov 2026"),
+        ("nl", "Toegankelijkheids\u00adverklaring", "27 nov 2026"),
         ("en", "Accessibility statement", "27 Nov 2026"),
     ],
 )

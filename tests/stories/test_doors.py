@@ -23,6 +23,10 @@ OPEN = {
     "home:front",
     "home:health",
     "home:accessibility",
+    "home:manifest",
+    "home:worker",
+    "home:icon",
+    "home:offline",
     "members:apply",
     "members:applied",
     "members:invitation",
@@ -119,7 +123,7 @@ def things(anna, bram, beds):
 def address(name, args, things):
     begins = name.partition("_")[0]
     subject = things.get(begins, things.get(name.partition(":")[0]))
-    given = {"secret": "s", "size": "card"}
+    given = {"secret": "s", "size": "card", "pixels": 192}
     return reverse(name, kwargs={arg: given.get(arg, subject) for arg in args})
 
 

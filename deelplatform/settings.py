@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "members.middleware.LoginMiddleware",
     "members.middleware.ActiveMembersMiddleware",
     "base.middleware.RefusedMiddleware",
 ]

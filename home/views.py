@@ -32,8 +32,12 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "home/front.html", context)
 
 
+@login_not_required
 def waits(request: HttpRequest) -> HttpResponse:
-    """How much waits for me: the menu looks again while its page is read."""
+    """How much waits for me: the menu looks again while its page is read. Whose
+    session ended meanwhile is left in peace: they may be in the middle of a form."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=204)
     form = WaitsForm(request.GET)
     known = form.cleaned_data["known"] if form.is_valid() else work.COUNTED
     counted = work.Waits(work.count_of(request.user), known)

@@ -14,9 +14,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from members import joining, rules
+from members import joining, resuming, rules
 from members.actions import apply_as_stranger, apply_for_membership
 from members.forms import ApplyAsStrangerForm, ApplyForm, InvitedForm, PreferencesForm
 from members.models import Invitation, Organisation
@@ -106,6 +106,15 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "joinable": Organisation.objects.joinable_by(request.user),
     }
     return render(request, "members/waiting.html", context)
+
+
+@require_safe
+def resume(request: HttpRequest) -> HttpResponse:
+    """Send after all what came in when the session had just ended."""
+    kept = resuming.kept_for(request)
+    if kept is None:
+        return redirect("home:front")
+    return render(request, "members/resume.html", {"kept": kept})
 
 
 def join(request: HttpRequest) -> HttpResponse:

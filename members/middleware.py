@@ -1,13 +1,17 @@
-"""Keeps people of organisations that may not share at the page that says why."""
+"""Who is let in, in which language, and where others go meanwhile."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import ResolverMatch
+from django.urls import ResolverMatch, reverse
 from django.utils import translation
+from django_htmx.http import HttpResponseClientRedirect
 
+from members import resuming
 from members.rules import can_look_around
 
 # Where somebody who may not share yet can go all the same; allauth's pages too.
@@ -37,6 +41,36 @@ class LanguageMiddleware:
 
 
 LANGUAGES = dict(settings.LANGUAGES)
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Asks who has no session to log in, and keeps what they were just sending."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        if request.method == "POST" and request.user.is_authenticated:
+            resuming.forget(request)
+        return super().process_view(request, view, args, kwargs)
+
+    def handle_no_permission(
+        self, request: HttpRequest, view: Callable
+    ) -> HttpResponse:
+        """HTMX can't show the door inside a page, so the whole page goes there."""
+        if request.method == "POST" and resuming.keep(request):
+            response = redirect_to_login(reverse("members:resume"))
+        elif request.htmx:
+            response = redirect_to_login(request.htmx.current_url_abs_path or "/")
+        else:
+            return super().handle_no_permission(request, view)
+        return HttpResponseClientRedirect(response.url) if request.htmx else response
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        if request.user.is_authenticated:
+            resuming.remember(request, response)
+        return response
 
 
 class ActiveMembersMiddleware:

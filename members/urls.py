@@ -16,6 +16,7 @@ urlpatterns = [
         name="invitation_accept",
     ),
     path("waiting/", entrance.waiting, name="waiting"),
+    path("resume/", entrance.resume, name="resume"),
     path("join/", entrance.join, name="join"),
     path("join/<int:pk>/", entrance.ask_to_join, name="ask_to_join"),
     path("preferences/", entrance.preferences, name="preferences"),

@@ -129,7 +129,7 @@ def test_what_came_since_is_said_aloud(client, anna, beds, known, news):
 def test_nothing_waits_for_a_stranger_or_a_moderator(client, beds, carla, mo):
     ClaimFactory(listing=beds)
     assert (work.count_of(carla), work.count_of(mo)) == (0, 0)
-    assert client.get("/waits/").status_code == 302
+    assert client.get("/waits/").status_code == 204
 
 
 def test_health_is_open_and_well_when_nothing_waits_long(client, db):

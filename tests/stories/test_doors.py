@@ -22,6 +22,7 @@ from tests.factories import (
 OPEN = {
     "home:front",
     "home:health",
+    "home:waits",
     "home:accessibility",
     "home:manifest",
     "home:worker",

@@ -1,0 +1,77 @@
+"""What somebody sent just after their session had ended: kept until they log in."""
+
+from typing import TypedDict
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+COOKIE = "last_here"  # who was logged in on this device last, signed
+COOKIE_AGE = 60 * 24 * 3600  # seconds: longer than any session
+KEPT = "kept"  # the key in the session
+MOST = 100_000  # characters that are kept of one form
+
+
+class Kept(TypedDict):
+    """A form as it was sent: to where, by whom, with what, and did files go along?"""
+
+    path: str
+    by: int
+    fields: list[tuple[str, str]]
+    had_files: bool
+
+
+def remember(request: HttpRequest, response: HttpResponse) -> None:
+    """Note on the device who is here, so that what they send later is theirs."""
+    if _last_here(request) != request.user.pk:
+        response.set_cookie(
+            COOKIE,
+            signing.dumps(request.user.pk, salt=COOKIE),
+            max_age=COOKIE_AGE,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+
+
+def keep(request: HttpRequest) -> bool:
+    """Keep a form that came without a session, if we know whose it is. Forms with a
+    password are never kept."""
+    by = _last_here(request)
+    is_secret = request.resolver_match.url_name.startswith("account_")
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken"
+    ]
+    if not by or is_secret or sum(len(value) for _, value in fields) > MOST:
+        return False
+    request.session[KEPT] = Kept(
+        path=request.get_full_path(),
+        by=by,
+        fields=fields,
+        had_files=bool(request.FILES),
+    )
+    return True
+
+
+def kept_for(request: HttpRequest) -> Kept | None:
+    """What was kept for who is here now; what was another's is thrown away."""
+    kept = request.session.get(KEPT)
+    if kept and kept["by"] != request.user.pk:
+        forget(request)
+        return None
+    return kept
+
+
+def forget(request: HttpRequest) -> None:
+    """It has been sent, or is not to be."""
+    request.session.pop(KEPT, None)
+
+
+def _last_here(request: HttpRequest) -> int | None:
+    try:
+        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE)
+    except signing.BadSignature:
+        return None

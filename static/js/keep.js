@@ -1,0 +1,73 @@
+// What is typed in a form stays in this browser until it is sent, so that a lost session,
+// a closed tab or a dead line costs nothing. It is there for its writer only: who else
+// logs in here wipes it, and so does logging out. Never a password, never a file.
+const WRITER = document.body.dataset.writer; // nobody logged in: nothing is kept
+const PREFIX = "kept ";
+const LASTS = 7 * 24 * 3600 * 1000; // milliseconds
+const NOT_KEPT = "csrfmiddlewaretoken";
+
+const keptForms = () => document.querySelectorAll("main form.form[method=post]");
+const keyOf = (form) => `${PREFIX}${location.pathname} ${form.getAttribute("action") ?? ""}`;
+const keptKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+const read = (key) => JSON.parse(localStorage.getItem(key) ?? "null");
+const answersOf = (form) =>
+  [...new FormData(form)].filter(([name, value]) => name !== NOT_KEPT && typeof value === "string");
+
+function write(form, sent = false) {
+  if (!WRITER || form.querySelector("[type=password]")) return;
+  const kept = { writer: WRITER, at: Date.now(), sent, answers: answersOf(form) };
+  localStorage.setItem(keyOf(form), JSON.stringify(kept));
+}
+
+// What was sent has arrived when another page follows it; the same page asks again.
+function tidy() {
+  const here = [...keptForms()].map(keyOf);
+  for (const key of keptKeys()) {
+    const { writer, at, sent } = read(key);
+    const arrived = sent && !here.includes(key) && !document.querySelector("[data-resumes]");
+    if (writer !== WRITER || Date.now() - at > LASTS || arrived) localStorage.removeItem(key);
+  }
+}
+
+function restore(form) {
+  const kept = read(keyOf(form));
+  if (!kept || JSON.stringify(kept.answers) === JSON.stringify(answersOf(form))) return;
+  if (form.querySelector("[data-errors]")) return write(form);
+  fill(form, kept.answers);
+  for (const more of form.querySelectorAll("details")) more.open = true;
+  form.prepend(document.getElementById("kept-banner").content.cloneNode(true));
+}
+
+function fill(form, answers) {
+  const left = Map.groupBy(answers, ([name]) => name);
+  for (const field of form.elements) {
+    if (field.name === NOT_KEPT || ["file", "submit", "fieldset"].includes(field.type)) continue;
+    if (["checkbox", "radio"].includes(field.type)) {
+      field.checked = (left.get(field.name) ?? []).some(([, value]) => value === field.value);
+    } else if (left.has(field.name)) {
+      field.value = left.get(field.name).shift()?.[1] ?? "";
+    }
+  }
+}
+
+function restoreAll() {
+  if (!WRITER) return;
+  tidy();
+  keptForms().forEach(restore);
+}
+
+const isKept = (form) => form?.matches("main form.form[method=post]");
+
+document.addEventListener("input", ({ target }) => isKept(target.form) && write(target.form));
+document.addEventListener("submit", ({ target }) => {
+  if (isKept(target)) write(target, true);
+  if (target.matches("[data-leaves]")) keptKeys().forEach((key) => localStorage.removeItem(key));
+});
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-forget]");
+  if (!button) return;
+  localStorage.removeItem(keyOf(button.form));
+  location.reload();
+});
+document.addEventListener("htmx:afterSettle", restoreAll);
+restoreAll();

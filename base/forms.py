@@ -1,6 +1,7 @@
 """How every form on the site looks: label, hint, error, and native pickers."""
 
 from typing import Any
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -24,6 +25,28 @@ class Renderer(TemplatesSetting):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
     bound_field_class = BoundField
+
+
+class OnceForm(forms.Form):
+    """A form that makes something, which must not be made twice. `form_number` tells
+    one opened form from another."""
+
+    form_number = forms.UUIDField(
+        initial=uuid4, required=False, widget=forms.HiddenInput
+    )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was typed, as the action takes it, and as which submission."""
+        said = dict(self.cleaned_data)
+        return said | {"submission": self._fingerprint(said.pop("form_number"))}
+
+    def _fingerprint(self, number: UUID | None) -> UUID | None:
+        """The same for the same answers in the same opened form: a double click or a
+        second try over a bad line makes nothing twice."""
+        typed = sorted((name, self.data.getlist(name)) for name in self.fields)
+        sizes = [file.size for name in self.files for file in self.files.getlist(name)]
+        return number and uuid5(number, repr([typed, sizes]))
 
 
 class DateInput(forms.DateInput):
@@ -112,16 +135,29 @@ class FileInput(forms.ClearableFileInput):
     use_fieldset = False
 
 
-class FilesInput(forms.FileInput):
-    """Several files at once."""
+class DropInput(forms.FileInput):
+    """A field to press or to drop a file on, with words and an icon in it."""
+
+    template_name = "forms/widgets/drop.html"
+    words, icon = _("Choose the file, or drop it here"), "file-up"
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"words": self.words, "icon": self.icon}
+        return context
+
+
+class PhotosInput(DropInput):
+    """Several photos at once, from the camera or from what was taken before."""
 
     allow_multiple_selected = True
+    words, icon = _("Take photos, choose them or drop them here"), "camera"
 
 
 class FilesField(forms.FileField):
     """Several files at once; cleans to a list, empty when none was chosen."""
 
-    widget = FilesInput
+    widget = PhotosInput
 
     def clean(self, data: Any, initial: Any = None) -> list:
         files = data if isinstance(data, list | tuple) else [data]

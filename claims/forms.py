@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from base.forms import CountInput, DateInput
 from claims.fitting import misfits
-from claims.models import TEMPORARY
+from claims.models import TEMPORARY, Claim
 from listings.models import Listing, Term
+from members.location_forms import fill_in_place, offer_places
 from members.models import Location, User
 
 PERIOD = ["starts_on", "ends_on"]
@@ -76,9 +77,8 @@ class AskForm(forms.Form):
 
     def _offer_locations(self, asker: User) -> None:
         field = self.fields["location"]
-        field.queryset = Location.objects.of(asker.organisation).open()
-        field.empty_label = None
-        field.initial = field.queryset.first()
+        offer_places(field, asker.organisation)
+        fill_in_place(field, Claim.objects.last_place_of(asker))
 
     def _hide_what_is_one(self, listing: Listing) -> None:
         if listing.quantity == 1:

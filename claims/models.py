@@ -67,6 +67,11 @@ class ClaimQuerySet(models.QuerySet):
         """What this organisation asks of others."""
         return self.filter(organisation=organisation)
 
+    def last_place_of(self, asker: "User") -> int | None:
+        """Where somebody wanted to have what they asked for last."""
+        theirs = self.filter(asker=asker).order_by("-asked_at", "-pk")
+        return theirs.values_list("location_id", flat=True).first()
+
     def unanswered(self) -> Self:
         """Still waiting for the owner's yes or no."""
         return self.filter(state=ASKED)

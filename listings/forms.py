@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,13 +11,21 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from base.forms import CountInput, DateInput, FilesField, MoneyInput, UnitInput
+from base.forms import (
+    CountInput,
+    DateInput,
+    FilesField,
+    MoneyInput,
+    OnceForm,
+    UnitInput,
+)
 from base.refusal import Refused
 from listings import intake, photos
 from listings.actions import PUBLISHED
 from listings.choices import CategoryField, lines
 from listings.models import Category, Listing, Per, Photo, Term
 from listings.surplus.identification import read_gtin
+from members.location_forms import fill_in_place, offer_places
 from members.models import Organisation, User
 
 # Shown folded: what most offers do without.
@@ -67,9 +74,8 @@ class ListingForm(forms.ModelForm):
         required=False,
         label=_("Photos"),
         help_text=_(
-            "JPEG, PNG or WebP, up to 15 MB each; you can choose several at once. "
-            "When this form comes back with a question, choose them again: "
-            "a browser forgets files."
+            "JPEG, PNG or WebP, up to 15 MB each. When this form comes back with a "
+            "question, choose them again: a browser forgets files."
         ),
         widget=FilesField.widget(attrs={"accept": "image/*"}),
     )
@@ -110,8 +116,7 @@ class ListingForm(forms.ModelForm):
     def __init__(self, *args, organisation: Organisation, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].required = False
-        self.fields["location"].queryset = organisation.locations.open()
-        self.fields["location"].empty_label = None
+        offer_places(self.fields["location"], organisation)
         conditions = lines(Listing.Condition)()
         self.fields["condition"].choices = [("", _("Not said")), *conditions]
         self.initial["rent_per"] = self.initial.get("rent_per") or Per.DAY
@@ -129,7 +134,8 @@ class ListingForm(forms.ModelForm):
     @property
     def uses_more(self) -> bool:
         """Is anything filled in, or wrong, among the folded fields?"""
-        return any(self[name].errors or self[name].value() for name in MORE)
+        filled = any(self[name].errors or self[name].value() for name in MORE)
+        return filled or bool(self["unit"].errors)
 
     def clean_quantity(self) -> int:
         quantity = self.cleaned_data["quantity"]
@@ -212,29 +218,13 @@ class ListingForm(forms.ModelForm):
             self.add_error("available_until", _("This is before “available from”."))
 
 
-class OfferForm(ListingForm):
-    """A new offer. `form_number` tells one opened form from another."""
-
-    form_number = forms.UUIDField(
-        initial=uuid4, required=False, widget=forms.HiddenInput
-    )
+class OfferForm(OnceForm, ListingForm):
+    """A new offer, from where the last one stood."""
 
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, organisation=by.organisation, **kwargs)
         last = Listing.objects.made_by(by).first()
-        self.fields["location"].initial = last and last.location_id
-
-    @property
-    def said(self) -> dict[str, Any]:
-        said = dict(self.cleaned_data)
-        return said | {"submission": self._fingerprint(said.pop("form_number"))}
-
-    def _fingerprint(self, number: UUID | None) -> UUID | None:
-        """The same for the same answers in the same opened form: a double click or a
-        second try over a bad line makes nothing twice."""
-        typed = sorted((name, self.data.getlist(name)) for name in self.fields)
-        sizes = [file.size for file in self.files.getlist("new_photos")]
-        return number and uuid5(number, repr([typed, sizes]))
+        fill_in_place(self.fields["location"], last and last.location_id)
 
 
 class AltForm(forms.ModelForm):

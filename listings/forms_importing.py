@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from base.forms import DropInput
 from listings import importing
 from listings.models import Import
 from listings.surplus.unreadable import Unreadable
@@ -17,7 +18,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("Your list"),
         help_text=_("A spreadsheet (.xlsx) or .csv file of 20 MB at most."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=DropInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
     def __init__(self, *args, by: User, **kwargs):

@@ -22,7 +22,7 @@ def keep(
 ) -> Listing:
     """A draft with its photos. The same form sent again gives the same draft: who
     makes it is held meanwhile, so that two clicks come one after the other."""
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    User.objects.hold(by)
     earlier = Listing.objects.made_by(by).sent_as(submission).first()
     if earlier:
         return earlier

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
-from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
@@ -11,6 +10,7 @@ from django.db.models import Exists, F, Max, Q
 from django.utils import timezone
 
 from base.places import distance_km
+from base.submissions import SubmissionQuerySet
 from members.models import Location, Organisation, User
 from members.rules import can_moderate
 
@@ -37,7 +37,7 @@ class CategoryQuerySet(models.QuerySet):
         return self.exclude(route__in=CLOSED_ROUTES)
 
 
-class ListingQuerySet(models.QuerySet):
+class ListingQuerySet(SubmissionQuerySet):
     """Which listings."""
 
     def live(self) -> Self:
@@ -60,10 +60,6 @@ class ListingQuerySet(models.QuerySet):
         """How many there are in each state that occurs."""
         counted = self.order_by().values_list("state").annotate(n=models.Count("pk"))
         return dict(counted)
-
-    def sent_as(self, submission: UUID | None) -> Self:
-        """What was made of one sent form; nothing when there was no form."""
-        return self.filter(submission=submission).exclude(submission=None)
 
     def visible_to(self, user: User) -> Self:
         """What may be seen: published ones, one's own organisation's; staff see all.

@@ -10,7 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from base.forms import TimeInput, UnitInput
 from base.places import find_town, towns_like
-from members.models import Location, PickupHours
+from members.models import Location, Organisation, PickupHours
+
+
+def offer_places(field: forms.ModelChoiceField, organisation: Organisation) -> None:
+    """Let a form choose among the places that an organisation uses."""
+    field.queryset = organisation.locations.open()
+    field.empty_label = None
+
+
+def fill_in_place(field: forms.ModelChoiceField, last: int | None) -> None:
+    """In a new form: the place of last time, or the first; where there is but one,
+    there is nothing to ask."""
+    places = [place.pk for place in field.queryset]
+    field.initial = last if last in places else next(iter(places), None)
+    if len(places) == 1:
+        field.widget = forms.HiddenInput()
 
 
 class HoursForm(forms.Form):

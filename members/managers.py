@@ -146,6 +146,10 @@ class JoinRequestQuerySet(models.QuerySet):
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes people; addresses are kept in lower case."""
 
+    def hold(self, user: "User") -> None:
+        """Let what else this person does wait until the transaction ends."""
+        self.select_for_update(no_key=True).get(pk=user.pk)
+
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """A person, with a password or (None) without a usable one."""
         user = self.model(email=email.strip().lower(), **fields)

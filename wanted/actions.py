@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -27,10 +28,15 @@ BATCH = 100
 
 
 @transaction.atomic
-def post_want(*, by: User, **fields) -> Want:
-    """Somebody asks the others for something; the clock looks for who has it."""
+def post_want(*, by: User, submission: UUID | None = None, **fields) -> Want:
+    """Somebody asks the others for something; the clock looks for who has it. The
+    same form sent again gives the same want."""
     check_can_ask(by=by)
-    want = Want(made_by=by, organisation=by.organisation, **fields)
+    User.objects.hold(by)
+    if earlier := Want.objects.made_by(by).sent_as(submission).first():
+        return earlier
+    ours = {"made_by": by, "organisation": by.organisation}
+    want = Want(submission=submission, **ours, **fields)
     if not _goes_home(want.location, by):
         raise PermissionDenied
     check_words(want)

@@ -10,14 +10,17 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput, DateInput, MoneyInput, UnitInput
+from base.forms import CountInput, DateInput, MoneyInput, OnceForm, UnitInput
 from listings import intake
 from listings.choices import CategoryField
 from listings.models import Category, Listing, Term
 from listings.units import amount
+from members.location_forms import fill_in_place, offer_places
 from members.models import User
 from wanted.models import TAKEN, Want
 
+# Shown folded: what most wants do without.
+MORE = ["description", "radius_km", "max_price_eur"]
 PAID = {Term.SALE, Term.RENT}
 SHOWN = 20  # offers to choose an answer from; a search finds the others
 
@@ -80,11 +83,19 @@ class WantForm(forms.ModelForm):
 
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["location"].queryset = by.organisation.locations.open()
-        self.fields["location"].empty_label = None
-        if not self.instance.pk:
-            last = Want.objects.made_by(by).first()
-            self.fields["location"].initial = last and last.location_id
+        offer_places(self.fields["location"], by.organisation)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        return self.cleaned_data
+
+    @property
+    def uses_more(self) -> bool:
+        """Is anything said, or wrong, among the folded fields?"""
+        filled = any(self[name].errors or self[name].value() for name in MORE)
+        picky = set(self["terms"].value() or []) != set(Term.values)
+        return filled or picky or bool(self["terms"].errors)
 
     def clean_needed_by(self) -> date | None:
         return not_past(self.cleaned_data["needed_by"])
@@ -107,6 +118,18 @@ class WantForm(forms.ModelForm):
         for name in ("title", "description"):
             for hit in intake.judge(said.get(name, "")).blocks:
                 self.add_error(name, str(hit))
+
+
+class PostForm(OnceForm, WantForm):
+    """A new want: for the same place, as near and on the same terms as the last one."""
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, by=by, **kwargs)
+        last = Want.objects.made_by(by).first()
+        fill_in_place(self.fields["location"], last and last.location_id)
+        if last:
+            self.fields["radius_km"].initial = last.radius_km
+            self.fields["terms"].initial = last.terms
 
 
 class ReopenForm(forms.Form):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.states import Stateful
 from base.states import Step as BaseStep
+from base.submissions import Submitted
 from listings.models import Category, Listing, Term
 from listings.surplus.words import words
 from members.models import Location, Organisation
@@ -28,7 +29,7 @@ TAKEN = [
 ]
 
 
-class Want(Stateful):
+class Want(Submitted, Stateful):
     """Something that one organisation asks the others for."""
 
     class State(models.TextChoices):

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.utils import timezone
 
 from base.places import distance_km
+from base.submissions import SubmissionQuerySet
 from claims.models import HANDED_OVER, RETURNED, Claim, ClaimStep
 from listings.models import Listing
 from members.rules import can_moderate
@@ -22,7 +23,7 @@ OPEN = "open"
 LATELY = 10_000  # steps of claims
 
 
-class WantQuerySet(models.QuerySet):
+class WantQuerySet(SubmissionQuerySet):
     """Which wants."""
 
     def open(self) -> Self:

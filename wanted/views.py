@@ -11,7 +11,7 @@ from base.paging import page_of
 from listings.viewpoint import viewpoint, viewpoints
 from wanted import actions, rules
 from wanted.filters import WantFilter
-from wanted.forms import AnswerForm, ReopenForm, WantForm
+from wanted.forms import AnswerForm, PostForm, ReopenForm, WantForm
 from wanted.models import Want
 from wanted.querysets import WantQuerySet, to_answer_with
 
@@ -54,9 +54,9 @@ def post(request: HttpRequest) -> HttpResponse:
     """Ask for something. A link may have filled in what it is."""
     actions.check_can_ask(by=request.user)
     given = {name: request.GET[name] for name in PREFILLED if name in request.GET}
-    form = WantForm(request.POST or None, initial=given, by=request.user)
+    form = PostForm(request.POST or None, initial=given, by=request.user)
     if form.is_valid():
-        want = actions.post_want(by=request.user, **form.cleaned_data)
+        want = actions.post_want(by=request.user, **form.said)
         messages.success(
             request, _("It is on the list. You get a letter when somebody has it.")
         )
@@ -70,7 +70,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     actions.check_can_revise(want, by=request.user)
     form = WantForm(request.POST or None, instance=want, by=request.user)
     if form.is_valid():
-        actions.revise(want, by=request.user, **form.cleaned_data)
+        actions.revise(want, by=request.user, **form.said)
         messages.success(request, _("Changed. We look again for who has it."))
         return redirect(want)
     return render(request, "wanted/edit.html", {"form": form, "want": want})

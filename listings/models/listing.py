@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from base.refusal import Refused
 from base.states import Stateful
 from base.states import Step as BaseStep
+from base.submissions import Submitted
 from listings.models.category import Category
 from listings.models.terms import Per, Term
 from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
 
 
-class Listing(Stateful):
+class Listing(Submitted, Stateful):
     """Something that one organisation offers to the others."""
 
     class State(models.TextChoices):
@@ -145,12 +146,6 @@ class Listing(Stateful):
     )
     import_key = models.CharField(
         max_length=64, blank=True, help_text=_("The row of a list that it came from.")
-    )
-    submission = models.UUIDField(
-        null=True,
-        unique=True,
-        editable=False,
-        help_text=_("The form that it came from; sent twice, it makes one listing."),
     )
     # What one piece costs at least, to sort by; NULL: to be agreed.
     price_from_eur = models.GeneratedField(

@@ -82,6 +82,14 @@ def test_the_first_location_is_chosen_already(as_, beds, bram):
     assert form["location"].value() == bram.organisation.locations.first().pk
 
 
+def test_the_location_of_last_time_is_chosen_already(as_, beds, bram, anna):
+    last = LocationFactory(organisation=bram.organisation, name="Zuid")
+    listing = ListingFactory(made_by=anna)
+    as_(bram).post(ask_url(listing), wish(bram, location=last.pk))
+    form = as_(bram).get(ask_url(beds)).context["form"]
+    assert form["location"].value() == last.pk
+
+
 def test_somebody_without_a_location_is_told_to_make_one(as_, beds, bram):
     bram.organisation.locations.all().delete()
     page = as_(bram).get(ask_url(beds)).content.decode()

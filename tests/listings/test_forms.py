@@ -145,6 +145,21 @@ def test_the_place_of_the_last_offer_is_proposed(anna):
     assert OfferForm(by=anna)["location"].value() == second.pk
 
 
+def test_a_lone_place_is_not_asked(anna):
+    place = OfferForm(by=anna)["location"]
+    assert (place.is_hidden, place.value()) == (
+        True,
+        anna.organisation.locations.get().pk,
+    )
+
+
+def test_a_last_place_that_closed_gives_way_to_the_first(anna):
+    closed = LocationFactory(organisation=anna.organisation, closed_at=timezone.now())
+    ListingFactory(made_by=anna, location=closed)
+    place = OfferForm(by=anna)["location"]
+    assert place.value() == anna.organisation.locations.open().get().pk
+
+
 def test_photos_are_read_at_once(anna):
     read = said(form(anna, files=[picture(), picture()]))["new_photos"]
     assert [photo.width for photo in read] == [40, 40]

@@ -3,11 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from listings.models import Category
 from outbox.models import Letter
 from tests.factories import ListingFactory, WantFactory
 from wanted import actions
@@ -63,6 +65,18 @@ def test_a_new_want_and_a_new_listing_that_meet_are_told_once(bram, anna):
         Match.objects.all().delete()
         Want.objects.update(state="closed")
         anna.organisation.listings.update(state="withdrawn")
+
+
+def test_two_clicks_ask_once(bram):
+    said = {
+        "title": "Rolstoel",
+        "category": Category(pk="wheelchair"),
+        "location": bram.organisation.locations.get(),
+        "terms": ["free"],
+        "submission": uuid4(),
+    }
+    wants = at_once(*[lambda: actions.post_want(by=bram, **said)] * 4)
+    assert set(wants) == {Want.objects.get()}
 
 
 def test_two_workers_end_a_want_once(bram):

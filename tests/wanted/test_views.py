@@ -1,6 +1,7 @@
 """The pages about what others need."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -179,6 +180,31 @@ def test_the_place_of_last_time_is_chosen(as_bram, bram):
     WantFactory(made_by=bram, location=last)
     form = as_bram.get(page("post")).context["form"]
     assert form["location"].value() == last.pk
+
+
+def test_one_looks_as_near_and_on_the_same_terms_as_last_time(as_bram, bram):
+    WantFactory(made_by=bram, terms=["free", "loan"], radius_km=50)
+    form = as_bram.get(page("post")).context["form"]
+    assert form["radius_km"].value() == 50
+    assert form["terms"].value() == ["free", "loan"]
+    assert form.uses_more
+
+
+def test_the_first_time_most_fields_are_folded(as_bram):
+    assert not as_bram.get(page("post")).context["form"].uses_more
+
+
+def test_a_form_sent_twice_asks_once(as_bram, bram):
+    said = filled_in(bram, form_number=str(uuid4()))
+    first, second = (as_bram.post(page("post"), said) for _ in range(2))
+    assert first.url == second.url == page("detail", Want.objects.get().pk)
+
+
+def test_the_same_form_with_other_words_asks_for_two_things(as_bram, bram):
+    said = filled_in(bram, form_number=str(uuid4()))
+    as_bram.post(page("post"), said)
+    as_bram.post(page("post"), said | {"title": "Stoel"})
+    assert Want.objects.count() == 2
 
 
 @pytest.mark.parametrize(

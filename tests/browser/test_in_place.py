@@ -1,0 +1,92 @@
+"""Where HTMX saves a person a page: the deed is done and the page stays."""
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.steps import path_of, send
+
+
+@pytest.fixture
+def photos(tmp_path):
+    """A red and a blue photo."""
+    files = [tmp_path / "red.png", tmp_path / "blue.png"]
+    for file in files:
+        Image.new("RGB", (400, 300), file.stem).save(file)
+    return files
+
+
+def mark(page):
+    """Only this very page bears the mark: a new one would not."""
+    page.evaluate("window.marked = true")
+
+
+def is_same_page(page):
+    return page.evaluate("window.marked === true")
+
+
+def wait_for_the_clock(page, what):
+    """Every five seconds it looks for what fits."""
+    for _ in range(15):
+        if what.count():
+            return
+        page.wait_for_timeout(1000)
+        page.reload()
+
+
+def test_chosen_photos_show_and_an_offer_is_sent_without_leaving(visitor, photos):
+    anna = visitor("anna")
+    anna.goto("/listings/offer/")
+    anna.locator("[name=new_photos]").set_input_files(photos)
+    expect(anna.locator(".drop-files li")).to_have_text(["red.png", "blue.png"])
+    expect(anna.locator(".drop-files canvas")).to_have_count(2)
+    anna.locator("[name=title]").fill("Kast voor de zithoek")
+    anna.locator("[name=category]").select_option(label="Kast en ladeblok")
+    anna.locator("[name=terms][value=free]").check()
+    mark(anna)
+    anna.get_by_role("button", name="Opslaan als concept").click()
+    expect(anna.locator("h1")).to_have_text("Kast voor de zithoek")
+    assert is_same_page(anna)
+    assert "/listings/offer/" not in anna.url
+    expect(anna.locator("main")).to_be_focused()
+
+
+def test_photos_change_places_on_the_page(visitor, photos):
+    anna = visitor("anna")
+    anna.goto("/listings/offer/")
+    anna.locator("[name=new_photos]").set_input_files(photos)
+    anna.locator("[name=title]").fill("Kast voor de gang")
+    anna.locator("[name=category]").select_option(label="Kast en ladeblok")
+    anna.locator("[name=terms][value=free]").check()
+    anna.get_by_role("button", name="Opslaan als concept").click()
+    anna.get_by_role("link", name="Wijzigen").first.click()
+    photo = anna.locator("#photos li img")
+    first, second = (photo.nth(n).get_attribute("src") for n in range(2))
+    mark(anna)
+    anna.get_by_role("button", name="Later").click()
+    expect(photo.first).to_have_attribute("src", second)
+    expect(photo.last).to_have_attribute("src", first)
+    anna.get_by_role("button", name="Verwijderen").first.click()
+    anna.get_by_role("button", name="Ja").click()
+    expect(photo).to_have_count(1)
+    expect(anna.locator("#notices")).to_contain_text("De foto is verwijderd.")
+    assert is_same_page(anna)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_we_have_this_is_one_tap(visitor, javascript):
+    bram = visitor("bram")
+    bram.goto("/wanted/post/?title=Rollators&category=rollator&quantity=2")
+    send(bram)
+    expect(bram.locator("h1")).to_have_text("2 × Rollators")
+    anna = visitor("anna", javascript=javascript)
+    anna.goto(path_of(bram))
+    tap = anna.get_by_role("button", name="Dit hebben wij")
+    wait_for_the_clock(anna, tap)
+    if javascript:
+        mark(anna)
+    tap.first.click()
+    expect(anna.locator("#notices")).to_contain_text("Bedankt. Ze krijgen een e-mail.")
+    expect(anna.locator("#answering")).to_contain_text("Je antwoord")
+    if javascript:
+        assert is_same_page(anna)

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from base.models import Province
 from members.actions import sent_before
 from members.joining import reason_not_to_invite
 from members.models import Invitation, Organisation, User
@@ -63,6 +64,14 @@ class ApplyForm(forms.ModelForm):
         model = Organisation
         fields = ["name", "kvk", "sector", "province"]
         labels = {"name": _("Name of the organisation")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sector"].empty_label = _("Choose a sector")
+        self.fields["province"].choices = [
+            ("", _("Choose a province")),
+            *Province.choices,
+        ]
 
     def details(self) -> dict[str, Any]:
         """The organisation as the action wants it."""

@@ -133,7 +133,7 @@ def test_templates_name_the_form_of_each_date():
 
 # -- Numbers that are no figures to read ---------------------------------------
 
-FOR_PROGRAMS = r"id|for|href|src|value|name|action|width|height|min|max|hx-\w+|data-\w+"
+FOR_PROGRAMS = r"id|for|href|src|value|name|action|width|height|min|max|data-[\w-]+"
 NUMBERS = r"(?:[\w.]+\.)?(?:pk|id|\w+_id|count|near|position|counter0?|width|height)"
 
 

@@ -20,7 +20,7 @@ def test_the_count_in_the_menu_grows_and_is_said_aloud(visitor):
     link = anna.get_by_role("link", name=re.compile(r"^Mijn werk \(\d+ wacht"))
     waiting = int(re.search(r"\d+", link.inner_text()).group())
     anna.evaluate(
-        "document.getElementById('waits').setAttribute('hx-get', '/waits/?known=0')"
+        "document.getElementById('waits').setAttribute('data-hx-get', '/waits/?known=0')"
     )
     anna.evaluate("htmx.process(document.getElementById('waits'))")
     anna.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -28,7 +28,7 @@ def test_the_count_in_the_menu_grows_and_is_said_aloud(visitor):
     expect(news).to_have_text(re.compile(f"^{waiting} nieuwe ta"))
     expect(link).to_have_count(1)
     expect(anna.locator("#waits")).to_have_attribute(
-        "hx-get", f"/waits/?known={waiting}"
+        "data-hx-get", f"/waits/?known={waiting}"
     )
 
 

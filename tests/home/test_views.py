@@ -123,7 +123,7 @@ def test_what_came_since_is_said_aloud(client, anna, beds, known, news):
     client.force_login(anna)
     part = client.get("/waits/", {"known": known}).content.decode()
     assert "?known=1" in part
-    assert re.search('hx-swap-oob="innerHTML">(.*)</p>', part).group(1) == news
+    assert re.search('data-hx-swap-oob="innerHTML">(.*)</p>', part).group(1) == news
 
 
 def test_nothing_waits_for_a_stranger_or_a_moderator(client, beds, carla, mo):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import model_ngettext
 from django.db.models import Model, QuerySet
@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from base.refusal import Refused
 
+admin.site.index_title = _("What waits")
+admin.site.enable_nav_sidebar = False  # the first page shows the way
+
 
 class WhyForm(forms.Form):
     """The reason of a deed; the person concerned reads it in a letter."""
@@ -25,6 +28,9 @@ class WhyForm(forms.Form):
         max_length=1000,
         help_text=_("The people concerned read this in their letter."),
     )
+
+
+NOT_NEEDED = ("urlify.js", "prepopulate.js", "xregexp.min.js", "xregexp.js")
 
 
 class Moderated:
@@ -39,6 +45,13 @@ class Moderated:
     # Action → the states in which it is possible, so that a row shows no other ones.
     possible_in: dict[str, set[str]] = {}
     change_form_template = "admin/moderated_change_form.html"
+
+    @property
+    def media(self) -> forms.Media:
+        """Without the scripts that spell a row's address: no row here has one."""
+        own = super().media
+        kept = [script for script in own._js if not script.endswith(NOT_NEEDED)]
+        return forms.Media(css=own._css, js=kept)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_moderator(request)

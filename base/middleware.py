@@ -1,11 +1,24 @@
-"""Turns a refusal into a page, so that no view has to catch it."""
+"""What every answer passes through: compression, and refusals as pages."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from base.refusal import Refused
+
+
+class TextGZipMiddleware(GZipMiddleware):
+    """Compresses pages, not photos: those are compressed already. Django pads each
+    page by chance, so that its length tells nothing of the secrets in it (BREACH)."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        if response.get("Content-Type", "").startswith("text/"):
+            return super().process_response(request, response)
+        return response
 
 
 class RefusedMiddleware:
@@ -22,7 +35,7 @@ class RefusedMiddleware:
     ) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        part = getattr(request, "htmx", False) and not request.htmx.boosted
+        part = getattr(request, "htmx", False)
         template = "base/_refused.html" if part else "base/refused.html"
         context = {"reason": str(exception), "instead": exception.instead}
         return render(request, template, context, status=409)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from claims.models import Claim
 from listings.models import Listing
 from logistics.models import Pickup
-from members.models import Organisation
 from outbox.models import Letter
 from wanted.models import Want
 
@@ -21,10 +20,6 @@ class Figures:
     live_listings: int
     open_wants: int
     claims_by_state: list[tuple[str, int]]
-    applied: int
-    in_review: int
-    undelivered: int
-    oldest_due_letter: datetime | None
 
 
 def figures() -> Figures:
@@ -33,10 +28,6 @@ def figures() -> Figures:
         live_listings=Listing.objects.live().count(),
         open_wants=Want.objects.open().count(),
         claims_by_state=_claims_by_state(),
-        applied=Organisation.objects.filter(state=Organisation.State.APPLIED).count(),
-        in_review=Listing.objects.in_review().count(),
-        undelivered=Letter.objects.undelivered().count(),
-        oldest_due_letter=oldest_due()["letters"],
     )
 
 

@@ -34,7 +34,7 @@ class Shown(Moderated, admin.TabularInline):
         return False
 
 
-class DomainInline(Moderated, admin.TabularInline):
+class DomainInline(Moderated, admin.StackedInline):
     """E-mail domains whose people may ask to join."""
 
     model = EmailDomain

@@ -2,9 +2,21 @@
 
 from django import template
 
-from home import reports
+from home import queues, reports
 
 register = template.Library()
+
+
+@register.simple_tag
+def queues_for_staff() -> list[queues.Queue]:
+    """What staff decide about."""
+    return queues.for_staff()
+
+
+@register.simple_tag
+def queues_to_watch() -> list[queues.Queue]:
+    """What goes by itself, unless something is wrong."""
+    return queues.to_watch()
 
 
 @register.simple_tag

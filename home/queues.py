@@ -1,0 +1,90 @@
+"""What waits for the cooperative's staff: the cards of the admin's first page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from claims.models import Claim
+from listings.models import Listing
+from logistics.models import Pickup
+from members.models import JoinRequest, Organisation
+from outbox.models import Letter
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One card: how many wait, since when the oldest, and the list that has them."""
+
+    title: str
+    icon: str
+    url: str
+    count: int
+    oldest: datetime | None
+
+
+def for_staff() -> list[Queue]:
+    """What staff decide about; each costs one query, through an index."""
+    return [
+        _queue(
+            _("Organisations that applied"),
+            "building-2",
+            Organisation.objects.filter(state="applied"),
+            since="applied_at",
+            state__exact="applied",
+        ),
+        _queue(
+            _("Listings in review"),
+            "scan-search",
+            Listing.objects.in_review(),
+            since="made_at",
+            state__exact="in_review",
+        ),
+        _queue(
+            _("People who ask to join"),
+            "user-plus",
+            JoinRequest.objects.open(),
+            since="asked_at",
+            state__exact="asked",
+        ),
+    ]
+
+
+def to_watch() -> list[Queue]:
+    """What goes by itself, unless something is wrong."""
+    now = timezone.now()
+    return [
+        _queue(
+            _("Claims without an answer"),
+            "message-circle-question-mark",
+            Claim.objects.unanswered(),
+            since="asked_at",
+            state__exact="asked",
+        ),
+        _queue(
+            _("Pickups of which nobody said what happened"),
+            "truck",
+            Pickup.objects.planned().filter(ends_at__lt=now),
+            since="ends_at",
+            state__exact="planned",
+            ends_at__lt=now.isoformat(timespec="seconds"),
+        ),
+        _queue(
+            _("Undelivered letters"),
+            "mail-x",
+            Letter.objects.undelivered(),
+            since="next_try_at",
+            delivery="undelivered",
+        ),
+    ]
+
+
+def _queue(title: str, icon: str, rows: QuerySet, since: str, **filters: str) -> Queue:
+    meta = rows.model._meta
+    listed = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+    counted = rows.order_by().aggregate(count=Count("pk"), oldest=Min(since))
+    return Queue(title, icon, f"{listed}?{urlencode(filters)}", **counted)

@@ -8,7 +8,7 @@ PYTHON = .venv/bin/python
 export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
-.PHONY: help setup demo setup-dev lint checks messages unit browser screens test
+.PHONY: help setup demo setup-dev lint checks messages unit browser screens audit test
 
 help:
 	@echo "make demo       try the Deelplatform on this machine"
@@ -18,6 +18,7 @@ help:
 	@echo "make unit       the tests without a browser"
 	@echo "make browser    the tests in a browser"
 	@echo "make screens    pictures of every page in var/screens"
+	@echo "make audit      Lighthouse on five pages; needs npm"
 	@echo "make messages   bring the Dutch texts up to date after a change"
 
 setup:
@@ -53,6 +54,9 @@ browser: setup-dev
 
 screens: setup-dev
 	$(PYTHON) -m tests.browser.screens
+
+audit: setup-dev
+	$(PYTHON) -m tests.browser.audit
 
 messages: setup-dev
 	$(PYTHON) manage.py messages --update

@@ -1,7 +1,14 @@
-// data-menu on details: closes on Escape and when something outside it is pressed.
+// data-menu on details: closes on Escape, and when something outside it is pressed or
+// has the focus.
 const openMenus = () => document.querySelectorAll("details[data-menu][open]");
 
 document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("focusin", (event) => {
   for (const menu of openMenus()) {
     if (!menu.contains(event.target)) menu.open = false;
   }

@@ -1,9 +1,12 @@
 """A real demo and a real browser: gunicorn, Celery, Redis, SMTP and Chromium."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.pages import address_of
 from tests.browser.steps import log_in
 from tests.demo import running_demo
 
@@ -19,6 +22,19 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def stage(site):
+    """The arguments of every address, of what stage.py set up in the demo."""
+    return set_up_stage(site)
+
+
+def set_up_stage(site):
+    """See stage.py."""
+    words = "import json; from tests.browser.stage import set_up"
+    said = site.manage("shell", "-v0", "-c", f"{words}; print(json.dumps(set_up()))")
+    return json.loads(said.splitlines()[-1])
+
+
+@pytest.fixture(scope="session")
 def browser():
     """Chromium, without a window."""
     with sync_playwright() as playwright:
@@ -30,19 +46,13 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def visitor(browser, site):
-    """Opens the site as somebody: `visitor()`, `visitor("anna")`. Each has a browser
-    window of their own; `javascript=False`, `language="en"`, `twice_as_large=True`
-    (the letters, WCAG 1.4.4) or an option of Playwright's make another window.
+@pytest.fixture(scope="session")
+def open_window(browser, site):
+    """A window of the site as somebody reads it: `open_window("anna", language="en")`.
+    `javascript=False`, `init` (a script before all others) or an option of
+    Playwright's make another."""
 
-    A script error or a refusal of the Content-Security-Policy fails the test.
-    """
-    contexts, troubles = [], []
-
-    def open_as(
-        name=None, *, javascript=True, language="nl", twice_as_large=False, **options
-    ):
+    def opened(name="", *, javascript=True, language="nl", init=None, **options):
         context = browser.new_context(
             base_url=site.url,
             java_script_enabled=javascript,
@@ -50,16 +60,35 @@ def visitor(browser, site):
             timezone_id="Europe/Amsterdam",
             **options,
         )
-        contexts.append(context)
         context.add_cookies([language_cookie(site, language)])
-        if twice_as_large:
-            context.add_init_script(TWICE_AS_LARGE)
         context.set_default_timeout(PATIENCE)
+        if init:
+            context.add_init_script(init)
         page = context.new_page()
+        if name:
+            log_in(page, address_of(name))
+        return page
+
+    return opened
+
+
+@pytest.fixture
+def visitor(open_window):
+    """Opens the site as somebody: `visitor()`, `visitor("anna")`. Each has a browser
+    window of their own, with the options of `open_window`; `twice_as_large=True` makes
+    the letters so (WCAG 1.4.4).
+
+    A script error or a refusal of the Content-Security-Policy fails the test.
+    """
+    contexts, troubles = [], []
+
+    def open_as(name="", *, twice_as_large=False, **options):
+        page = open_window(init=TWICE_AS_LARGE if twice_as_large else None, **options)
+        contexts.append(page.context)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: _note(said, troubles))
         if name:
-            log_in(page, f"{name}@demo.example")
+            log_in(page, address_of(name))
         return page
 
     yield open_as

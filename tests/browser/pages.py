@@ -1,54 +1,187 @@
-"""Which pages there are to look at, and as whom."""
+"""Every page there is to look at, as whom, and in which states.
 
-OPEN_TO_ALL = [
-    "/",
-    "/accounts/login/",
-    "/accounts/signup/",
-    "/accounts/password/reset/",
-    "/apply/",
-    "/accessibility/",
-    "/offline/",
-    "/demo/letters/",
+`tests/stories/test_pages.py` holds this against the URL configuration: a new page that
+is not named here, or there as no page, fails it.
+"""
+
+import re
+from typing import NamedTuple
+
+from django.contrib import admin
+from django.urls import reverse
+
+NOBODY = ""
+
+
+class Page(NamedTuple):
+    """An address by its name, who looks at it, and what is done there first."""
+
+    name: str
+    who: str = NOBODY
+    of: str = ""  # whose arguments, where it is not the name's own; see stage.py
+    query: str = ""
+    deed: str = ""  # a key of DEEDS
+
+    def path(self, stage):
+        """Its address, with the arguments that the stage has for it."""
+        if self.name.startswith("/"):
+            return self.name
+        return reverse(self.name, args=stage.get(self.of or self.name)) + self.query
+
+    @property
+    def on_phones_only(self):
+        """At a desk the filters always show."""
+        return self.deed == "open the filters"
+
+    @property
+    def label(self):
+        """What tells this page from the others: fit for the name of a file."""
+        words = " ".join([self.who or "nobody", *self[:1], *self[2:]])
+        return "-".join(re.findall(r"\w+", words.replace("_", " ")))
+
+
+def address_of(who):
+    """The e-mail address of who looks at a page."""
+    return who if "@" in who else f"{who}@demo.example"
+
+
+PAGES = [
+    Page("home:front"),
+    Page("home:accessibility"),
+    Page("home:offline"),
+    Page("/demo/letters/"),  # in the demo only
+    Page("account_login"),
+    Page("account_signup"),
+    Page("account_reset_password"),
+    Page("account_reset_password_done"),
+    Page("account_reset_password_from_key"),
+    Page("account_reset_password_from_key_done"),
+    Page("account_confirm_email"),
+    Page("account_email_verification_sent"),
+    Page("account_inactive"),
+    Page("members:apply"),
+    Page("members:applied"),
+    Page("members:invitation"),
+    # Not yet a member
+    Page("members:waiting", "nora@carla.demo.example"),
+    Page("members:waiting", "otto@carla.demo.example"),
+    Page("members:waiting", "wim@wacht.example"),
+    Page("members:join", "nora@carla.demo.example"),
+    Page("members:apply_with_account", "nora@carla.demo.example"),
+    # A member
+    Page("home:front", "anna"),
+    Page("home:front", "carla"),
+    Page("listings:index", "anna"),
+    Page("listings:index", "anna", query="?q=zzzz"),
+    Page("listings:index", "anna", query="?terms=free&within=25"),
+    Page("listings:detail", "anna"),
+    Page("listings:detail", "anna", of="own"),
+    Page("listings:mine", "anna"),
+    Page("listings:offer", "anna"),
+    Page("listings:edit", "anna"),
+    Page("listings:relist", "anna"),
+    Page("listings:import", "anna"),
+    Page("listings:import_preview", "anna"),
+    Page("wanted:index", "anna"),
+    Page("wanted:index", "anna", query="?own=on"),
+    Page("wanted:detail", "anna"),
+    Page("wanted:detail", "bram"),
+    Page("wanted:post", "anna"),
+    Page("wanted:edit", "bram"),
+    Page("wanted:reopen", "anna"),
+    Page("wanted:answer", "anna"),
+    Page("claims:index", "anna"),
+    Page("claims:ask", "anna"),
+    Page("claims:detail", "anna"),
+    Page("claims:detail", "bram"),
+    Page("claims:detail", "anna", of="accepted"),
+    Page("claims:detail", "anna", of="planned"),
+    Page("claims:detail", "bram", of="handed over"),
+    Page("claims:detail", "bram", of="lent"),
+    Page("claims:decline", "anna"),
+    Page("claims:withdraw", "bram"),
+    Page("logistics:schedule", "anna"),
+    Page("logistics:schedule_return", "bram"),
+    Page("logistics:detail", "anna"),
+    Page("logistics:detail", "bram", of="done"),
+    Page("logistics:reschedule", "anna"),
+    Page("logistics:call_off", "anna"),
+    Page("logistics:confirm", "bram"),
+    Page("members:organisation", "anna"),
+    Page("members:organisation", "carla"),
+    Page("members:organisation_detail", "anna"),
+    Page("members:preferences", "anna"),
+    Page("members:invite", "carla"),
+    Page("members:decline_person", "carla"),
+    Page("members:let_go", "bram"),
+    Page("members:location_add", "carla"),
+    Page("members:location_edit", "carla"),
+    Page("account_email", "anna"),
+    Page("account_change_password", "anna"),
+    Page("account_logout", "anna"),
+    Page("account_reauthenticate", "anna"),
+    # A moderator
+    Page("admin:index", "mo"),
+    *(
+        Page(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_{view}", "mo")
+        for kind in admin.site._registry
+        for view in ("changelist", "change")
+    ),
+    # What went wrong: forbidden, not found, too late, gone
+    Page("members:invite", "anna"),
+    Page("listings:detail", "anna", of="nowhere"),
+    Page("claims:decline", "anna", of="accepted"),
+    Page("members:invitation", of="over"),
 ]
-OF_MEMBERS = [
-    "/",
-    "/listings/",
-    "/listings/?q=zzzz",
-    "/listings/offer/",
-    "/listings/mine/",
-    "/listings/import/",
-    "/wanted/",
-    "/wanted/?own=on",
-    "/wanted/post/",
-    "/claims/",
-    "/organisation/",
-    "/preferences/",
-    "/accounts/email/",
-    "/accounts/password/change/",
+
+# The same pages, after something was done on them.
+STATES = [
+    Page("account_login", deed="send empty"),
+    Page("members:apply", deed="send empty"),
+    Page("listings:index", "anna", deed="open the filters"),
+    Page("listings:offer", "anna", deed="send empty"),
+    Page("listings:offer", "anna", deed="open the rest"),
+    Page("wanted:post", "anna", deed="send empty"),
+    Page("claims:ask", "anna", deed="send empty"),
+    Page("logistics:schedule", "anna", deed="send empty"),
+    Page("members:location_add", "carla", deed="send empty"),
+    Page("wanted:detail", "bram", deed="ask first"),
+    Page("home:front", "anna", deed="open the menu"),
 ]
 
+OPENER = "[popovertarget]:not([popovertargetaction])"
+DEEDS = {
+    "send empty": lambda page: page.locator("main form .primary").last.click(),
+    "open the rest": lambda page: page.locator("main details > summary").click(),
+    "open the menu": lambda page: page.locator(".user-menu > summary").click(),
+    "open the filters": lambda page: page.locator(OPENER).click(),
+    "ask first": lambda page: page.locator("form[data-confirm] button").click(),
+}
 
-def of_the_story(site):
-    """What Anna, Bram and Carla of the demo have to do with each other."""
-    ((listing, accepted),) = site.sql(CLAIM, "Infuusstandaards, 5-poots")
-    ((own, planned),) = site.sql(CLAIM, "Kledingkasten, 2 deurs")
-    ((pickup,),) = site.sql(
-        "SELECT id FROM logistics_pickup WHERE claim_id = %s", planned
-    )
-    ((room,),) = site.sql(
-        "SELECT id FROM listings_listing WHERE title = 'Vergaderzaal tot 20 personen'"
-    )
-    ((want,),) = site.sql("SELECT id FROM wanted_want WHERE title = 'Hoog-laagbed'")
-    return [
-        *(f"/listings/{listing}/", f"/listings/{own}/", f"/listings/{own}/edit/"),
-        *(f"/wanted/{want}/", f"/wanted/{want}/answer/"),
-        *(f"/claims/ask/{room}/", f"/claims/{accepted}/", f"/claims/{planned}/"),
-        *(f"/pickups/schedule/{accepted}/", f"/pickups/{pickup}/"),
-        f"/pickups/{pickup}/reschedule/",
-    ]
-
-
-CLAIM = (
-    "SELECT listing_id, claim.id FROM claims_claim claim"
-    " JOIN listings_listing listing ON listing.id = listing_id WHERE title = %s"
+# Names that answer with no page of their own.
+NO_PAGES = {
+    "home:health": "a status for machines",
+    "home:waits": "a part of other pages",
+    "home:icon": "a picture",
+    "home:manifest": "a file for the browser",
+    "home:worker": "a file for the browser",
+    "listings:photo": "a picture",
+    "logistics:calendar": "a file for calendars",
+    "members:resume": "needs a session that just ended: test_kept.py looks at it",
+    "account_set_password": "everybody has a password",
+    "account_confirm_login_code": "nobody logs in by a code",
+    "set_language": "takes POST only",
+    "listings:offer_draft": "takes POST only",
+    "members:invitation_accept": "takes POST only",
+} | dict.fromkeys(
+    [
+        *("claims:accept", "listings:copy", "listings:import_confirm"),
+        *("listings:pause", "listings:photo_alt", "listings:photo_delete"),
+        *("listings:photo_move", "listings:publish", "listings:resume"),
+        *("listings:withdraw", "members:admit_person", "members:ask_to_join"),
+        *("members:location_close", "members:location_reopen"),
+        *("members:person_role", "members:withdraw_invitation"),
+        *("wanted:answer_new", "wanted:close", "wanted:meet"),
+    ],
+    "takes POST only",
 )

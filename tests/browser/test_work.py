@@ -19,8 +19,8 @@ def test_the_count_in_the_menu_grows_and_is_said_aloud(visitor):
     anna = visitor("anna")
     link = anna.get_by_role("link", name=re.compile(r"^Mijn werk \(\d+ wacht"))
     waiting = int(re.search(r"\d+", link.inner_text()).group())
-    anna.evaluate(
-        "document.getElementById('waits').setAttribute('data-hx-get', '/waits/?known=0')"
+    anna.locator("#waits").evaluate(
+        "it => it.setAttribute('data-hx-get', '/waits/?known=0')"
     )
     anna.evaluate("htmx.process(document.getElementById('waits'))")
     anna.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

@@ -1,0 +1,129 @@
+"""What looks at a page: each gives what is wrong, in words, or what it measured."""
+
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = ["color-contrast", "link-in-text-block"]  # what the dark can change
+MOST_STOPS = 80  # of the Tab key on one page
+
+WATCH_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  const own = list.getEntries().filter((it) => !it.hadRecentInput);
+  for (const it of own) window.shifted += it.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+# Where the focus is after Tab: what it is on, and what is wrong with that.
+FOCUS = """
+() => {
+  const it = document.activeElement;
+  if (it === document.body || it === document.documentElement) return null;
+  const box = it.getBoundingClientRect();
+  const outlined = (s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2;
+  const hasRing = (el) => el && outlined(getComputedStyle(el));
+  const around = it.closest(".card, .task, .drop, li"); // all of which is the target
+  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  const shows = (x, y) => {
+    const hit = document.elementFromPoint(x, y);
+    if (!hit) return false;
+    return it.contains(hit) || hit.contains(it) || hit.closest("label")?.control === it;
+  };
+  const spots = [0.15, 0.5, 0.85].flatMap((across) =>
+    [0.15, 0.5, 0.85].map((down) => [
+      left + across * (right - left), top + down * (bottom - top)]));
+  const wrong = [];
+  const after = outlined(getComputedStyle(it, "::after"));
+  if (!hasRing(it) && !after && !hasRing(around)) wrong.push("no ring");
+  if (right <= left || bottom <= top) wrong.push("outside the window");
+  else if (!spots.some(([x, y]) => shows(x, y))) wrong.push("covered");
+  return { what: it.outerHTML.slice(0, 120), wrong };
+}
+"""
+
+
+def broken_rules(page):
+    """What axe finds: wide and narrow, and its contrasts in the dark too."""
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        for scheme, rules in (("light", RULES), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found = Axe().run(page, options=_options(rules)).response["violations"]
+            for rule in found:
+                for node in rule["nodes"]:
+                    where = f"{size['width']} px, {scheme}"
+                    yield f"{where}: {rule['id']}: {node['html'][:140]}"
+    page.emulate_media(color_scheme="light")
+
+
+def _options(rules):
+    return {"resultTypes": ["violations"], "runOnly": rules}
+
+
+def too_wide(page):
+    """A page that a phone has to move sideways (WCAG 1.4.10)."""
+    page.set_viewport_size(PHONE)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > PHONE["width"]:
+        yield f"{wide} px wide on a screen of {PHONE['width']}"
+
+
+def lost_focus(page):
+    """Stops of the Tab key that can't be seen: no ring, out of sight or covered."""
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0) }")
+        for _ in range(MOST_STOPS):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(FOCUS)
+            if stop is None:
+                break
+            for wrong in stop["wrong"]:
+                yield f"{size['width']} px: {wrong}: {stop['what']}"
+
+
+def shift(page):
+    """How much the page moved under its reader, scrolled through once (CLS)."""
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(150)
+    return page.evaluate("window.shifted")
+
+
+class Line:
+    """Everything that came over the line for a page, as the browser saw it."""
+
+    KINDS = {"document", "stylesheet", "script"}
+
+    def __init__(self, page):
+        self.asked = []
+        self.sizes = {}  # an address is fetched once, then it is in the cache
+        self.page = page
+        page.on("request", self._note)
+
+    def _note(self, request):
+        self.asked.append(request)
+
+    def start(self):
+        """A new page comes."""
+        self.asked.clear()
+
+    def strangers(self):
+        """Other hosts that the page asked something of."""
+        own = urlsplit(self.page.url).netloc
+        return [
+            one.url for one in self.asked if urlsplit(one.url).netloc not in (own, "")
+        ]
+
+    def weight(self):
+        """Bytes of HTML, styles and scripts, as they were sent: compressed."""
+        heavy = [one for one in self.asked if one.resource_type in self.KINDS]
+        return sum(self._size(one) for one in heavy)
+
+    def _size(self, request):
+        seen = request.sizes()["responseBodySize"] if request.response() else 0
+        self.sizes[request.url] = max(seen, self.sizes.get(request.url, 0))
+        return self.sizes[request.url]

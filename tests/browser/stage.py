@@ -1,0 +1,192 @@
+"""What the demo's own story lacks: people at every door, and things in every state.
+
+Runs beside a demo (`manage.py shell`); `set_up()` gives the arguments of every address
+that has one, for who looks at it in `pages.py`.
+"""
+
+from datetime import timedelta
+from io import BytesIO
+
+from django.contrib import admin
+from django.utils import timezone
+
+from claims import actions as claiming
+from claims.models import Claim
+from listings import actions as offering
+from listings import importing
+from listings.models import Category, Listing
+from logistics import actions as moving
+from logistics.models import Pickup
+from members import joining
+from members.actions import apply_for_membership
+from members.models import Sector, User
+from tests.demo import PASSWORD
+from wanted import actions as wanting
+from wanted.models import Want
+
+LIST = """Omschrijving;Aantal;Prijs;Conditie
+Bureaustoel zwart;4;25;goed
+Paracetamol 500 mg;10;;nieuw
+Nachtkastje beuken;;gratis;
+"""
+DAY = timedelta(days=1)
+
+
+def set_up():
+    """One of everything that has a page, by the name of its address."""
+    anna, bram, carla = (_called(name) for name in ("anna", "bram", "carla"))
+    return {
+        **_doors(carla),
+        **_offers(anna, bram),
+        **_wants(anna, bram),
+        **_claims(anna, bram),
+        **{_change_form_of(kind): [_any(kind)] for kind in admin.site._registry},
+        "nowhere": [987654],
+        "over": ["unknown"],
+        "members:let_go": [bram.pk],
+        "members:location_edit": [carla.organisation.locations.first().pk],
+        "members:organisation_detail": [bram.organisation_id],
+    }
+
+
+def _change_form_of(kind):
+    return f"admin:{kind._meta.app_label}_{kind._meta.model_name}_change"
+
+
+def _any(kind):
+    return kind.objects.values_list("pk", flat=True).first() or 0
+
+
+def _called(name):
+    return User.objects.get(email=f"{name}@demo.example")
+
+
+def _newcomer(name, domain):
+    person = User.objects.create_user(f"{name}@{domain}", PASSWORD, name=name.title())
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    return person
+
+
+def _doors(carla):
+    theirs = "carla.demo.example"  # the domain of Carla's organisation
+    _newcomer("nora", theirs)
+    asked = joining.ask_to_join(carla.organisation, by=_newcomer("otto", theirs))
+    details = {
+        "name": "Zorghuis De Wacht",
+        "kvk": "91000009",
+        "sector": Sector.objects.first(),
+        "province": "NL-OV",
+    }
+    apply_for_membership(details, by=_newcomer("wim", "wacht.example"))
+    address = "piet@elders.example"
+    invited = joining.invite(carla.organisation, by=carla, email=address)
+    return {
+        "members:decline_person": [asked.pk],
+        "members:invitation": [invited.secret],
+        "account_confirm_email": ["unknown"],
+        "account_reset_password_from_key": ["1", "unknown"],
+    }
+
+
+def _offers(anna, bram):
+    ended = _offer(anna, "Lamp voor de hal")
+    offering.withdraw(ended, by=anna)
+    draft = Listing.objects.get(title="Eettafel 180 x 90")
+    room = Listing.objects.get(title="Vergaderzaal tot 20 personen")
+    imported = importing.read(BytesIO(LIST.encode()), "magazijn.csv", by=anna)
+    return {
+        "listings:detail": [room.pk],
+        "listings:edit": [draft.pk],
+        "listings:relist": [ended.pk],
+        "listings:import_preview": [imported.pk],
+        "claims:ask": [room.pk],
+        "own": [draft.pk],
+    }
+
+
+def _offer(by, title, **fields):
+    listing = offering.draft(
+        by=by,
+        title=title,
+        category=Category.objects.get(code="interior-decor"),
+        location=by.organisation.locations.first(),
+        quantity=2,
+        unit="stuk",
+        **{"terms": ["free"], **fields},
+    )
+    return offering.publish(listing, by=by)
+
+
+def _wants(anna, bram):
+    open_want = Want.objects.get(title="Hoog-laagbed")
+    closed = wanting.post_want(
+        by=anna,
+        title="Prikbord",
+        category=Category.objects.get(code="interior-decor"),
+        location=anna.organisation.locations.first(),
+        terms=["free"],
+    )
+    wanting.close(closed, by=anna)
+    return {
+        "wanted:detail": [open_want.pk],
+        "wanted:answer": [open_want.pk],
+        "wanted:edit": [open_want.pk],
+        "wanted:reopen": [closed.pk],
+    }
+
+
+def _claims(anna, bram):
+    asked = Claim.objects.get(listing__title="Bureaustoelen, zwart")
+    accepted = Claim.objects.get(listing__title="Infuusstandaards, 5-poots")
+    planned = Pickup.objects.get(claim__listing__title="Kledingkasten, 2 deurs")
+    done = Pickup.objects.get(claim__listing__title="Rollators, inklapbaar")
+    lent, due = _lent(anna, bram)
+    return {
+        "claims:detail": [asked.pk],
+        "claims:decline": [asked.pk],
+        "claims:withdraw": [asked.pk],
+        "logistics:schedule": [accepted.pk],
+        "logistics:schedule_return": [lent.pk],
+        "logistics:detail": [planned.pk],
+        "logistics:reschedule": [planned.pk],
+        "logistics:call_off": [planned.pk],
+        "logistics:confirm": [due.pk],
+        "accepted": [accepted.pk],
+        "planned": [planned.claim_id],
+        "handed over": [done.claim_id],
+        "lent": [lent.pk],
+        "done": [done.pk],
+    }
+
+
+def _lent(anna, bram):
+    """A loan that Bram has, and a pickup whose day has come."""
+    lent = _move(_asked(anna, bram, "Beamer te leen"), bram)
+    moving.complete(lent, by=bram)
+    return lent.claim, _move(_asked(anna, bram, "Flip-over te leen"), bram)
+
+
+def _asked(anna, bram, title):
+    today = timezone.localdate()
+    claim = claiming.ask(
+        _offer(anna, title, terms=["loan"]),
+        by=bram,
+        term="loan",
+        quantity=1,
+        location=bram.organisation.locations.first(),
+        starts_on=today,
+        ends_on=today + 30 * DAY,
+    )
+    return claiming.accept(claim, by=anna)
+
+
+def _move(claim, by):
+    """Planned for a workday to come, and then its day has come."""
+    starts_at = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0)
+    starts_at += timedelta(days=7 - starts_at.weekday())
+    ends_at = starts_at + timedelta(hours=1)
+    times = {"starts_at": starts_at, "ends_at": ends_at}
+    pickup = moving.schedule(claim, by=by, mover=Pickup.Mover.ASKER, **times)
+    pickup.starts_at, pickup.ends_at = starts_at - 8 * DAY, ends_at - 8 * DAY
+    pickup.save(update_fields=["starts_at", "ends_at"])
+    return pickup

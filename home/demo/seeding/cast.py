@@ -14,6 +14,7 @@ from django.utils import timezone
 from base.places import find_town
 from claims import actions as claiming
 from claims.models import Claim
+from home.demo.seeding.pictures import Pictures
 from listings.models import Listing, ListingStep, Photo
 from logistics import actions as moving
 from logistics.models import Pickup
@@ -34,7 +35,7 @@ PASSWORD = "deel-demo-2026" if settings.DEMO else None
 class Cast:
     """Who plays, with what they offer, want and have asked for."""
 
-    def __init__(self, pictures: dict[str, str]):
+    def __init__(self, pictures: Pictures):
         self.pictures = pictures
         self.people: dict[str, User] = {}
 
@@ -77,13 +78,10 @@ class Cast:
             ListingStep.objects.create(
                 subject=listing, state=step, by=person, at=made_at
             )
-        Photo.objects.create(
-            listing=listing,
-            name=self.pictures[category],
-            alt=listing.title,
-            width=1200,
-            height=900,
+        shown = self.pictures.photos(
+            listing.pk, category, listing.quantity, listing.title
         )
+        Photo.objects.bulk_create(Photo(**row) for row in shown)
 
     def _claim(
         self, asker: str, owner: str, title: str, until: str, **wish: object

@@ -10,6 +10,7 @@ from django.utils import timezone
 from home.demo.seeding.claims import Claims
 from home.demo.seeding.copying import copy_rows, reserve_ids
 from home.demo.seeding.members import Members
+from home.demo.seeding.pictures import Pictures
 from home.demo.seeding.wording import Kind, description, title, words
 from listings.models import Listing, ListingStep, Photo
 
@@ -43,10 +44,11 @@ class Listings:
     """Makes listings, chunk by chunk, so that a million of them fit in memory."""
 
     def __init__(
-        self, random: Random, members: Members, kinds: list[Kind], pictures: dict
+        self, random: Random, members: Members, kinds: list[Kind], pictures: Pictures
     ):
         self.random, self.members, self.kinds = random, members, kinds
         self.pictures = pictures
+        self.goods = {kind.code for kind in kinds if kind.kind == "goods"}
         self.now, self.today = timezone.now(), timezone.localdate()
         # A few kinds and a few members make up most of the supply.
         self.kind_weights = list(
@@ -102,13 +104,13 @@ class Listings:
 
     def _photos(self, chunk: list[dict]) -> Iterator[dict]:
         for plan in chunk:
-            yield {
-                "listing_id": plan["id"],
-                "name": self.pictures[plan["category_id"]],
-                "alt": plan["title"],
-                "width": 1200,
-                "height": 900,
-            }
+            yield from self.pictures.photos(
+                plan["id"],
+                plan["category_id"],
+                plan["quantity"],
+                plan["title"],
+                alone=plan["category_id"] not in self.goods,
+            )
 
 
 A_MOMENT = timedelta(minutes=20)

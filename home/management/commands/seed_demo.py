@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from home.demo.seeding.cast import Cast
 from home.demo.seeding.listings import Listings
 from home.demo.seeding.members import Members
-from home.demo.seeding.pictures import draw_all
+from home.demo.seeding.pictures import Pictures
 from home.demo.seeding.wants import make_wants
 from home.demo.seeding.wording import kinds
 from members.models import Organisation
@@ -41,13 +41,14 @@ class Command(BaseCommand):
             raise CommandError("The database is not empty; demo data goes in first.")
         if options["organisations"] < 5:
             raise CommandError("Make at least 5 organisations.")
-        pictures = draw_all()
+        pictures = Pictures()
         with transaction.atomic():
             self._fill(pictures, options)
+            pictures.draw()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
-    def _fill(self, pictures: dict[str, str], wish: dict[str, int]) -> None:
+    def _fill(self, pictures: Pictures, wish: dict[str, int]) -> None:
         random = Random(SEED)
         members = Members(random)
         members.make(wish["organisations"], wish["locations"], wish["people"])

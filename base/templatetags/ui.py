@@ -153,13 +153,23 @@ def timeline(steps: Iterable, ahead: Iterable[Choices] = ()) -> dict:
 
 @register.filter
 def letter_parts(body: str) -> list[dict]:
-    """The paragraphs of a letter. One that is words, a colon and an address ("See it
-    here: https://…") has that address apart, so that it can be drawn as a button."""
+    """The paragraphs of a letter: `words`; with an `address` where they are words, a
+    colon and an address, to be drawn as a button (the first) or a link; or `facts`,
+    label and value, where each line is a label, a colon and what it says."""
     paragraphs = re.split(r"\n\s*\n", body.strip())
-    return [_letter_part(paragraph) for paragraph in paragraphs]
+    parts = [_letter_part(paragraph.strip()) for paragraph in paragraphs]
+    buttons = [part for part in parts if part["address"]]
+    return [part | {"is_first": part in buttons[:1]} for part in parts]
 
 
 def _letter_part(paragraph: str) -> dict:
-    link = re.fullmatch(r"([^\n]{1,80}):\s+(https?://\S+)", paragraph.strip())
+    link = re.fullmatch(r"([^\n]{1,80}):\s+(https?://\S+)", paragraph)
     words, address = link.groups() if link else (paragraph, "")
-    return {"words": words, "address": address}
+    facts = [] if link else _facts(paragraph.splitlines())
+    return {"words": words, "address": address, "facts": facts}
+
+
+def _facts(lines: list[str]) -> list[tuple[str, str]]:
+    """Each line's label and value; nothing when one of them is no fact."""
+    found = [re.fullmatch(r"([^:.,]{1,40}): (\S.*)", line.strip()) for line in lines]
+    return [fact.groups() for fact in found] if len(lines) > 1 and all(found) else []

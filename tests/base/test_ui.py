@@ -191,24 +191,3 @@ def test_an_icon_is_passed_over_by_screen_readers():
 def test_an_icon_that_is_not_there_is_a_mistake():
     with pytest.raises(IconDoesNotExist):
         ui.icon("no-such-icon")
-
-
-def test_letter_draws_words_before_an_address_as_a_button():
-    body = "Dear Anna,\n\nSee it: https://a.example/1/\n\nhttps://a.example/2/"
-    assert ui.letter_parts(body) == [
-        {"words": "Dear Anna,", "address": ""},
-        {"words": "See it", "address": "https://a.example/1/"},
-        {"words": "https://a.example/2/", "address": ""},
-    ]
-
-
-def test_letter_shell_escapes_what_members_wrote():
-    letter = SimpleNamespace(
-        subject="<b>One bed</b>",
-        body="<script>x</script>\n\nSee it: https://a.example/1/",
-        language="nl",
-    )
-    html = rendered("{% include 'outbox/letter.html' %}", letter=letter)
-    assert html.count("<script") == 0
-    assert html.count("<b>") == 0
-    assert html.count('href="https://a.example/1/"') == 1

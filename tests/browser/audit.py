@@ -41,6 +41,7 @@ TIMES = {
     "cumulative-layout-shift": "CLS",
 }
 RUNS = 3  # the median counts: machines are shared
+TRIES = 4  # of a run: now and then a browser loses its trace, and Lighthouse says so
 REPORTS = CHECKOUT / "var" / "audit"
 FLAGS = "--headless=new --no-sandbox --disable-dev-shm-usage"
 
@@ -92,8 +93,10 @@ def _run(lighthouse, url, page, number, cookies):
         f"--only-categories={','.join(GOALS)}",
         f"--extra-headers={json.dumps({'Cookie': cookies[page.who]})}",
     ]
-    subprocess.run(command, check=True)
-    return _figures(json.loads(Path(f"{report}.report.json").read_text()))
+    for _ in range(TRIES):
+        if subprocess.run(command).returncode == 0:
+            return _figures(json.loads(Path(f"{report}.report.json").read_text()))
+    sys.exit(f"Lighthouse failed {TRIES} times on {url}; it says why above.")
 
 
 def _figures(report):

@@ -76,14 +76,15 @@ def open_window(browser, site):
 def visitor(open_window):
     """Opens the site as somebody: `visitor()`, `visitor("anna")`. Each has a browser
     window of their own, with the options of `open_window`; `twice_as_large=True` makes
-    the letters so (WCAG 1.4.4).
+    the letters so (WCAG 1.4.4), `by_keyboard=True` leaves nothing but the keys.
 
     A script error or a refusal of the Content-Security-Policy fails the test.
     """
     contexts, troubles = [], []
 
-    def open_as(name="", *, twice_as_large=False, **options):
+    def open_as(name="", *, twice_as_large=False, by_keyboard=False, **options):
         page = open_window(init=TWICE_AS_LARGE if twice_as_large else None, **options)
+        page.by_keyboard = by_keyboard
         contexts.append(page.context)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: _note(said, troubles))

@@ -1,11 +1,56 @@
-"""What people do on every page."""
+"""What people do on a page, with a pointer or (`by_keyboard`) with the keys alone."""
 
+from tests.browser import keyboard
 from tests.demo import PASSWORD, links
+
+SUBMIT = "main form.form button.primary"
 
 
 def send(page):
     """Press the main button of the page's form."""
-    page.locator("main form.form button.primary").click()
+    press(page, SUBMIT)
+
+
+def press(page, what):
+    """Press the first of these links or buttons that shows."""
+    target = page.locator(what).locator("visible=true").first
+    keyboard.press(target) if _by_keyboard(page) else target.click()
+
+
+def write(page, name, text):
+    """Fill in a field, instead of what stands there."""
+    field = page.locator(f"main [name={name}]")
+    keyboard.write(field, text) if _by_keyboard(page) else field.fill(text)
+
+
+def choose(page, name, label):
+    """Take one of a list, by its words."""
+    field = page.locator(f"main [name={name}]")
+    if _by_keyboard(page):
+        keyboard.choose(field, label)
+    else:
+        field.select_option(label=label)
+
+
+def tick(page, what, wanted=True):
+    """Put a tick, or take it away."""
+    box = page.locator(what)
+    keyboard.tick(box, wanted) if _by_keyboard(page) else box.set_checked(wanted)
+
+
+def attach(page, name, file):
+    """Choose a file."""
+    field = page.locator(f"main [name={name}]")
+    if _by_keyboard(page):
+        keyboard.attach(field, file)
+    else:
+        field.set_input_files(file)
+
+
+def open_the_rest(page):
+    """Open what a form folds away, unless it is open."""
+    if page.locator("main details.more").get_attribute("open") is None:
+        press(page, "main details.more > summary")
 
 
 def link(letter, words):
@@ -19,8 +64,13 @@ def path_of(page):
 
 
 def log_in(page, email, password=PASSWORD):
+    """Through the door."""
     page.goto("/accounts/login/")
-    page.locator("input[name=login]").fill(email)
-    page.locator("input[name=password]").fill(password)
-    page.locator("main form button").last.click()
+    write(page, "login", email)
+    write(page, "password", password)
+    press(page, SUBMIT)
     page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+def _by_keyboard(page):
+    return getattr(page, "by_keyboard", False)

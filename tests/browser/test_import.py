@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.steps import send
+from tests.browser.steps import attach, press, send, tick
 
 LIST = Path(__file__).parents[1] / "listings/surplus/example/surplus_example.xlsx"
 # The tone of a verdict's badge.
@@ -14,7 +14,7 @@ READY, REVIEW, ALREADY, UNCLEAR, BLOCKED = "good", "info", "quiet", "warn", "bad
 
 
 def test_a_surplus_list_is_placed_once_and_found_by_others(visitor):
-    anna, bram = visitor("anna"), visitor("bram")
+    anna, bram = visitor("anna", by_keyboard=True), visitor("bram")
     upload(anna)
     seen = verdicts(anna)
     assert set(seen) == {READY, REVIEW, UNCLEAR, BLOCKED}
@@ -44,20 +44,20 @@ def test_what_is_no_list_is_refused_beside_the_field(visitor, tmp_path):
     anna = visitor("anna")
     fake = tmp_path / "list.xlsx"
     fake.write_bytes(b"PK\x03\x04 this is no spreadsheet")
-    choose(anna, fake)
+    hand_in(anna, fake)
     expect(anna).to_have_url(re.compile("/listings/import/$"))
     expect(anna.locator("[name=file]")).to_have_attribute("aria-invalid", "true")
 
 
 def upload(anna):
-    choose(anna, LIST)
+    hand_in(anna, LIST)
     expect(anna).to_have_url(re.compile(r"/listings/import/\d+/$"))
 
 
-def choose(anna, file):
+def hand_in(anna, file):
     anna.goto("/listings/offer/")
-    anna.locator("a[href='/listings/import/']").click()
-    anna.set_input_files("[name=file]", file)
+    press(anna, "a[href='/listings/import/']")
+    attach(anna, "file", file)
     send(anna)
 
 
@@ -83,8 +83,8 @@ def name_of(page, tone):
 
 def place(anna):
     """Everything that can be, live at once."""
-    anna.check("[name=live][value='1']")
-    anna.locator("form[action$='/confirm/'] button.primary").click()
+    tick(anna, "[name=live][value='1']")
+    press(anna, "form[action$='/confirm/'] button.primary")
     expect(row(anna, ALREADY).first).to_be_visible()
 
 

@@ -1,11 +1,21 @@
-"""How a new organisation comes in, and how its first offer reaches the others."""
+"""How a new organisation comes in, and how its first offer reaches the others; all of
+it with the keyboard alone."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import link, log_in, path_of, send
+from tests.browser.steps import (
+    choose,
+    link,
+    log_in,
+    path_of,
+    press,
+    send,
+    tick,
+    write,
+)
 
 FENNA, GIJS, MO = "fenna@rozenhof.example", "gijs@rozenhof.example", "mo@demo.example"
 PASSWORD = "een lange zin over rozen"
@@ -14,7 +24,7 @@ PASSWORD = "een lange zin over rozen"
 @pytest.fixture
 def fenna(site, visitor):
     """A coordinator whose organisation was admitted; she has logged in."""
-    page = visitor()
+    page = visitor(by_keyboard=True)
     apply(page)
     confirm_address(page, site)
     log_in(page, FENNA, PASSWORD)
@@ -23,7 +33,7 @@ def fenna(site, visitor):
     page.goto("/listings/offer/")
     expect(page).to_have_url(re.compile("/waiting/$"))
 
-    admit(visitor("mo"), site.letter(to=MO, subject="Rozenhof"))
+    admit(visitor("mo", by_keyboard=True), site.letter(to=MO, subject="Rozenhof"))
     page.goto(link(site.letter(to=FENNA, subject="Rozenhof"), "/organisation/"))
     return page
 
@@ -34,7 +44,7 @@ def test_an_organisation_comes_in_and_its_first_offer_is_looked_at(
     add_location(fenna)
     listing = offer(fenna, "Eetkamerstoelen met armleuning")
     expect(fenna.locator(".banner[data-tone=info]")).to_be_visible()
-    bram, mo = visitor("bram"), visitor("mo")
+    bram, mo = visitor("bram"), visitor("mo", by_keyboard=True)
     assert bram.goto(listing).status == 404
 
     approve(mo, "Eetkamerstoelen")
@@ -45,7 +55,7 @@ def test_an_organisation_comes_in_and_its_first_offer_is_looked_at(
     expect(bram.locator("a[href^='/claims/ask/']")).to_be_visible()
 
     invite(fenna, GIJS)
-    gijs = visitor()
+    gijs = visitor(by_keyboard=True)
     accept_invitation(gijs, site.letter(to=GIJS), "Gijs de Boer")
     expect(gijs.locator(".user-menu .name")).to_have_text("Gijs de Boer")
     gijs.goto("/listings/mine/")
@@ -56,14 +66,14 @@ def test_an_organisation_comes_in_and_its_first_offer_is_looked_at(
 # -- Coming in ---------------------------------------------------------------
 def apply(page):
     page.goto("/")
-    page.locator("main a[href='/apply/']").first.click()
-    page.fill("[name=name]", "Stichting Rozenhof")
-    page.fill("[name=kvk]", "91 00 00 42")
-    page.select_option("[name=province]", "NL-GE")
-    page.select_option("[name=sector]", "verpleeghuis")
-    page.fill("[name=person_name]", "Fenna Visser")
-    page.fill("[name=email]", FENNA)
-    page.fill("[name=password]", PASSWORD)
+    press(page, "main a[href='/apply/']")
+    write(page, "name", "Stichting Rozenhof")
+    write(page, "kvk", "91 00 00 42")
+    choose(page, "sector", "Verpleeghuis")
+    choose(page, "province", "Gelderland")
+    write(page, "person_name", "Fenna Visser")
+    write(page, "email", FENNA)
+    write(page, "password", PASSWORD)
     send(page)
     expect(page).to_have_url(re.compile("/apply/sent/$"))
 
@@ -78,35 +88,35 @@ def confirm_address(page, site):
 def admit(mo, letter):
     """In the admin, where the letter leads; with the domain of Fenna's address."""
     mo.goto(link(letter, "/admin/"))
-    mo.locator("button[name=action][value=admit]").click()
+    press(mo, "button[name=action][value=admit]")
     expect(mo.locator("[name=domains]")).to_have_value("rozenhof.example")
-    mo.locator(".submit-row [type=submit]").click()
+    press(mo, ".submit-row [type=submit]")
     expect(mo.locator(".messagelist .success")).to_be_visible()
 
 
 def add_location(fenna):
-    fenna.locator("a[href='/organisation/locations/add/']").first.click()
-    fenna.fill("[name=name]", "Rozenhof")
-    fenna.fill("[name=address]", "Rozenlaan 7")
-    fenna.fill("[name=postcode]", "6811ab")
-    fenna.fill("[name=town]", "Arnhem")
+    press(fenna, "a[href='/organisation/locations/add/']")
+    write(fenna, "name", "Rozenhof")
+    write(fenna, "address", "Rozenlaan 7")
+    write(fenna, "postcode", "6811ab")
+    write(fenna, "town", "Arnhem")
     send(fenna)
     expect(fenna).to_have_url(re.compile("/organisation/$"))
 
 
 def invite(fenna, email):
     fenna.goto("/organisation/")
-    fenna.locator("a[href='/organisation/invite/']").click()
-    fenna.fill("[name=email]", email)
-    fenna.check("[name=role][value=colleague]")
+    press(fenna, "a[href='/organisation/invite/']")
+    write(fenna, "email", email)
+    tick(fenna, "[name=role][value=colleague]")
     send(fenna)
     expect(fenna).to_have_url(re.compile("/organisation/$"))
 
 
 def accept_invitation(page, letter, name):
     page.goto(link(letter, "/invitation/"))
-    page.fill("[name=name]", name)
-    page.fill("[name=password]", PASSWORD)
+    write(page, "name", name)
+    write(page, "password", PASSWORD)
     send(page)
     expect(page).to_have_url(re.compile(r":\d+/$"))
 
@@ -114,10 +124,10 @@ def accept_invitation(page, letter, name):
 # -- Offering ----------------------------------------------------------------
 def offer(fenna, title):
     fenna.goto("/listings/offer/")
-    fenna.fill("[name=title]", title)
-    fenna.select_option("[name=category]", "dining-chair")
-    fenna.fill("[name=quantity]", "8")
-    fenna.check("[name=terms][value=free]")
+    write(fenna, "title", title)
+    choose(fenna, "category", "Eetkamerstoel")
+    write(fenna, "quantity", "8")
+    tick(fenna, "[name=terms][value=free]")
     send(fenna)
     expect(fenna).to_have_url(re.compile(r"/listings/\d+/$"))
     return path_of(fenna)
@@ -126,8 +136,7 @@ def offer(fenna, title):
 def approve(mo, title):
     """In the queue of the admin, as a bulk action."""
     mo.goto("/admin/listings/listing/")
-    row = mo.locator("#result_list tbody tr").filter(has_text=title)
-    row.get_by_role("checkbox").check()
-    mo.select_option("select[name=action]", "approve")
-    mo.locator("button[name=index]").click()
+    tick(mo, f"#result_list tr:has-text('{title}') [type=checkbox]")
+    choose(mo, "action", "Goedkeuren")
+    press(mo, "button[name=index]")
     expect(mo.locator(".messagelist .success")).to_be_visible()

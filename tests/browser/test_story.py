@@ -8,7 +8,17 @@ from icalendar import Calendar
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.steps import link, path_of, send
+from tests.browser.steps import (
+    attach,
+    choose,
+    link,
+    open_the_rest,
+    path_of,
+    press,
+    send,
+    tick,
+    write,
+)
 
 ANNA, BRAM = "anna@demo.example", "bram@demo.example"
 
@@ -29,6 +39,7 @@ WAYS = {
     "in the dark": {"color_scheme": "dark"},
     "in English": {"language": "en"},
     "with letters twice as large": {"twice_as_large": True},
+    "with the keyboard alone": {"by_keyboard": True},
 }
 
 
@@ -70,13 +81,14 @@ def test_a_surplus_bed_finds_a_new_owner(site, visitor, photo, way):
 # -- Wanting and offering ----------------------------------------------------
 def post_want(bram, title):
     bram.goto("/wanted/")
-    bram.locator("a[href='/wanted/post/']:visible").first.click()
-    bram.fill("[name=title]", title)
-    bram.select_option("[name=category]", "care-bed")
-    bram.uncheck("[name=terms][value=rent]")
-    bram.uncheck("[name=terms][value=loan]")
-    bram.fill("[name=max_price_eur]", "400")
-    bram.fill("[name=radius_km]", "60")
+    press(bram, "a[href='/wanted/post/']")
+    write(bram, "title", title)
+    choose(bram, "category", CARE_BED[language_of(bram)])
+    open_the_rest(bram)
+    write(bram, "radius_km", "60")
+    tick(bram, "[name=terms][value=rent]", wanted=False)
+    tick(bram, "[name=terms][value=loan]", wanted=False)
+    write(bram, "max_price_eur", "400")
     send(bram)
     expect(bram).to_have_url(re.compile(r"/wanted/\d+/$"))
     expect(bram.locator("h1")).to_contain_text(title)
@@ -84,20 +96,27 @@ def post_want(bram, title):
 
 def offer_two_beds(anna, title, photo):
     anna.goto("/")
-    anna.locator("a[href='/listings/offer/']:visible").first.click()
-    anna.fill("[name=title]", title)
-    anna.select_option("[name=category]", "care-bed")
-    anna.fill("[name=quantity]", "2")
-    anna.check("[name=terms][value=sale]")
-    anna.fill("[name=price_eur]", "350")
-    anna.select_option("[name=location]", label="De Linde, Amersfoort")
-    anna.set_input_files("[name=new_photos]", photo)
+    press(anna, "a[href='/listings/offer/']")
+    attach(anna, "new_photos", photo)
+    write(anna, "title", title)
+    choose(anna, "category", CARE_BED[language_of(anna)])
+    write(anna, "quantity", "2")
+    tick(anna, "[name=terms][value=sale]")
+    write(anna, "price_eur", "350")
+    choose(anna, "location", "De Linde, Amersfoort")
     send(anna)
     expect(anna).to_have_url(re.compile(r"/listings/\d+/$"))
     expect(anna.locator("form[action*='/pause/']")).to_be_visible()  # it is live
     expect_a_picture(anna)
     assert how_many_are_left(anna) == "2"
     return path_of(anna)
+
+
+CARE_BED = {"nl": "Zorgbed en hoog-laagbed", "en": "Care bed and hospital bed"}
+
+
+def language_of(page):
+    return page.locator("html").get_attribute("lang")
 
 
 def expect_a_picture(page):
@@ -123,10 +142,10 @@ def how_many_are_left(page, path=None):
 # -- Asking and answering ----------------------------------------------------
 def ask_for_one(bram, listing):
     number = listing.split("/")[-2]
-    bram.locator(f"a[href='/claims/ask/{number}/']").click()
+    press(bram, f"a[href='/claims/ask/{number}/']")
     expect(bram.locator(".goods")).to_contain_text(re.compile("2 (stuks|pieces)"))
-    bram.fill("[name=quantity]", "1")
-    bram.fill("[name=message]", "Voor een tijdelijke afdeling.")
+    write(bram, "quantity", "1")
+    write(bram, "message", "Voor een tijdelijke afdeling.")
     send(bram)
     expect(bram).to_have_url(re.compile(r"/claims/\d+/$"))
     return path_of(bram)
@@ -135,23 +154,23 @@ def ask_for_one(bram, listing):
 def waits_for(page, path):
     """It stands on the page that says what waits for somebody."""
     page.goto("/")
-    page.locator(f"main a[href='{path}']").first.click()
+    press(page, f"main a[href='{path}']")
 
 
 def accept(anna, claim):
-    anna.locator(f"form[action='{claim}accept/'] button").click()
+    press(anna, f"form[action='{claim}accept/'] button")
     expect(anna).to_have_url(re.compile(r"/pickups/schedule/\d+/$"))
     return path_of(anna)
 
 
 # -- Moving ------------------------------------------------------------------
 def plan_it(bram):
-    bram.locator("a[href='?mover=owner']").click()
+    press(bram, "a[href='?mover=owner']")
     expect(bram.locator("[name=mover]")).to_have_value("owner")
-    bram.locator("a[href='?mover=asker']").click()
+    press(bram, "a[href='?mover=asker']")
     expect(bram.locator("[name=mover]")).to_have_value("asker")
-    bram.locator("[name=slot]").nth(2).check()
-    bram.fill("[name=why]", "Met twee mensen en een bakwagen.")
+    tick(bram, "details[open] [name=slot] >> nth=0")
+    write(bram, "why", "Met twee mensen en een bakwagen.")
     send(bram)
     expect(bram).to_have_url(re.compile(r"/pickups/\d+/$"))
     return path_of(bram)
@@ -180,7 +199,7 @@ def let_the_day_after_come(site, pickup):
 
 
 def confirm(anna, pickup):
-    anna.locator(f"form[action='{pickup}confirm/'] button").click()
+    press(anna, f"form[action='{pickup}confirm/'] button")
     expect(anna).to_have_url(re.compile(f"{pickup}$"))
     expect(anna.locator(".page-head .badge")).to_have_attribute("data-state", "done")
 

@@ -45,12 +45,10 @@ class PlaceForm(forms.Form):
         help_text=_("For rows that do not name one of your locations."),
     )
     live = forms.TypedChoiceField(
-        choices=[("", _("Make drafts, I look at each")), ("1", _("Publish at once"))],
-        coerce=bool,
-        empty_value=False,
-        required=False,
+        choices=[("0", _("Make drafts, I look at each")), ("1", _("Publish at once"))],
+        coerce=lambda chosen: chosen == "1",
         widget=forms.RadioSelect,
-        initial="",
+        initial="0",
         label=_("And then?"),
     )
 

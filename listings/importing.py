@@ -109,6 +109,11 @@ class Lines:
         return lines
 
     @cached_property
+    def tones(self) -> list[tuple[str, str, int]]:
+        """How many rows have which verdict: tone, words, number."""
+        return [(TONES[value], label, number) for value, label, number in self.counts]
+
+    @property
     def counts(self) -> list[tuple[str, str, int]]:
         """How many rows have which verdict: value, words, number."""
         numbers = Counter(line.verdict for line in self.all)

@@ -76,7 +76,7 @@ def test_confirming_twice_makes_nothing_twice(client, anna):
     imported = read(anna)
     client.force_login(anna)
     url = reverse("listings:import_confirm", args=[imported.pk])
-    data = {"location": anna.organisation.locations.get().pk, "live": ""}
+    data = {"location": anna.organisation.locations.get().pk, "live": "0"}
     assert client.post(url, data).status_code == 302
     assert client.post(url, data).status_code == 409
     assert Listing.objects.count() == 2

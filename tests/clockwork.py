@@ -73,12 +73,12 @@ class Clockwork:
 
     # -- Starting and pulling the plug ---------------------------------------
     def start(self, name):
-        commands = {
-            "redis": self.redis.command(),
-            "worker": [*PYTHON, *WORKER],
-            "beat": [*PYTHON, *BEAT, self.var / "schedule"],
+        command = {
+            "redis": self.redis.command,  # writes its settings: only when it starts
+            "worker": lambda: [*PYTHON, *WORKER],
+            "beat": lambda: [*PYTHON, *BEAT, self.var / "schedule"],
         }
-        self.children[name] = self.crew.child(name, commands[name])
+        self.children[name] = self.crew.child(name, command[name]())
 
     def make_whole(self):
         """Start whatever a test left in ruins, with nothing to deliver."""

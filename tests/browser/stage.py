@@ -21,6 +21,7 @@ from members import joining
 from members.actions import apply_for_membership
 from members.models import Sector, User
 from tests.demo import PASSWORD
+from tests.moments import monday_at
 from wanted import actions as wanting
 from wanted.models import Want
 
@@ -182,8 +183,7 @@ def _asked(anna, bram, title):
 
 def _move(claim, by):
     """Planned for a workday to come, and then its day has come."""
-    starts_at = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0)
-    starts_at += timedelta(days=7 - starts_at.weekday())
+    starts_at = monday_at(10)
     ends_at = starts_at + timedelta(hours=1)
     times = {"starts_at": starts_at, "ends_at": ends_at}
     pickup = moving.schedule(claim, by=by, mover=Pickup.Mover.ASKER, **times)

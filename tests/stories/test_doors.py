@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import get_resolver, reverse
-from django.utils import timezone
 
 from claims import actions as claiming
 from listings.models import Import, Photo
@@ -17,6 +16,7 @@ from tests.factories import (
     UserFactory,
     WantFactory,
 )
+from tests.moments import monday_at
 
 # For everybody: the front door, and the way in.
 OPEN = {
@@ -78,8 +78,7 @@ def things(anna, bram, beds):
     place = bram.organisation.locations.get()
     claim = claiming.ask(beds, by=bram, term="free", quantity=1, location=place)
     accepted = claiming.accept(claim, by=anna)
-    starts_at = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0)
-    starts_at += timedelta(days=7 - starts_at.weekday())
+    starts_at = monday_at(10)
     pickup = moving.schedule(
         accepted,
         by=bram,

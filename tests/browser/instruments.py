@@ -72,6 +72,29 @@ def too_wide(page):
         yield f"{wide} px wide on a screen of {PHONE['width']}"
 
 
+def lost_when_large(page):
+    """Words that letters twice as large push out of sight (WCAG 1.4.4)."""
+    page.set_viewport_size(DESK)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > DESK["width"]:
+        yield f"{wide} px wide on a screen of {DESK['width']}"
+    yield from page.evaluate(CLIPPED)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+
+
+# Elements with words of their own that are cut off, where that is not meant to be so.
+CLIPPED = """
+() => [...document.querySelectorAll("body *")].filter((it) => {
+  const style = getComputedStyle(it);
+  const words = [...it.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+  const cut = /hidden|clip/.test(style.overflowX + style.overflowY);
+  if (!words || !cut || style.clipPath !== "none" || !it.clientWidth) return false;
+  return it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1;
+}).map((it) => "cut off: " + it.outerHTML.slice(0, 120))
+"""
+
+
 def lost_focus(page):
     """Stops of the Tab key that can't be seen: no ring, out of sight or covered."""
     for size in (PHONE, DESK):

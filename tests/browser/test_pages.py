@@ -51,6 +51,7 @@ def look(window, line, page, stage):
         window.wait_for_load_state("networkidle")
     return measured | {
         "wide": [*instruments.too_wide(window)],
+        "large": [*instruments.lost_when_large(window)],
         "focus": [*instruments.lost_focus(window)],
         "rules": [*instruments.broken_rules(window)],
     }
@@ -66,6 +67,10 @@ def test_no_page_breaks_a_rule_of_wcag(survey):
 
 def test_no_page_is_too_wide_for_a_phone(survey):
     assert those_with(survey, "wide") == {}
+
+
+def test_letters_twice_as_large_lose_no_words(survey):
+    assert those_with(survey, "large") == {}
 
 
 def test_the_focus_can_always_be_seen(survey):

@@ -6,8 +6,10 @@ import pytest
 from PIL import ImageChops, ImageStat
 
 from home.demo.seeding.pictures import VARIANTS, Pictures
-from home.demo.seeding.pictures.drawing import drawings
-from home.demo.seeding.pictures.scenes import SIZE, scene
+from home.demo.seeding.pictures.drawing import SIZE, drawings, read
+from home.demo.seeding.pictures.looks import LOOKS
+from home.demo.seeding.pictures.rooms import ROOMS
+from home.demo.seeding.pictures.scenes import label, look_of, scene
 from listings.models import Category
 
 
@@ -21,20 +23,28 @@ def difference(one, other):
 
 
 def test_every_category_has_a_drawing_of_its_own(db):
-    drawn = {code: shapes for code, shapes in drawings().items() if code[0] != "*"}
-    assert set(drawn) == leaves()
-    for (one, shapes), (other, others) in combinations(drawn.items(), 2):
-        assert shapes != others, (one, other)
+    assert set(drawings()) == leaves()
+    for (one, drawn), (other, others) in combinations(drawings().items(), 2):
+        assert drawn.shapes != others.shapes, (one, other)
 
 
-def test_every_drawing_stays_on_the_picture():
-    for code, shapes in drawings().items():
-        middles = [
-            (sum(xs) / len(xs), sum(ys) / len(ys))
-            for xs, ys in (zip(*shape.points, strict=True) for shape in shapes)
-        ]
-        if code[0] != "*":
-            assert all(0 <= x <= 120 and -5 <= y <= 90 for x, y in middles), code
+def test_every_drawing_is_at_home_somewhere():
+    for code, drawing in drawings().items():
+        assert drawing.where in ROOMS, code
+
+
+def test_every_drawing_is_mostly_on_the_picture():
+    for code, drawing in drawings().items():
+        left, top, right, bottom = drawing.box
+        assert 0 <= (left + right) / 2 <= 120, code
+        assert 0 <= (top + bottom) / 2 <= 90, code
+
+
+def test_every_colour_of_the_data_is_in_every_look():
+    files = [read("drawings.txt"), read("rooms.txt")]
+    shapes = [it for file in files for drawn in file.values() for it in drawn.shapes]
+    for look in LOOKS:
+        assert {shape.colour for shape in shapes} <= set(look)
 
 
 def test_the_same_number_gives_the_same_picture_and_another_a_different_one():
@@ -50,24 +60,41 @@ def test_a_group_and_a_part_differ_from_the_thing_alone(how):
     assert difference(alone, other) > 0.005
 
 
-def test_a_third_of_the_offers_has_photos_to_swipe():
+def test_variants_of_a_category_have_different_colours():
+    for code in drawings():
+        looks = [look_of(code, number) for number in range(max(VARIANTS.values()))]
+        assert len(set(looks)) == len(looks), code
+
+
+def test_labels_are_as_large_as_the_other_photos():
+    assert [label(look).size for look in range(len(LOOKS))] == [SIZE] * len(LOOKS)
+
+
+def test_a_third_of_the_offers_has_two_to_four_photos_to_swipe():
     pictures = Pictures()
     rows = [pictures.photos(pk, "rollator", 5, "Rollators") for pk in range(60)]
-    assert sum(len(photos) > 1 for photos in rows) == 20
-    assert [photo["position"] for photo in rows[6]] == [0, 1, 2]
+    several = [photos for photos in rows if len(photos) > 1]
+    assert len(several) == 20
+    assert {len(photos) for photos in several} == {2, 3, 4}
+    for photos in several:
+        assert [photo["position"] for photo in photos] == list(range(len(photos)))
+        assert len({photo["name"] for photo in photos}) == len(photos)
 
 
-def test_a_room_is_shown_once_however_many_there_are():
+def test_a_room_is_shown_once_and_has_no_label():
     pictures = Pictures()
-    pictures.photos(1, "meeting-room", 4, "Rooms", alone=True)
-    assert [how["pieces"] for how in pictures.wanted.values()] == [1]
+    for pk in range(60):
+        pictures.photos(pk, "meeting-room", 4, "Rooms", alone=True)
+    rooms = VARIANTS[1] + 2  # and two of them from close by
+    assert len(pictures.wanted) == rooms
+    assert all("meeting-room" in name for name in pictures.wanted)
 
 
 def test_many_offers_share_few_pictures():
     pictures = Pictures()
     for pk in range(1000):
         pictures.photos(pk, "rollator", pk % 9 + 1, "Rollators")
-    assert len(pictures.wanted) <= VARIANTS * 5
+    assert len(pictures.wanted) <= sum(VARIANTS.values()) + 4
 
 
 def test_what_is_drawn_is_not_drawn_again(settings, tmp_path):

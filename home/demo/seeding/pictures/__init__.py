@@ -1,6 +1,8 @@
 """Pictures of the demo's goods: which a listing has, and drawing them once."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from os import cpu_count
 
@@ -8,18 +10,21 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from home.demo.seeding.pictures.scenes import SIZE, scene
+from home.demo.seeding.pictures.drawing import SIZE
+from home.demo.seeding.pictures.scenes import GROUPS, label, look_of, scene
 from listings.models import Photo
 
-VARIANTS = 3  # of each category, each in a room and colours of its own
-MOST_SHOWN = 3  # pieces of a thing on one picture
+MOST_SHOWN = max(GROUPS)  # pieces of a thing on one picture
+VARIANTS = {1: 3, 2: 2, 3: 3}  # by pieces, each in a room and colours of its own
+SEVERAL = 3  # every third listing has more than one photo; so many variants do
+IN_DEPTH = 2
 
 
 class Pictures:
     """Says which pictures a listing has, and draws those that were asked for."""
 
     def __init__(self) -> None:
-        self.wanted: dict[str, dict] = {}
+        self.wanted: dict[str, Callable[[], Image.Image]] = {}
 
     def photos(
         self, listing: int, code: str, quantity: int, alt: str, *, alone: bool = False
@@ -27,9 +32,7 @@ class Pictures:
         """The photos of a listing, as rows. Every third listing has several;
         `alone`: what is no thing, such as a room, is shown once."""
         pieces = 1 if alone else min(quantity, MOST_SHOWN)
-        number = (listing + listing // VARIANTS) % VARIANTS
-        first = self._name(code, number, pieces=pieces)
-        names = [first, *self._more(code, listing, number, alone)]
+        names = self._names(listing, code, pieces, alone)
         width, height = SIZE
         return [
             {
@@ -43,31 +46,44 @@ class Pictures:
             for position, name in enumerate(names)
         ]
 
-    def _more(self, code: str, listing: int, number: int, alone: bool) -> list[str]:
-        if listing % 3:
-            return []
-        near = self._name(code, number, near=True)
-        other = self._name(code, (number + 1) % VARIANTS)
-        return [near] if alone or listing % 2 else [near, other]
+    def _names(self, listing: int, code: str, pieces: int, alone: bool) -> list[str]:
+        turn, rest = divmod(listing, SEVERAL)
+        if rest:
+            return [self._scene(code, listing % VARIANTS[pieces], pieces=pieces)]
+        number = turn % IN_DEPTH
+        first = self._scene(code, number, pieces=pieces)
+        return [first, *self._more(code, number, pieces, alone)[: 1 + turn % 3]]
 
-    def _name(self, code: str, number: int, **how: object) -> str:
+    def _more(self, code: str, number: int, pieces: int, alone: bool) -> list[str]:
+        """The same from close by, its label, and one of several by itself."""
+        names = [self._scene(code, number, near=True)]
+        if not alone:
+            look = look_of(code, number)
+            names.append(self._want(f"demo-label-{look}", partial(label, look)))
+        if pieces > 1:
+            names.append(self._scene(code, number, pieces=1))
+        return names
+
+    def _scene(self, code: str, number: int, **how: int) -> str:
         marks = [f"{number}", *(f"{key[0]}{int(value)}" for key, value in how.items())]
         name = f"demo-{code}-{'-'.join(marks)}"
-        self.wanted[name] = {"code": code, "number": number, **how}
+        return self._want(name, partial(scene, code, number, **how))
+
+    def _want(self, name: str, picture: Callable[[], Image.Image]) -> str:
+        self.wanted[name] = picture
         return name
 
     def draw(self) -> None:
         """Draw what was asked for and is not there yet, on all processors."""
         with ThreadPoolExecutor(cpu_count()) as pool:
-            list(pool.map(_keep, self.wanted.items()))
+            list(pool.map(_keep, self.wanted, self.wanted.values()))
 
 
-def _keep(wanted: tuple[str, dict]) -> None:
-    name, how = wanted
+def _keep(name: str, draw: Callable[[], Image.Image]) -> None:
     photo = Photo(name=name)
     if default_storage.exists(photo.path("card")):
         return
-    picture = scene(**how)
+    picture = draw()
     card = picture.copy()
     card.thumbnail((Photo.SIZES["card"], Photo.SIZES["card"]))
     large = _webp(picture)
@@ -76,6 +92,7 @@ def _keep(wanted: tuple[str, dict]) -> None:
 
 
 def _webp(picture: Image.Image) -> bytes:
+    """Quicker and a little larger than the product's own: there are a thousand."""
     file = BytesIO()
     picture.save(file, "WEBP", quality=82, method=1)
     return file.getvalue()

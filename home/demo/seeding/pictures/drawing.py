@@ -1,15 +1,21 @@
-"""Reads the drawings of `data/drawings.txt` and puts them on a picture."""
+"""Reads the drawings of `data/*.txt` and puts them on a picture."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from PIL import ImageDraw
 
-DRAWINGS = Path(__file__).parent.parent.parent / "data" / "drawings.txt"
+DATA = Path(__file__).parent.parent.parent / "data"
 WIDTH, HEIGHT = 120, 90  # of the field that drawings are measured on
 FLOOR = 76  # the height where things stand
+MIDDLE = 45
+SIZE = (800, 600)  # pixels of a picture
+UNIT = SIZE[0] / WIDTH
+FINE = 2  # drawn so much larger and then made small, which smooths the edges
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class Shape(NamedTuple):
@@ -19,6 +25,38 @@ class Shape(NamedTuple):
     colour: str
     points: list[tuple[float, float]]
     sizes: list[float]
+
+    @property
+    def box(self) -> Box:
+        """What it covers."""
+        xs, ys = zip(*self.points, strict=True)
+        edge = {"c": 1, "n": 1, "l": 0.5}.get(self.form, 0) * (*self.sizes, 0)[0]
+        return min(xs) - edge, min(ys) - edge, max(xs) + edge, max(ys) + edge
+
+
+class Drawing(NamedTuple):
+    """What is drawn, and where it is at home: `floor`, `table`, `flat` or `room`."""
+
+    shapes: list[Shape]
+    where: str
+
+    @property
+    def box(self) -> Box:
+        """What it covers."""
+        return _covered(shape.box for shape in self.shapes)
+
+    @property
+    def feet(self) -> tuple[float, float]:
+        """From where to where it touches the ground."""
+        boxes = [shape.box for shape in self.shapes]
+        low = [box for box in boxes if box[3] > FLOOR - 7]
+        left, _, right, _ = _covered(low or boxes)
+        return left, right
+
+
+def _covered(boxes: Iterable[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 class Place(NamedTuple):
@@ -39,23 +77,30 @@ POINTS = {"r": 2, "e": 2, "c": 1, "n": 1, "q": 2, "h": 2}  # the others: all the
 
 
 @cache
-def drawings() -> dict[str, list[Shape]]:
-    """The shapes of each category, by its code; of parts, by their name with a star."""
-    found: dict[str, list[Shape]] = {}
-    for line in DRAWINGS.read_text().splitlines():
+def read(file: str) -> dict[str, Drawing]:
+    """The drawings of a file by name; a part's name begins with a star."""
+    found: dict[str, Drawing] = {}
+    for line in (DATA / file).read_text().splitlines():
         if line and not line.startswith("#"):
-            code, _, text = line.partition(": ")
-            found[code] = [
+            name, _, text = line.partition(": ")
+            name, _, where = name.partition("@")
+            shapes = [
                 shape for words in text.split("; ") for shape in _read(words, found)
             ]
+            found[name] = Drawing(shapes, where or "floor")
     return found
 
 
-def _read(words: str, parts: dict[str, list[Shape]]) -> list[Shape]:
+def drawings() -> dict[str, Drawing]:
+    """What is drawn for each category, by its code."""
+    return {code: it for code, it in read("drawings.txt").items() if code[0] != "*"}
+
+
+def _read(words: str, parts: dict[str, Drawing]) -> list[Shape]:
     first, *rest = words.split()
     if first.startswith("*"):
         x, y = map(float, rest)
-        return [_moved(shape, x, y) for shape in parts[first]]
+        return [_moved(shape, x, y) for shape in parts[first].shapes]
     colour, *numbers = rest
     values = list(map(float, numbers))
     count = 2 * POINTS.get(first, len(values) // 2)
@@ -70,11 +115,11 @@ def _moved(shape: Shape, x: float, y: float) -> Shape:
 def put(
     draw: ImageDraw.ImageDraw,
     shapes: list[Shape],
-    colours: dict[str, str],
+    colours: dict[str, str] | dict[str, int],
     place: Place,
-    unit: float,
 ) -> None:
-    """Draw them; `unit` is how many pixels the field's unit measures."""
+    """Draw them on a picture that is `FINE` times as large as it will be."""
+    unit = UNIT * FINE
     for shape in shapes:
         points = [place.point(*point) for point in shape.points]
         FORMS[shape.form](

@@ -1,46 +1,39 @@
-"""Where a drawing stands: a room in one of several colours, and how many of it."""
+"""A picture: a thing or a few of it, somewhere, in soft light from the upper left."""
 
+from functools import cache
 from random import Random
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from home.demo.seeding.pictures.drawing import (
-    HEIGHT,
-    WIDTH,
+    FINE,
+    FLOOR,
+    MIDDLE,
+    SIZE,
+    UNIT,
+    Drawing,
     Place,
     drawings,
     put,
 )
+from home.demo.seeding.pictures.looks import LOOKS
+from home.demo.seeding.pictures.rooms import room
 
-SIZE = (800, 600)  # pixels of a picture
-FINE = 2  # drawn so much larger and then made small, which smooths the edges
-UNIT = SIZE[0] * FINE / WIDTH
-
-ALWAYS = {"w": "#fffdf8", "k": "#24343a", "m": "#a3b3b5", "y": "#d9ab78"}
-# The thing, its dark and its light side, an accent.
-THINGS = [
-    {"a": "#0d7076", "b": "#0a5257", "d": "#8fc7c6", "s": "#f2a15e"},
-    {"a": "#c0573a", "b": "#99422a", "d": "#f0bd9f", "s": "#2b7f85"},
-    {"a": "#3f7a63", "b": "#2d5b49", "d": "#abd0b8", "s": "#e8955a"},
-    {"a": "#4a6fa0", "b": "#35537a", "d": "#b4cbe6", "s": "#e9a95c"},
-    {"a": "#dd8f4b", "b": "#b56c2f", "d": "#f8d9b4", "s": "#0d7076"},
-    {"a": "#7d6a9c", "b": "#5d4e77", "d": "#cdc2e0", "s": "#e59a63"},
-]
-# A wall and a floor.
-ROOMS = [
-    ("#f1e6d4", "#e2d0b5"),
-    ("#dae7dc", "#c3d5c6"),
-    ("#f4ddd3", "#e5c5b6"),
-    ("#d5e6e8", "#bcd4d7"),
-    ("#ece8dd", "#d9d2c1"),
-    ("#e6e1ee", "#d0c9de"),
-]
 # One, two or three of a thing: where each stands and how large it is.
 GROUPS = {
-    1: [Place()],
-    2: [Place(40, 72, 0.72), Place(80, 79, 0.8)],
-    3: [Place(28, 71, 0.58), Place(90, 72, 0.6), Place(59, 80, 0.68)],
+    1: [[Place()], [Place(63, 77, 1.04)], [Place(57, 75, 0.95)]],
+    2: [
+        [Place(40, 72, 0.72), Place(80, 79, 0.8)],
+        [Place(35, 76, 0.68), Place(86, 76, 0.68)],
+    ],
+    3: [
+        [Place(28, 71, 0.58), Place(90, 72, 0.6), Place(59, 80, 0.68)],
+        [Place(91, 71, 0.5), Place(62, 75, 0.62), Place(32, 80, 0.74)],
+        [Place(23, 76, 0.5), Place(60, 76, 0.5), Place(97, 76, 0.5)],
+    ],
 }
+NEAR = [[Place(48, 96, 1.6)], [Place(72, 97, 1.65)], [Place(60, 86, 1.45)]]
+SHADE = "#2a2320"
 
 
 def scene(
@@ -49,71 +42,73 @@ def scene(
     """The picture of a category; another `number` shows another room and colour.
     `near` shows a part of it from close by."""
     random = Random(f"{code} {number}")
-    wall, floor = ROOMS[(number + len(code)) % len(ROOMS)]
-    picture = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), wall)
-    draw = ImageDraw.Draw(picture)
-    _furnish(draw, random, wall, floor)
-    colours = ALWAYS | THINGS[(number + _sum(code)) % len(THINGS)]
+    thing, look = drawings()[code], LOOKS[look_of(code, number)]
+    behind = room(thing.where, look, random)
+    choices = NEAR if near else GROUPS[pieces]
+    places = choices[number % len(choices)]
     mirrored = random.random() < 0.5
-    for place in GROUPS[pieces]:
-        _shade(draw, place, floor)
-        standing = place._replace(mirrored=mirrored)
-        put(draw, drawings()[code], colours, standing, UNIT)
-    return _cut(picture, random) if near else picture.resize(SIZE, Image.Resampling.BOX)
+    places = [_settled(place, thing)._replace(mirrored=mirrored) for place in places]
+    return _lit(behind, thing, look, places)
 
 
-def _sum(code: str) -> int:
-    """Spreads categories that stand side by side over the colours."""
-    return sum(map(ord, code))
+def label(look: int) -> Image.Image:
+    """What a maker printed on a thing, in the colours of that look."""
+    return ImageChops.multiply(room("label", LOOKS[look], Random(look)), _light(226))
 
 
-def _furnish(draw: ImageDraw.ImageDraw, random: Random, wall: str, floor: str) -> None:
-    """A floor, and behind the thing a window, a sun or nothing."""
-    horizon = random.choice([66, 68, 70])
-    _fill(draw, (0, horizon, WIDTH, HEIGHT), floor)
-    light = _lighter(wall)
-    match random.choice(["window", "sun", "arch", "nothing"]):
-        case "window":
-            x = random.choice([8, 78])
-            _fill(draw, (x, 6, x + 34, 44), light)
-            _fill(draw, (x + 16, 6, x + 18, 44), wall)
-        case "sun":
-            x, y = random.choice([26, 60, 92]), 36
-            box = [(x - 27) * UNIT, (y - 27) * UNIT, (x + 27) * UNIT, (y + 27) * UNIT]
-            draw.ellipse(box, fill=light)
-        case "arch":
-            box = [22 * UNIT, 4 * UNIT, 98 * UNIT, 80 * UNIT]
-            draw.pieslice(box, 180, 360, fill=light)
-            _fill(draw, (22, 42, 98, horizon), light)
+def look_of(code: str, number: int) -> int:
+    """Which colours a picture has: categories side by side have others."""
+    return (sum(map(ord, code)) + 5 * number) % len(LOOKS)
 
 
-def _shade(draw: ImageDraw.ImageDraw, place: Place, floor: str) -> None:
-    wide, high = 46 * place.scale, 4 * place.scale
-    box = [place.x - wide, place.y - high + 1, place.x + wide, place.y + high + 1]
-    draw.ellipse([edge * UNIT for edge in box], fill=_darker(floor))
+def _settled(place: Place, thing: Drawing) -> Place:
+    """What lies is put in the middle instead of on the floor."""
+    if thing.where != "flat":
+        return place
+    _, top, _, bottom = thing.box
+    lower = FLOOR - (top + bottom) / 2
+    return place._replace(y=MIDDLE + (place.y - FLOOR) * 2 + lower * place.scale)
 
 
-def _fill(draw: ImageDraw.ImageDraw, box: tuple, colour: str) -> None:
-    draw.rectangle([edge * UNIT for edge in box], fill=colour)
+def _lit(
+    behind: Image.Image, thing: Drawing, look: dict[str, str], places: list[Place]
+) -> Image.Image:
+    """Everything together, shadows first."""
+    things = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), look["F"])
+    outline = Image.new("L", things.size)
+    for place in places:
+        put(ImageDraw.Draw(things), thing.shapes, look, place)
+        put(ImageDraw.Draw(outline), thing.shapes, dict.fromkeys(look, 255), place)
+    things, outline = things.reduce(FINE), outline.reduce(FINE)
+    behind = ImageChops.multiply(behind, _light(242))
+    behind.paste(SHADE, mask=_shadow(thing, places, outline))
+    behind.paste(ImageChops.multiply(things, _light(226)), mask=outline)
+    return behind
 
 
-def _cut(picture: Image.Image, random: Random) -> Image.Image:
-    """What one sees from close by."""
-    wide, high = picture.width * 0.58, picture.height * 0.58
-    x = picture.width * random.choice([0.12, 0.21, 0.3])
-    y = picture.height * 0.3
-    return picture.resize(SIZE, Image.Resampling.BOX, box=(x, y, x + wide, y + high))
+@cache
+def _light(least: int) -> Image.Image:
+    """Full at the upper left, `least` (of 255) at the lower right."""
+    fall = Image.linear_gradient("L").rotate(45).crop((48, 48, 208, 208)).resize(SIZE)
+    dim = fall.point(lambda it: 255 - (255 - least) * it / 255)
+    return Image.merge("RGB", [dim] * 3)
 
 
-def _lighter(colour: str) -> str:
-    return _mixed(colour, 255, 0.45)
+def _shadow(thing: Drawing, places: list[Place], outline: Image.Image) -> Image.Image:
+    """How much darker it is where: under feet, or beside what lies."""
+    if thing.where == "flat":
+        moved = ImageChops.offset(outline, 6, 12).filter(ImageFilter.BoxBlur(7))
+        return moved.point(lambda it: it * 0.2)
+    small = Image.new("L", (SIZE[0] // 4, SIZE[1] // 4))
+    for place in places:
+        ImageDraw.Draw(small).ellipse(_ground(thing, place), fill=62)
+    soft = small.filter(ImageFilter.GaussianBlur(2))
+    return soft.resize(SIZE, Image.Resampling.BILINEAR)
 
 
-def _darker(colour: str) -> str:
-    return _mixed(colour, 0, 0.1)
-
-
-def _mixed(colour: str, towards: int, part: float) -> str:
-    """A colour, moved a part of the way to white (255) or black (0)."""
-    parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(it + (towards - it) * part):02x}" for it in parts)
+def _ground(thing: Drawing, place: Place) -> list[float]:
+    """What a thing keeps from the light, on a picture of a quarter of the size."""
+    left, right = sorted(place.point(x, 0)[0] for x in thing.feet)
+    high = 3.2 * place.scale
+    box = (left - 4, place.y - high + 0.4, right + 8, place.y + high + 0.4)
+    return [edge * UNIT / 4 for edge in box]

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from PIL import ImageChops, ImageStat
 
-from home.demo.seeding.pictures import VARIANTS, Pictures
+from home.demo.seeding.pictures import NUMBERS, Pictures
 from home.demo.seeding.pictures.drawing import SIZE, drawings, read
 from home.demo.seeding.pictures.looks import LOOKS
 from home.demo.seeding.pictures.rooms import ROOMS
@@ -62,7 +62,7 @@ def test_a_group_and_a_part_differ_from_the_thing_alone(how):
 
 def test_variants_of_a_category_have_different_colours():
     for code in drawings():
-        looks = [look_of(code, number) for number in range(max(VARIANTS.values()))]
+        looks = [look_of(code, number) for number in range(7)]
         assert len(set(looks)) == len(looks), code
 
 
@@ -85,8 +85,7 @@ def test_a_room_is_shown_once_and_has_no_label():
     pictures = Pictures()
     for pk in range(60):
         pictures.photos(pk, "meeting-room", 4, "Rooms", alone=True)
-    rooms = VARIANTS[1] + 2  # and two of them from close by
-    assert len(pictures.wanted) == rooms
+    assert len(pictures.wanted) == len(NUMBERS[1]) + 1  # one of them from close by
     assert all("meeting-room" in name for name in pictures.wanted)
 
 
@@ -94,7 +93,7 @@ def test_many_offers_share_few_pictures():
     pictures = Pictures()
     for pk in range(1000):
         pictures.photos(pk, "rollator", pk % 9 + 1, "Rollators")
-    assert len(pictures.wanted) <= sum(VARIANTS.values()) + 4
+    assert len(pictures.wanted) <= sum(map(len, NUMBERS.values())) + 4
 
 
 def test_what_is_drawn_is_not_drawn_again(settings, tmp_path):

@@ -15,9 +15,10 @@ from home.demo.seeding.pictures.scenes import GROUPS, label, look_of, scene
 from listings.models import Photo
 
 MOST_SHOWN = max(GROUPS)  # pieces of a thing on one picture
-VARIANTS = {1: 3, 2: 2, 3: 3}  # by pieces, each in a room and colours of its own
-SEVERAL = 3  # every third listing has more than one photo; so many variants do
-IN_DEPTH = 2
+# The numbers of the scenes with so many pieces: each has its own room and colours. Of
+# the first, which also shows one piece by itself, there are more photos.
+NUMBERS = {1: [0, 1, 2], 2: [0, 3], 3: [1, 5, 6]}
+SEVERAL = 3  # every third listing has more than one photo
 
 
 class Pictures:
@@ -47,12 +48,12 @@ class Pictures:
         ]
 
     def _names(self, listing: int, code: str, pieces: int, alone: bool) -> list[str]:
+        numbers = NUMBERS[pieces]
         turn, rest = divmod(listing, SEVERAL)
         if rest:
-            return [self._scene(code, listing % VARIANTS[pieces], pieces=pieces)]
-        number = turn % IN_DEPTH
-        first = self._scene(code, number, pieces=pieces)
-        return [first, *self._more(code, number, pieces, alone)[: 1 + turn % 3]]
+            return [self._scene(code, numbers[listing % len(numbers)], pieces=pieces)]
+        first = self._scene(code, numbers[0], pieces=pieces)
+        return [first, *self._more(code, numbers[0], pieces, alone)[: 1 + turn % 3]]
 
     def _more(self, code: str, number: int, pieces: int, alone: bool) -> list[str]:
         """The same from close by, its label, and one of several by itself."""
@@ -84,9 +85,7 @@ def _keep(name: str, draw: Callable[[], Image.Image]) -> None:
     if default_storage.exists(photo.path("card")):
         return
     picture = draw()
-    card = picture.copy()
-    card.thumbnail((Photo.SIZES["card"], Photo.SIZES["card"]))
-    large = _webp(picture)
+    card, large = picture.reduce(SIZE[0] // Photo.SIZES["card"]), _webp(picture)
     for size, content in {"full": large, "page": large, "card": _webp(card)}.items():
         default_storage.save(photo.path(size), ContentFile(content))
 

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from PIL import ImageDraw
 
+from home.demo.seeding.pictures.looks import Look
+
 DATA = Path(__file__).parent.parent.parent / "data"
 WIDTH, HEIGHT = 120, 90  # of the field that drawings are measured on
 FLOOR = 76  # the height where things stand
 MIDDLE = 45
-SIZE = (800, 600)  # pixels of a picture
+SIZE = (960, 720)  # pixels of a picture: twice a card's
 UNIT = SIZE[0] / WIDTH
 FINE = 2  # drawn so much larger and then made small, which smooths the edges
 
@@ -115,7 +117,7 @@ def _moved(shape: Shape, x: float, y: float) -> Shape:
 def put(
     draw: ImageDraw.ImageDraw,
     shapes: list[Shape],
-    colours: dict[str, str] | dict[str, int],
+    colours: Look,
     place: Place,
 ) -> None:
     """Draw them on a picture that is `FINE` times as large as it will be."""

@@ -1,5 +1,7 @@
 """The colours of the demo's pictures: of things and of the rooms they stand in."""
 
+Look = dict[str, str]  # a colour by its letter in the data
+
 ALWAYS = {
     "w": "#fffdf8",  # white
     "k": "#24343a",  # ink
@@ -12,7 +14,7 @@ ALWAYS = {
 }
 
 
-def _look(wall: str, floor: str, things: str) -> dict[str, str]:
+def _look(wall: str, floor: str, things: str) -> Look:
     """All colours of a picture by their letter in the data."""
     lighter = {"L": mixed(wall, 255, 0.5), "H": mixed(wall, 255, 0.78)}
     room = {"W": wall, "D": mixed(wall, 0, 0.07), **lighter}

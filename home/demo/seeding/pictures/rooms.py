@@ -3,28 +3,26 @@
 from collections.abc import Callable
 from random import Random
 
-from PIL import Image, ImageDraw
+from PIL import ImageDraw
 
 from home.demo.seeding.pictures.drawing import (
     FINE,
     HEIGHT,
-    SIZE,
     UNIT,
     WIDTH,
     Place,
     put,
     read,
 )
+from home.demo.seeding.pictures.looks import Look
 
 Draw = ImageDraw.ImageDraw
-Look = dict[str, str]
 
 
-def room(where: str, look: Look, random: Random) -> Image.Image:
-    """The picture without the goods."""
-    picture = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), look["W"])
-    ROOMS[where](ImageDraw.Draw(picture), look, random)
-    return picture.reduce(FINE)
+def furnish(draw: Draw, where: str, look: Look, random: Random) -> None:
+    """Draw everything but the goods."""
+    _band(draw, 0, HEIGHT, look["W"])
+    ROOMS[where](draw, look, random)
 
 
 def _floor(draw: Draw, look: Look, random: Random) -> None:

@@ -3,7 +3,7 @@
 from functools import cache
 from random import Random
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw
 
 from home.demo.seeding.pictures.drawing import (
     FINE,
@@ -11,29 +11,27 @@ from home.demo.seeding.pictures.drawing import (
     MIDDLE,
     SIZE,
     UNIT,
+    WIDTH,
     Drawing,
     Place,
     drawings,
     put,
 )
-from home.demo.seeding.pictures.looks import LOOKS
-from home.demo.seeding.pictures.rooms import room
+from home.demo.seeding.pictures.looks import LOOKS, Look, mixed
+from home.demo.seeding.pictures.rooms import furnish
 
-# One, two or three of a thing: where each stands and how large it is.
+# Where one, two or three of a thing stand, and how large they are.
 GROUPS = {
     1: [[Place()], [Place(63, 77, 1.04)], [Place(57, 75, 0.95)]],
-    2: [
-        [Place(40, 72, 0.72), Place(80, 79, 0.8)],
-        [Place(35, 76, 0.68), Place(86, 76, 0.68)],
-    ],
+    2: [[Place(40, 72, 0.72), Place(80, 79, 0.8)]],
     3: [
         [Place(28, 71, 0.58), Place(90, 72, 0.6), Place(59, 80, 0.68)],
         [Place(91, 71, 0.5), Place(62, 75, 0.62), Place(32, 80, 0.74)],
-        [Place(23, 76, 0.5), Place(60, 76, 0.5), Place(97, 76, 0.5)],
     ],
 }
 NEAR = [[Place(48, 96, 1.6)], [Place(72, 97, 1.65)], [Place(60, 86, 1.45)]]
-SHADE = "#2a2320"
+SMALL = 0.45  # a thing in a row is larger than that
+SOFT = 6  # rings of a shadow
 
 
 def scene(
@@ -43,22 +41,70 @@ def scene(
     `near` shows a part of it from close by."""
     random = Random(f"{code} {number}")
     thing, look = drawings()[code], LOOKS[look_of(code, number)]
-    behind = room(thing.where, look, random)
-    choices = NEAR if near else GROUPS[pieces]
-    places = choices[number % len(choices)]
+    picture = _paper()
+    draw = ImageDraw.Draw(picture)
+    furnish(draw, thing.where, look, random)
     mirrored = random.random() < 0.5
+    places = NEAR[number % len(NEAR)] if near else _places(thing, number, pieces)
     places = [_settled(place, thing)._replace(mirrored=mirrored) for place in places]
-    return _lit(behind, thing, look, places)
+    _shade(draw, thing, look, places)
+    for place in places:
+        put(draw, thing.shapes, look, place)
+    return _lit(picture)
 
 
 def label(look: int) -> Image.Image:
     """What a maker printed on a thing, in the colours of that look."""
-    return ImageChops.multiply(room("label", LOOKS[look], Random(look)), _light(226))
+    picture = _paper()
+    furnish(ImageDraw.Draw(picture), "label", LOOKS[look], Random(look))
+    return _lit(picture)
 
 
 def look_of(code: str, number: int) -> int:
     """Which colours a picture has: categories side by side have others."""
     return (sum(map(ord, code)) + 5 * number) % len(LOOKS)
+
+
+def _paper() -> Image.Image:
+    return Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE))
+
+
+def _lit(picture: Image.Image) -> Image.Image:
+    """As small as it is to be, and a little darker at the lower right."""
+    return ImageChops.multiply(picture.reduce(FINE), _light())
+
+
+@cache
+def _light() -> Image.Image:
+    fall = Image.linear_gradient("L").rotate(45).crop((48, 48, 208, 208)).resize(SIZE)
+    dim = fall.point(lambda it: 255 - it / 12)
+    return Image.merge("RGB", [dim] * 3)
+
+
+def _places(thing: Drawing, number: int, pieces: int) -> list[Place]:
+    """One of the groups; of what is not too wide also a row."""
+    choices = GROUPS[pieces]
+    row = _row(thing, pieces)
+    if pieces > 1 and row[0].scale > SMALL:
+        choices = [*choices, row]
+    return [_inside(place, thing) for place in choices[number % len(choices)]]
+
+
+def _row(thing: Drawing, pieces: int) -> list[Place]:
+    """Side by side, as large as fits."""
+    left, _, right, _ = thing.box
+    step = 1.1 * (right - left)
+    scale = min((WIDTH - 4) / step / pieces, 0.8)
+    first = WIDTH / 2 - step * scale * (pieces - 1) / 2
+    return [Place(first + step * scale * at, FLOOR + 1, scale) for at in range(pieces)]
+
+
+def _inside(place: Place, thing: Drawing) -> Place:
+    """Moved aside so far that nothing is cut off at an edge."""
+    left, _, right, _ = thing.box
+    widest = max(WIDTH / 2 - left, right - WIDTH / 2) * place.scale
+    room = max(WIDTH / 2 - 1 - widest, 0)
+    return place._replace(x=min(max(place.x, WIDTH / 2 - room), WIDTH / 2 + room))
 
 
 def _settled(place: Place, thing: Drawing) -> Place:
@@ -67,48 +113,31 @@ def _settled(place: Place, thing: Drawing) -> Place:
         return place
     _, top, _, bottom = thing.box
     lower = FLOOR - (top + bottom) / 2
-    return place._replace(y=MIDDLE + (place.y - FLOOR) * 2 + lower * place.scale)
+    apart = 2 * (place.y - FLOOR) if place.scale < 1 else 0
+    return place._replace(y=MIDDLE + apart + lower * place.scale)
 
 
-def _lit(
-    behind: Image.Image, thing: Drawing, look: dict[str, str], places: list[Place]
-) -> Image.Image:
-    """Everything together, shadows first."""
-    things = Image.new("RGB", (SIZE[0] * FINE, SIZE[1] * FINE), look["F"])
-    outline = Image.new("L", things.size)
-    for place in places:
-        put(ImageDraw.Draw(things), thing.shapes, look, place)
-        put(ImageDraw.Draw(outline), thing.shapes, dict.fromkeys(look, 255), place)
-    things, outline = things.reduce(FINE), outline.reduce(FINE)
-    behind = ImageChops.multiply(behind, _light(242))
-    behind.paste(SHADE, mask=_shadow(thing, places, outline))
-    behind.paste(ImageChops.multiply(things, _light(226)), mask=outline)
-    return behind
-
-
-@cache
-def _light(least: int) -> Image.Image:
-    """Full at the upper left, `least` (of 255) at the lower right."""
-    fall = Image.linear_gradient("L").rotate(45).crop((48, 48, 208, 208)).resize(SIZE)
-    dim = fall.point(lambda it: 255 - (255 - least) * it / 255)
-    return Image.merge("RGB", [dim] * 3)
-
-
-def _shadow(thing: Drawing, places: list[Place], outline: Image.Image) -> Image.Image:
-    """How much darker it is where: under feet, or beside what lies."""
+def _shade(
+    draw: ImageDraw.ImageDraw, thing: Drawing, look: Look, places: list[Place]
+) -> None:
+    """What things keep from the light: beside what lies, under what stands."""
     if thing.where == "flat":
-        moved = ImageChops.offset(outline, 6, 12).filter(ImageFilter.BoxBlur(7))
-        return moved.point(lambda it: it * 0.2)
-    small = Image.new("L", (SIZE[0] // 4, SIZE[1] // 4))
-    for place in places:
-        ImageDraw.Draw(small).ellipse(_ground(thing, place), fill=62)
-    soft = small.filter(ImageFilter.GaussianBlur(2))
-    return soft.resize(SIZE, Image.Resampling.BILINEAR)
+        dark = dict.fromkeys(look, mixed(look["W"], 0, 0.13))
+        for place in places:
+            put(
+                draw, thing.shapes, dark, place._replace(x=place.x + 1, y=place.y + 1.6)
+            )
+        return
+    for ring in range(SOFT):
+        colour = mixed(look["F"], 0, 0.03 * (ring + 1))
+        for place in places:
+            draw.ellipse(_ground(thing, place, 1 - ring / SOFT / 2), fill=colour)
 
 
-def _ground(thing: Drawing, place: Place) -> list[float]:
-    """What a thing keeps from the light, on a picture of a quarter of the size."""
+def _ground(thing: Drawing, place: Place, part: float) -> list[float]:
+    """The inner part of the shadow under a thing."""
     left, right = sorted(place.point(x, 0)[0] for x in thing.feet)
-    high = 3.2 * place.scale
-    box = (left - 4, place.y - high + 0.4, right + 8, place.y + high + 0.4)
-    return [edge * UNIT / 4 for edge in box]
+    middle, wide = (left + right) / 2 + 2 * place.scale, (right - left) / 2
+    wide, high = wide + (12 * part - 6) * place.scale, 4.6 * part * place.scale
+    box = (middle - wide, place.y - high + 0.4, middle + wide, place.y + high + 0.4)
+    return [edge * UNIT * FINE for edge in box]

@@ -48,12 +48,13 @@ class Pictures:
         ]
 
     def _names(self, listing: int, code: str, pieces: int, alone: bool) -> list[str]:
-        numbers = NUMBERS[pieces]
+        first, *others = NUMBERS[pieces]
         turn, rest = divmod(listing, SEVERAL)
         if rest:
-            return [self._scene(code, numbers[listing % len(numbers)], pieces=pieces)]
-        first = self._scene(code, numbers[0], pieces=pieces)
-        return [first, *self._more(code, numbers[0], pieces, alone)[: 1 + turn % 3]]
+            number = others[(turn + rest) % len(others)]
+            return [self._scene(code, number, pieces=pieces)]
+        shown = self._scene(code, first, pieces=pieces)
+        return [shown, *self._more(code, first, pieces, alone)[: 1 + turn % 3]]
 
     def _more(self, code: str, number: int, pieces: int, alone: bool) -> list[str]:
         """The same from close by, its label, and one of several by itself."""

@@ -48,11 +48,16 @@ class Drawing(NamedTuple):
         return _covered(shape.box for shape in self.shapes)
 
     @property
+    def stands(self) -> bool:
+        """Not so for a person, whom the lower edge cuts off."""
+        return self.box[3] <= HEIGHT
+
+    @property
     def feet(self) -> tuple[float, float]:
         """From where to where it touches the ground."""
+        lowest = self.box[3]
         boxes = [shape.box for shape in self.shapes]
-        low = [box for box in boxes if box[3] > FLOOR - 7]
-        left, _, right, _ = _covered(low or boxes)
+        left, _, right, _ = _covered(box for box in boxes if box[3] > lowest - 7)
         return left, right
 
 

@@ -108,13 +108,14 @@ def _inside(place: Place, thing: Drawing) -> Place:
 
 
 def _settled(place: Place, thing: Drawing) -> Place:
-    """What lies is put in the middle instead of on the floor."""
-    if thing.where != "flat":
-        return place
+    """What lies is put in the middle, what stands with its feet on the ground."""
     _, top, _, bottom = thing.box
-    lower = FLOOR - (top + bottom) / 2
-    apart = 2 * (place.y - FLOOR) if place.scale < 1 else 0
-    return place._replace(y=MIDDLE + apart + lower * place.scale)
+    if thing.where == "flat":
+        apart = 2 * (place.y - FLOOR) if place.scale < 1 else 0
+        lower = FLOOR - (top + bottom) / 2
+        return place._replace(y=MIDDLE + apart + lower * place.scale)
+    lower = FLOOR - bottom if thing.stands else 0
+    return place._replace(y=place.y + lower * place.scale)
 
 
 def _shade(
@@ -123,15 +124,13 @@ def _shade(
     """What things keep from the light: beside what lies, under what stands."""
     if thing.where == "flat":
         dark = dict.fromkeys(look, mixed(look["W"], 0, 0.13))
-        for place in places:
-            put(
-                draw, thing.shapes, dark, place._replace(x=place.x + 1, y=place.y + 1.6)
-            )
-        return
-    for ring in range(SOFT):
-        colour = mixed(look["F"], 0, 0.03 * (ring + 1))
-        for place in places:
-            draw.ellipse(_ground(thing, place, 1 - ring / SOFT / 2), fill=colour)
+        for x, y, *others in places:
+            put(draw, thing.shapes, dark, Place(x + 1, y + 1.6, *others))
+    elif thing.stands:
+        for ring in range(SOFT):
+            colour = mixed(look["F"], 0, 0.03 * (ring + 1))
+            for place in places:
+                draw.ellipse(_ground(thing, place, 1 - ring / SOFT / 2), fill=colour)
 
 
 def _ground(thing: Drawing, place: Place, part: float) -> list[float]:
@@ -139,5 +138,6 @@ def _ground(thing: Drawing, place: Place, part: float) -> list[float]:
     left, right = sorted(place.point(x, 0)[0] for x in thing.feet)
     middle, wide = (left + right) / 2 + 2 * place.scale, (right - left) / 2
     wide, high = wide + (12 * part - 6) * place.scale, 4.6 * part * place.scale
-    box = (middle - wide, place.y - high + 0.4, middle + wide, place.y + high + 0.4)
+    ground = place.point(0, thing.box[3] - 0.5)[1]
+    box = (middle - wide, ground - high, middle + wide, ground + high)
     return [edge * UNIT * FINE for edge in box]

@@ -155,6 +155,22 @@ class Moderated:
         return request.POST if name in request.POST else None
 
 
+class ReadOnly(Moderated):
+    """To be looked at; whatever changes, an action changes."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
+        return False
+
+
+class Rows(ReadOnly, admin.options.InlineModelAdmin):
+    """What belongs to a row, below it; to be looked at. Every value with its label,
+    so that it reads on a phone as well as on a desk."""
+
+    template = "admin/rows.html"
+    media = forms.Media()  # nothing here moves
+    extra = 0
+
+
 def is_moderator(request: HttpRequest) -> bool:
     """Staff of the cooperative that can log in."""
     return request.user.is_active and request.user.is_staff

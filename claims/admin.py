@@ -1,28 +1,20 @@
 """What moderators see of claims: everything, and they change nothing."""
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from base.admin import Moderated
+from base.admin import ReadOnly, Rows
 from base.paging import CappedPaginator
 from claims.models import Claim, ClaimStep
 
 
-class ReadOnly(Moderated):
-    """Agreements are their members' own: a moderator looks, and asks them."""
-
-    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return False
-
-
-class StepInline(ReadOnly, admin.TabularInline):
+class StepInline(Rows):
     """Who did what, when, and why."""
 
     model = ClaimStep
     fields = readonly_fields = ["at", "to", "by", "why"]
-    extra = 0
     verbose_name = _("step")
     verbose_name_plural = _("history")
 

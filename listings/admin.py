@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from base.admin import Moderated, is_moderator
+from base.admin import Moderated, Rows
 from base.paging import CappedPaginator
 from listings import actions, intake
 from listings.actions import PUBLISHED
@@ -21,25 +21,12 @@ from listings.models import Category, Listing, ListingStep, Photo
 State = Listing.State
 
 
-class StepInline(admin.TabularInline):
+class StepInline(Rows):
     """Who did what with it, and why. Never edited."""
 
     model = ListingStep
     fields = readonly_fields = ["at", "to", "by", "why"]
-    extra = 0
     verbose_name_plural = _("history")
-
-    def has_view_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return is_moderator(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return False
 
     @admin.display(description=_("state"))
     def to(self, step: ListingStep) -> str:

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from base.admin import ReadOnly
 from base.paging import CappedPaginator
-from claims.admin import ReadOnly
 from claims.admin import StepInline as ClaimStepInline
 from logistics.models import Pickup, PickupStep
 

@@ -3,11 +3,11 @@
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from base.admin import Moderated
+from base.admin import Moderated, Rows
 from members import actions, joining, people
 from members.managers import WAITING_FIRST
 from members.models import (
@@ -25,15 +25,6 @@ admin.site.login = secure_admin_login(admin.site.login)
 State = Organisation.State
 
 
-class Shown(Moderated, admin.TabularInline):
-    """Rows that are looked at here and changed elsewhere."""
-
-    extra = 0
-
-    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return False
-
-
 class DomainInline(Moderated, admin.StackedInline):
     """E-mail domains whose people may ask to join."""
 
@@ -42,21 +33,21 @@ class DomainInline(Moderated, admin.StackedInline):
     extra = 0
 
 
-class PeopleInline(Shown):
+class PeopleInline(Rows):
     """Who shares for this organisation."""
 
     model = User
     fields = ["name", "email", "phone", "role", "is_active"]
 
 
-class LocationInline(Shown):
+class LocationInline(Rows):
     """Where its goods stand."""
 
     model = Location
     fields = ["name", "address", "postcode", "town", "closed_at"]
 
 
-class StepInline(Shown):
+class StepInline(Rows):
     """What happened to it so far."""
 
     model = OrganisationStep

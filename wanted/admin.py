@@ -1,21 +1,14 @@
 """What moderators see of wants and matches."""
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from base.admin import Moderated
+from base.admin import ReadOnly
 from wanted import actions
 from wanted.models import Match, Want
-
-
-class ReadOnly(Moderated):
-    """To be looked at; whatever changes, an action changes."""
-
-    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return False
 
 
 @admin.register(Want)

@@ -128,7 +128,7 @@ def guess(title: str, group: str = "", section: str = "") -> str | None:
     `group` and `section` are the list's own words for where the row belongs; when the
     title says nothing the group may still give a main group or a leaf.
     """
-    scores = _scores(words(title))
+    scores = points(title)
     if not scores:
         return _from_group(group)
     _favour(scores, group)
@@ -140,7 +140,13 @@ def guess(title: str, group: str = "", section: str = "") -> str | None:
 
 def is_known(title: str) -> bool:
     """Does a category answer to a word of this text? Tells the column of titles."""
-    return bool(_scores(words(title)))
+    return bool(points(title))
+
+
+def points(title: str) -> dict[str, float]:
+    """How well the words of a title name each category, by code: above `EXACT` a
+    whole name stands in it, below it only a part, or a name that is misspelt."""
+    return _scores(words(title))
 
 
 def _scores(title: list[str]) -> dict[str, float]:

@@ -32,7 +32,7 @@ VIEWS = {
 SCREENS, IMAGES = CHECKOUT / "var/screens", CHECKOUT / "docs/images"
 PICTURES = {
     "front.png": ("desk", "nobody-home-front"),
-    "offers.png": ("desk", "anna-listings-index"),
+    "offers.png": ("desk", "anna-listings-index-terms-free-within-25"),
     "offer.png": ("desk", "anna-listings-detail"),
     "work.png": ("phone", "anna-home-front"),
     "request.png": ("phone", "anna-claims-detail-planned"),

@@ -14,6 +14,11 @@ class BoundField(forms.BoundField):
     """A field on a page, which knows where a link to it should put the cursor."""
 
     @property
+    def is_optional(self) -> bool:
+        """May it stay empty? What is `asked` may in a draft only."""
+        return not self.field.required and not getattr(self.field, "asked", False)
+
+    @property
     def focus_id(self) -> str:
         """The id of the first thing to fill in: of a group, its first choice."""
         return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label

@@ -35,6 +35,10 @@ app.conf.beat_schedule = {
         "task": "outbox.tasks.gather_daily",
         "schedule": crontab(hour=7, minute=0),
     },
+    "learn from titles": {
+        "task": "listings.tasks.learn",
+        "schedule": crontab(hour=4, minute=0),
+    },
     "forget old letters": {
         "task": "outbox.tasks.forget_old",
         "schedule": crontab(hour=3, minute=30),

@@ -1,5 +1,6 @@
 """What members and moderators do with listings. Each function is one deed."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from listings import gate, intake, photos, rules
+from listings import gate, intake, photos, questions, rules
 from listings.models import Listing, ListingStep
 from members.models import User
 from members.rules import can_moderate
@@ -33,6 +34,7 @@ COPIED = [
     "condition",
     "gtin",
     "weight_kg",
+    "new_price_eur",
     "length_cm",
     "width_cm",
     "height_cm",
@@ -57,7 +59,8 @@ def copy(listing: Listing, *, by: User) -> Listing:
     listing = _lock(listing)
     if not rules.can_manage(by, listing):
         raise PermissionDenied
-    again = draft(by=by, **{name: getattr(listing, name) for name in COPIED})
+    said = {name: getattr(listing, name) for name in COPIED}
+    again = draft(by=by, declared=questions.copied(listing.declared), **said)
     photos.copy(listing, to=again)
     return again
 
@@ -142,7 +145,7 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
     if changed:
         listing.announced_at = None
         listing.save(update_fields=[*changed, "left", "announced_at"])
-        _judge_again(listing, before, by=by)
+        _judge_again(listing, before, changed, by=by)
     return listing
 
 
@@ -254,13 +257,14 @@ def _bring_back(listing: Listing, *, by: User) -> ListingStep:
     return _go_live(listing, by=by)
 
 
-def _judge_again(listing: Listing, before: intake.Verdict, *, by: User) -> None:
+def _judge_again(
+    listing: Listing, before: intake.Verdict, changed: Sequence[str], *, by: User
+) -> None:
     """Others can see it: refuse new words that block; words that a moderator has not
     seen yet go to review. A moderator's own words need no second look."""
     if listing.state not in PUBLISHED:
         return
-    verdict = intake.judge_listing(listing)
-    verdict.check()
+    verdict = gate.check_change(listing, changed, moderated=can_moderate(by))
     unseen = [str(hit) for hit in verdict.new_since(before)]
     if unseen and not can_moderate(by) and listing.may_move(State.IN_REVIEW):
         listing.move(State.IN_REVIEW, by=by, why=" ".join(unseen))

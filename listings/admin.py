@@ -1,5 +1,7 @@
 """Moderating what is offered: the queue, the rules that spoke, and the deeds."""
 
+from copy import copy
+
 from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
 from django.forms import ModelForm
@@ -13,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from base.admin import Moderated, Rows
 from base.paging import CappedPaginator
-from listings import actions, intake
+from base.refusal import Refused
+from listings import actions, admin_reference, gate, intake, questions
 from listings.actions import PUBLISHED
 from listings.admin_filters import CategoryFilter, OrganisationFilter, StateFilter
 from listings.models import Category, Listing, ListingStep, Photo
 
+__all__ = ["ListingAdmin", "admin_reference"]
 State = Listing.State
 
 
@@ -44,9 +48,13 @@ class ListingForm(ModelForm):
     def clean(self) -> dict:
         said = super().clean()
         if self.instance.state in PUBLISHED and not self.errors:
-            changed = Listing(lot=self.instance.lot, unit=self.instance.unit, **said)
-            for hit in intake.judge_listing(changed).blocks:
-                self.add_error(None, str(hit))
+            changed = copy(self.instance)
+            for name in self.changed_data:
+                setattr(changed, name, said[name])
+            try:
+                gate.check_change(changed, self.changed_data, moderated=True)
+            except Refused as refusal:
+                self.add_error(None, str(refusal))
         return said
 
 
@@ -74,7 +82,10 @@ class ListingAdmin(Moderated, admin.ModelAdmin):
         "restore": {State.WITHDRAWN},
     }
     fieldsets = [
-        (None, {"fields": ["state", "taken_down_at", "verdict", "pictures"]}),
+        (
+            None,
+            {"fields": ["state", "taken_down_at", "verdict", "answers", "pictures"]},
+        ),
         (_("Words"), {"fields": ["title", "description", "category"]}),
         (
             _("Facts"),
@@ -141,6 +152,13 @@ class ListingAdmin(Moderated, admin.ModelAdmin):
         line = "<p><strong>{}</strong> ({}) {}</p>"
         return format_html_join("", line, rows) or _now("None.")
 
+    @admin.display(description=_("declared by its owner"))
+    def answers(self, listing: Listing) -> SafeString | str:
+        told = questions.told(listing)
+        return format_html_join("", "<p>{} <strong>{}</strong></p>", told) or _now(
+            "None."
+        )
+
     @admin.display(description=_("photos"))
     def pictures(self, listing: Listing) -> SafeString | str:
         rows = [(_url(p, "full"), _url(p, "card"), p.alt) for p in listing.photos.all()]
@@ -179,16 +197,3 @@ ACTIONS = {
 
 def _url(photo: Photo, size: str) -> str:
     return reverse("listings:photo", args=[photo.pk, size])
-
-
-@admin.register(Category)
-class CategoryAdmin(Moderated, admin.ModelAdmin):
-    """The category tree, to look things up; it is delivered with the platform."""
-
-    list_display = ["name", "parent", "kind", "route"]
-    list_filter = ["kind", "route"]
-    list_select_related = ["parent"]
-    search_fields = ["name_nl", "name_en", "code"]
-
-    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return False

@@ -7,13 +7,49 @@ from django.db.models import TextChoices
 from django.forms.models import ModelChoiceField, ModelChoiceIterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from listings.models import Category
+from listings.models import Category, Listing
+
+Condition = Listing.Condition
+GRADES = {
+    Condition.AS_NEW: "A",
+    Condition.GOOD: "B",
+    Condition.USED: "C",
+    Condition.TO_REPAIR: "D",
+}
+CHECKLISTS = {
+    Condition.NEW: gettext_lazy(
+        "Show the closed packing, and its label with barcode, lot and date."
+    ),
+    Condition.AS_NEW: gettext_lazy(
+        "A: show the whole thing, and its label. There is nothing to see on it."
+    ),
+    Condition.GOOD: gettext_lazy(
+        "B: show the whole thing, its label, and the spot that is used most."
+    ),
+    Condition.USED: gettext_lazy(
+        "C: show the whole thing, its label, and each scratch, stain or worn spot."
+    ),
+    Condition.TO_REPAIR: gettext_lazy(
+        "D: show the whole thing, its label, and what is broken; say in the "
+        "description what it needs."
+    ),
+}
 
 
 def lines(choices: type[TextChoices]) -> Callable:
     """Choices as lines of a form: with a capital, in the reader's language."""
     return lambda: [(value, capfirst(label)) for value, label in choices.choices]
+
+
+def graded() -> list[tuple[str, str]]:
+    """The conditions as lines, with the grade that stands for them."""
+    named = [(value, GRADES.get(value), label) for value, label in lines(Condition)()]
+    return [
+        (value, f"{grade} · {label}" if grade else label)
+        for value, grade, label in named
+    ]
 
 
 class ByParent(ModelChoiceIterator):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +14,17 @@ from django.utils.translation import ngettext
 from base.forms import (
     CountInput,
     DateInput,
-    FilesField,
     MoneyInput,
     OnceForm,
     UnitInput,
 )
-from base.refusal import Refused
-from listings import intake, photos
+from base.numbers import read_number
+from listings import intake, predicting
 from listings.actions import PUBLISHED
-from listings.choices import CategoryField, lines
-from listings.models import Category, Listing, Per, Photo, Term
+from listings.choices import CHECKLISTS, CategoryField, graded, lines
+from listings.forms_asking import AskingForm
+from listings.forms_keeping import not_past
+from listings.models import Category, Listing, Per, Term
 from listings.surplus.identification import read_gtin
 from members.location_forms import fill_in_place, offer_places
 from members.models import Organisation, User
@@ -36,6 +37,7 @@ MORE = [
     "expiry_date",
     "lot",
     "gtin",
+    "new_price_eur",
     "weight_kg",
     "length_cm",
     "width_cm",
@@ -45,7 +47,7 @@ MORE = [
 JUDGED = ["category", "title", "description", "lot", "unit"]
 
 
-class ListingForm(forms.ModelForm):
+class ListingForm(AskingForm):
     """Everything that a member says about an offer; few fields are a must."""
 
     category = CategoryField(
@@ -70,15 +72,6 @@ class ListingForm(forms.ModelForm):
         help_text=_("The 8 to 14 digits under the barcode."),
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    new_photos = FilesField(
-        required=False,
-        label=_("Photos"),
-        help_text=_(
-            "JPEG, PNG or WebP, up to 15 MB each. When this form comes back with a "
-            "question, choose them again: a browser forgets files."
-        ),
-        widget=FilesField.widget(attrs={"accept": "image/*"}),
-    )
 
     class Meta:
         model = Listing
@@ -99,6 +92,7 @@ class ListingForm(forms.ModelForm):
             "quantity": CountInput,
             "price_eur": MoneyInput,
             "rent_eur": MoneyInput,
+            "new_price_eur": MoneyInput,
             "available_from": DateInput,
             "available_until": DateInput,
             "expiry_date": DateInput,
@@ -113,13 +107,19 @@ class ListingForm(forms.ModelForm):
             "available_until": _("After this day the offer ends by itself."),
         }
 
-    def __init__(self, *args, organisation: Organisation, **kwargs):
+    def __init__(
+        self, *args, organisation: Organisation, publishing: bool = False, **kwargs
+    ):
         super().__init__(*args, **kwargs)
         self.fields["unit"].required = False
         offer_places(self.fields["location"], organisation)
-        conditions = lines(Listing.Condition)()
-        self.fields["condition"].choices = [("", _("Not said")), *conditions]
+        self.fields["condition"].choices = [("", _("Not said")), *graded()]
         self.initial["rent_per"] = self.initial.get("rent_per") or Per.DAY
+        self.fields["title"].widget.attrs |= _asks_what_it_is()
+        reads = {"data-reads-label": reverse("listings:label")}
+        self.fields["new_photos"].widget.attrs |= reads
+        self.publishing = publishing or self.instance.state in PUBLISHED
+        self.ask()
 
     @property
     def said(self) -> dict[str, Any]:
@@ -134,8 +134,14 @@ class ListingForm(forms.ModelForm):
     @property
     def uses_more(self) -> bool:
         """Is anything filled in, or wrong, among the folded fields?"""
-        filled = any(self[name].errors or self[name].value() for name in MORE)
+        folded = [self[name] for name in MORE if name not in self.fields_asked]
+        filled = any(field.errors or field.value() for field in folded)
         return filled or bool(self["unit"].errors)
+
+    @property
+    def checklist(self) -> str:
+        """What photos of a thing in this condition should show."""
+        return CHECKLISTS.get(self.so_far.condition, "")
 
     def clean_quantity(self) -> int:
         quantity = self.cleaned_data["quantity"]
@@ -162,25 +168,11 @@ class ListingForm(forms.ModelForm):
         return gtin or ""
 
     def clean_available_until(self) -> date | None:
-        return _not_past(self.cleaned_data["available_until"], _("That day is over."))
+        return not_past(self.cleaned_data["available_until"], _("That day is over."))
 
     def clean_expiry_date(self) -> date | None:
         over = _("Goods that are past their date can't be shared.")
-        return _not_past(self.cleaned_data["expiry_date"], over)
-
-    def clean_new_photos(self) -> list[photos.Picture]:
-        """Read at once: what is no photo is a sentence beside the field."""
-        files = self.cleaned_data["new_photos"]
-        have = self.instance.photos.count() if self.instance.pk else 0
-        if have + len(files) > photos.MOST_PHOTOS:
-            most = {"most": photos.MOST_PHOTOS}
-            raise ValidationError(
-                _("An offer can have %(most)s photos at most.") % most
-            )
-        try:
-            return [photos.read(file) for file in files]
-        except Refused as refusal:
-            raise ValidationError(str(refusal)) from refusal
+        return not_past(self.cleaned_data["expiry_date"], over)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
@@ -226,44 +218,43 @@ class OfferForm(OnceForm, ListingForm):
         last = Listing.objects.made_by(by).first()
         fill_in_place(self.fields["location"], last and last.location_id)
 
+    def suggest(self, before: str = "") -> None:
+        """Fill in what is usual for such a thing where nothing is typed yet, or where
+        it stands since the category `before`."""
+        category = self.so_far.category
+        if not category.pk:
+            return
+        usual = predicting.usual(category)
+        former = Category.objects.filter(pk=before).first()
+        stood = vars(predicting.usual(former)) if former else {}
+        for name, value in vars(usual).items():
+            if name != "price_eur" and not self._typed(name, stood.get(name)):
+                self.initial[name] = value
+                self.fields[name].help_text = SUGGESTED if value else ""
+        self.usual_price = usual.price_eur
 
-class AltForm(forms.ModelForm):
-    """What a photo shows, for who can't see it."""
-
-    class Meta:
-        model = Photo
-        fields = ["alt"]
-
-
-class MoveForm(forms.Form):
-    """Where a photo goes: 0 is the first."""
-
-    position = forms.IntegerField(min_value=0)
-
-
-class RelistForm(forms.Form):
-    """A new last day for what is offered again."""
-
-    available_until = forms.DateField(
-        required=False,
-        widget=DateInput,
-        label=_("Available until"),
-        help_text=_("After this day the offer ends by itself."),
-    )
-
-    def clean_available_until(self) -> date | None:
-        return _not_past(self.cleaned_data["available_until"], _("That day is over."))
+    def _typed(self, name: str, stood: Any) -> bool:
+        """Is there something in the field that was not suggested?"""
+        there = str(self.initial.get(name) or "")
+        return bool(there) and read_number(there) != str(stood)
 
 
+def _asks_what_it_is() -> dict[str, str]:
+    """While a title is typed, HTMX asks what it may be."""
+    return {
+        "data-hx-get": reverse("listings:suggestions"),
+        "data-hx-trigger": "input changed delay:250ms",
+        "data-hx-target": "#suggestions",
+        "data-hx-swap": "outerHTML",
+        "data-hx-sync": "this:replace",
+        "autocomplete": "off",
+    }
+
+
+SUGGESTED = _("Suggested; change it freely.")
 _UNASKED_PRICE = _(
     "You name a price, but “for sale” is not chosen. Choose it, or empty the price."
 )
 _UNASKED_RENT = _(
     "You name a rent, but “for rent” is not chosen. Choose it, or empty the rent."
 )
-
-
-def _not_past(day: date | None, sentence: str) -> date | None:
-    if day and day < timezone.localdate():
-        raise ValidationError(sentence)
-    return day

@@ -1,12 +1,14 @@
 """The gate that every listing passes on its way to others, by whatever road."""
 
+from collections.abc import Container
+
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from base.refusal import Refused
-from listings import intake
+from listings import intake, questions
 from listings.models import Listing
 
 NEW_FOR = 3  # offers of a new organisation that a moderator sees first
@@ -14,8 +16,7 @@ NEW_FOR = 3  # offers of a new organisation that a moderator sees first
 
 def check(listing: Listing) -> intake.Verdict:
     """Refuse what can't be live now; else what the intake rules say about it."""
-    verdict = intake.judge_listing(listing)
-    verdict.check()
+    verdict = check_route(listing)
     if not listing.organisation.is_active:
         raise Refused(_("This organisation does not share at the moment."))
     if listing.location.closed_at:
@@ -23,6 +24,32 @@ def check(listing: Listing) -> intake.Verdict:
     if listing.is_past:
         raise mend(listing, _("Its last day is over. Give it a new date."))
     return verdict
+
+
+def check_route(listing: Listing) -> intake.Verdict:
+    """Refuse what has no lawful route to others: words that block, questions that are
+    open, and notes that nobody looked at; else what the intake rules say."""
+    verdict = intake.judge_listing(listing)
+    verdict.check()
+    if still := questions.missing(listing):
+        asked = {"questions": " ".join(str(question) for question in still)}
+        sentence = _("Answer this before it can be published: %(questions)s")
+        raise mend(listing, sentence % asked)
+    if notes := verdict.unseen_notes(listing):
+        raise mend(listing, " ".join(str(hit) for hit in notes))
+    return verdict
+
+
+def check_change(
+    listing: Listing, changed: Container[str], *, moderated: bool
+) -> intake.Verdict:
+    """Refuse a change of what others see already. A moderator may mend the words of
+    an offer whose questions are open, but not give it a category that asks more."""
+    if moderated and "category" not in changed:
+        verdict = intake.judge_listing(listing)
+        verdict.check()
+        return verdict
+    return check_route(listing)
 
 
 def obstacle(listing: Listing) -> str:

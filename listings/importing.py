@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from base.refusal import Refused
-from listings import actions, intake, rules
+from listings import actions, intake, questions, rules
 from listings.fields_of_rows import fields_of
 from listings.models import Category, Import, Listing, Term
 from listings.surplus.reading import read_surplus
@@ -31,6 +31,7 @@ class Verdict(TextChoices):
 
     READY = "ready", _("can be placed")
     REVIEW = "review", _("a moderator looks first")
+    QUESTIONS = "questions", _("becomes a draft: answer its questions")
     ALREADY = "already", _("placed before")
     UNCLEAR = "unclear", _("not clear")
     BLOCKED = "blocked", _("may not be shared")
@@ -39,11 +40,12 @@ class Verdict(TextChoices):
 TONES = {
     Verdict.READY: "good",
     Verdict.REVIEW: "info",
+    Verdict.QUESTIONS: "info",
     Verdict.ALREADY: "quiet",
     Verdict.UNCLEAR: "warn",
     Verdict.BLOCKED: "bad",
 }
-PLACED = (Verdict.READY, Verdict.REVIEW)
+PLACED = (Verdict.READY, Verdict.REVIEW, Verdict.QUESTIONS)
 
 
 @dataclass
@@ -71,6 +73,11 @@ class Line:
     def fields(self) -> dict:
         """The row as fields of a Listing, but for its location and category."""
         return fields_of(self.row)
+
+    @property
+    def as_listing(self) -> Listing:
+        """The row as it would be offered, for the rules; it must have a category."""
+        return Listing(category=self.category, **self.fields)
 
     @property
     def terms_in_words(self) -> list[str]:
@@ -171,7 +178,7 @@ def _place(line: Line, by: User, location: Location, live: bool) -> None:
         import_key=line.key,
         **line.fields,
     )
-    if live:
+    if live and line.verdict != Verdict.QUESTIONS:
         actions.publish(listing, by=by)
 
 
@@ -198,13 +205,16 @@ def _judge(line: Line) -> None:
     unclear = list(_unclear(line))
     found = _intake(line)
     notes = [*(flag["why"] for flag in line.row.flags), *line.row.notes]
-    line.reasons = list(
-        dict.fromkeys([*unclear, *(str(hit) for hit in found.hits), *notes])
-    )
+    open_ones = [] if unclear else questions.missing(line.as_listing)
+    still = [_now("Still to answer: %s") % question for question in open_ones]
+    spoken = [str(hit) for hit in found.hits]
+    line.reasons = list(dict.fromkeys([*unclear, *spoken, *still, *notes]))
     if found.action == intake.BLOCK:
         line.verdict = Verdict.BLOCKED
     elif unclear:
         line.verdict = Verdict.UNCLEAR
+    elif open_ones or found.notes:
+        line.verdict = Verdict.QUESTIONS
     elif found.action == intake.REVIEW:
         line.verdict = Verdict.REVIEW
 

@@ -7,19 +7,36 @@ follows. A hit counts unless an exception overlaps it; the strongest hit decides
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from django.utils.translation import get_language, gettext
 
 from base.refusal import Refused
+from listings import questions
 from listings.models import Category, Listing
 
 PROHIBITED = Path(__file__).parent / "data" / "prohibited.csv"
 NONE, ASK, REVIEW, BLOCK = "none", "ask", "review", "block"
 STRENGTH = [NONE, ASK, REVIEW, BLOCK]
+NOTHING = re.compile("")
+LOOKED_AT = "looked_at"  # among a listing's answers: ids of notes that were read
+DEVICE = "medical_device"
+NO_CLAIM_ON_DEVICES = {"refurbished-claim"}
+
+
+def passes_elf_test(text: str) -> bool:
+    """Can these nine digits be a citizen service number? One of eleven others passes
+    as well. (Logisch ontwerp BSN: 9a + 8b + … + 2h − i is a multiple of eleven.)"""
+    digits = [int(sign) for sign in text if sign.isdigit()]
+    weighed = zip(digits, [9, 8, 7, 6, 5, 4, 3, 2, -1], strict=True)
+    total = sum(digit * weight for digit, weight in weighed)
+    return total % 11 == 0 and any(digits)
+
+
+CHECKS: dict[str, Callable[[str], bool]] = {"": bool, "elf": passes_elf_test}
 
 
 @dataclass(frozen=True)
@@ -34,10 +51,12 @@ class Rule:
     why_nl: str
     why_en: str
     source: str
+    check: str = ""
 
     def speaks(self, text: str) -> list[str]:
         """The words of a text that this rule is about."""
-        hits = list(self.pattern.finditer(text))
+        holds = CHECKS[self.check]
+        hits = [hit for hit in self.pattern.finditer(text) if holds(hit[0])]
         excused = self._excused(text) if hits else []
         return [hit[0].strip() for hit in hits if not _overlaps(hit, excused)]
 
@@ -100,6 +119,11 @@ class Verdict:
         """What the person who offers is asked to look at."""
         return [hit for hit in self.hits if hit.rule.action == ASK]
 
+    def unseen_notes(self, listing: Listing) -> list[Hit]:
+        """Notes that the person who offers did not say yes to."""
+        seen = listing.declared.get(LOOKED_AT, [])
+        return [hit for hit in self.notes if hit.rule.id not in seen]
+
     def new_since(self, before: "Verdict") -> list[Hit]:
         """What a moderator has not seen yet: reviews with words not found before."""
         seen = {(hit.rule.id, word) for hit in before.hits for word in hit.words}
@@ -127,14 +151,44 @@ def judge(*texts: str) -> Verdict:
 
 def judge_category(category: Category) -> Verdict:
     """A category that is blocked, or that the cooperative has not switched on."""
+    if category.is_switched_on:
+        return Verdict(())
     closed = [rule for rule in _rules() if rule.id == f"category-{category.route}"]
     return Verdict(tuple(Hit(rule, (category.name,)) for rule in closed))
 
 
 def judge_listing(listing: Listing) -> Verdict:
     """What the rules say about a listing: its category and its words."""
-    words = judge(listing.title, listing.description, listing.lot, listing.unit)
-    return Verdict(judge_category(listing.category).hits + words.hits)
+    said = [one for one in listing.declared.values() if isinstance(one, str)]
+    words = judge(listing.title, listing.description, listing.lot, listing.unit, *said)
+    if listing.category.device == DEVICE:
+        words = Verdict(tuple(_for_a_device(hit) for hit in words.hits))
+    route = judge_category(listing.category).hits
+    return Verdict((*route, *_answers_that_refuse(listing), *words.hits))
+
+
+def _answers_that_refuse(listing: Listing) -> Iterator[Hit]:
+    """An answer with which a thing can't be shared speaks as a rule does."""
+    for question, choice in questions.refused(listing):
+        rule = Rule(
+            id=question.id,
+            kind=question.subject,
+            action=BLOCK,
+            pattern=NOTHING,
+            exceptions=(),
+            why_nl=choice.refuses_nl,
+            why_en=choice.refuses_en,
+            source=question.source,
+        )
+        yield Hit(rule, (str(choice),))
+
+
+def _for_a_device(hit: Hit) -> Hit:
+    """Some words, such as "gereviseerd", are a claim that no medical device may bear
+    here: who fully refurbishes one becomes its manufacturer."""
+    if hit.rule.id not in NO_CLAIM_ON_DEVICES:
+        return hit
+    return replace(hit, rule=replace(hit.rule, action=BLOCK))
 
 
 def _words(rule: Rule, texts: list[str]) -> tuple[str, ...]:

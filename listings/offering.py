@@ -35,12 +35,7 @@ def keep(
 def offer(*, by: User, **said) -> Listing:
     """Written down and published at once. What can't be published stays a draft,
     and its page says why."""
-    listing = keep(by=by, **said)
-    if listing.state != Listing.State.DRAFT:
-        return listing
-    with suppress(Refused), transaction.atomic():
-        return actions.publish(listing, by=by)
-    return listing
+    return _publish(keep(by=by, **said), by=by)
 
 
 @transaction.atomic
@@ -50,4 +45,19 @@ def change(
     """Other words, and photos behind those that are there: both, or neither."""
     listing = actions.revise(listing, by=by, **fields)
     photos.add(listing, new_photos, by=by)
+    return listing
+
+
+@transaction.atomic
+def change_and_publish(listing: Listing, *, by: User, **said) -> Listing:
+    """The last words of a draft, and out it goes."""
+    return _publish(change(listing, by=by, **said), by=by)
+
+
+def _publish(listing: Listing, *, by: User) -> Listing:
+    """What can't be published stays a draft, and its page says why."""
+    if listing.state != Listing.State.DRAFT:
+        return listing
+    with suppress(Refused), transaction.atomic():
+        return actions.publish(listing, by=by)
     return listing

@@ -1,9 +1,11 @@
 """Photos: read with suspicion, kept upright, small and without metadata."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
+from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied
@@ -16,10 +18,12 @@ from PIL import Image, ImageCms, ImageOps
 
 from base.refusal import Refused
 from listings import rules
+from listings.barcodes import Label, read_label
 from listings.models import Listing, Photo
 from members.models import User
 
 MOST_PHOTOS = 12  # of one listing
+MOST_LABELS = 4  # photos that are searched for barcodes, of one form
 MOST_BYTES = 15 * 1024**2  # of one file
 # Looked up in the header, before anything is unpacked. A JPEG is unpacked smaller; 25
 # megapixels of the other kinds take some 400 MB of memory.
@@ -92,11 +96,23 @@ def copy(listing: Listing, *, to: Listing) -> list[Photo]:
 
 def read(file: UploadedFile) -> Picture:
     """What an uploaded file shows, in every size; or a refusal that names the file."""
+    return _looked_at(file, _picture)
+
+
+def read_labels(files: Iterable[UploadedFile]) -> Label:
+    """What the barcodes in the first uploaded photos say; a refusal as in `read`."""
+    label = Label()
+    for file in islice(files, MOST_LABELS):
+        label = label.and_then(_looked_at(file, read_label))
+    return label
+
+
+def _looked_at(file: UploadedFile, look: Callable[[Image.Image], Any]) -> Any:
     if file.size > MOST_BYTES:
         raise _refusal(_("“%(name)s” is larger than 15 MB."), file)
     try:
         _verify(file)
-        return _picture(_open(file))
+        return look(_open(file))
     except Image.DecompressionBombError as bomb:
         raise _refusal(
             _("“%(name)s” has too many pixels. Make it smaller first."), file

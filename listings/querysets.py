@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from listings.models import Category, Listing
 
 PUBLISHED = ["live", "paused", "gone"]
-CLOSED_ROUTES = ["blocked", "off"]
+CLOSED = Q(route="blocked") | Q(route="off", is_switched_on=False)
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -30,11 +30,11 @@ class CategoryQuerySet(models.QuerySet):
 
     def shareable(self) -> Self:
         """Leaves with a lawful route: not blocked, and switched on."""
-        return self.leaves().exclude(route__in=CLOSED_ROUTES)
+        return self.leaves().findable()
 
     def findable(self) -> Self:
         """What can be looked for: shareable leaves and their parents, in order."""
-        return self.exclude(route__in=CLOSED_ROUTES)
+        return self.exclude(CLOSED)
 
 
 class ListingQuerySet(SubmissionQuerySet):
@@ -51,6 +51,10 @@ class ListingQuerySet(SubmissionQuerySet):
     def made_by(self, user: User) -> Self:
         """What one person made, the latest first."""
         return self.filter(made_by=user).latest_first()
+
+    def with_gtin(self, gtin: str) -> Self:
+        """Those of one product, the one that was shown last first."""
+        return self.exclude(gtin="").filter(gtin=gtin).order_by("-live_at", "-pk")
 
     def latest_first(self) -> Self:
         """The ones that were made last stand first, whatever their state."""
@@ -163,6 +167,15 @@ class ListingQuerySet(SubmissionQuerySet):
     def mark_announced(self) -> int:
         """Those who want these were looked for."""
         return self.update(announced_at=timezone.now())
+
+
+class TitleWordQuerySet(models.QuerySet):
+    """What was learned about words."""
+
+    def about(self, stems: Iterable[str]) -> Self:
+        """Word, category and number of organisations, for each of these words."""
+        rows = self.filter(word__in=list(stems)).order_by("pk")
+        return rows.values_list("word", "category_id", "organisations")
 
 
 class PhotoQuerySet(models.QuerySet):

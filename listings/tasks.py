@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from listings import actions
+from listings import actions, learning
 
 
 @shared_task
@@ -10,3 +10,9 @@ def expire_past() -> None:
     """End what is past its last day; after a full batch, go on at once."""
     if actions.expire_past() == actions.BATCH:
         expire_past.delay()
+
+
+@shared_task
+def learn() -> None:
+    """Read what members' own titles teach."""
+    learning.learn()

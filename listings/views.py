@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from base.paging import page_of
-from listings import gate, rules
+from listings import gate, questions, rules
 from listings.filters import ListingFilter
 from listings.models import Listing, Photo
 from listings.viewpoint import viewpoint, viewpoints
@@ -34,7 +34,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     place = viewpoint(viewpoints(request.user), request.GET.get("near"))
     listings = Listing.objects.visible_to(request.user).seen_from(place).for_page()
     listing = get_object_or_404(listings, pk=pk)
-    context = {"listing": listing, "place": place}
+    told = questions.told(listing)
+    context = {"listing": listing, "place": place, "told": told}
     if rules.can_edit(request.user, listing):
         context |= _for_its_keepers(listing)
     return render(request, "listings/detail.html", context)

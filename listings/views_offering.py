@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from base.paging import page_of
-from listings import actions, offering, photos, rules
+from listings import actions, gate, intake, offering, photos, predicting, rules
 from listings.filters import MineFilter
-from listings.forms import AltForm, ListingForm, MoveForm, OfferForm, RelistForm
+from listings.forms import ListingForm, OfferForm
+from listings.forms_keeping import AltForm, MoveForm, RelistForm
+from listings.forms_label import SERIAL, LabelForm, answers
 from listings.models import Listing, Photo
 
+LONGEST = 120  # letters of a title
 PREFILLED = ["title", "category", "quantity"]
 State = Listing.State
 NOW = {
@@ -45,6 +48,48 @@ def offer(request: HttpRequest) -> HttpResponse:
     return _offer(request, offering.offer)
 
 
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What the title says: likely categories, and at once what can't be shared."""
+    title = request.GET.get("title", "")[:LONGEST]
+    likely = predicting.suggest(title)
+    blocks = intake.judge(title).blocks
+    if likely and not blocks:
+        blocks = intake.judge_category(likely[0]).blocks
+    open_ones = [one for one in likely if not intake.judge_category(one).blocks]
+    context = {"title": title.strip(), "categories": open_ones, "blocks": blocks}
+    return render(request, "listings/_suggestions.html", context)
+
+
+@require_safe
+def follows(request: HttpRequest) -> HttpResponse:
+    """What follows from the category and the answers so far: the questions that it
+    needs, and what is usual for such a thing."""
+    if not rules.can_offer(request.user):
+        raise PermissionDenied
+    typed = _typed(request.GET)
+    typed.setdefault(SERIAL, typed.get("label_serial", ""))
+    form = OfferForm(by=request.user, initial=typed)
+    form.suggest(before=request.GET.get("usual_of", ""))
+    return render(request, "listings/_followed.html", {"form": form})
+
+
+@require_POST
+def label(request: HttpRequest) -> HttpResponse:
+    """What the barcodes in some photos say, and what is known of that product. Nothing
+    of the photos is kept."""
+    if not rules.can_offer(request.user):
+        raise PermissionDenied
+    form = LabelForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "listings/_label.html", {"form": form})
+    read = form.cleaned_data["photos"]
+    shown = Listing.objects.visible_to(request.user).shown_before()
+    known = shown.with_gtin(read.gtin).select_related("category").first()
+    context = {"label": read, "answers": answers(read), "known": known}
+    return render(request, "listings/_label.html", context)
+
+
 @require_POST
 def offer_draft(request: HttpRequest) -> HttpResponse:
     """The same form; sent here, it is kept as a draft."""
@@ -55,9 +100,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for an offer that is there."""
     listing = _kept(request, pk)
     keeper = {"instance": listing, "organisation": listing.organisation}
-    form = ListingForm(*_sent(request), **keeper)
+    publishing = "publish" in request.POST
+    form = ListingForm(*_sent(request), publishing=publishing, **keeper)
     if form.is_valid():
-        return _done(request, offering.change(listing, by=request.user, **form.said))
+        deed = offering.change_and_publish if publishing else offering.change
+        return _done(request, deed(listing, by=request.user, **form.said))
     return render(request, "listings/edit.html", {"form": form, "listing": listing})
 
 
@@ -137,10 +184,18 @@ def _offer(request: HttpRequest, deed: Callable[..., Listing]) -> HttpResponse:
     if not rules.can_offer(request.user):
         raise PermissionDenied
     known = {name: request.GET[name] for name in PREFILLED if name in request.GET}
-    form = OfferForm(*_sent(request), by=request.user, initial=known)
+    form = OfferForm(*_sent(request), initial=known, by=request.user)
     if form.is_valid():
-        return _done(request, deed(by=request.user, **form.said))
+        listing = deed(by=request.user, **form.said)
+        stays = deed is offering.offer and listing.state == State.DRAFT
+        return _ask_on(request, listing) if stays else _done(request, listing)
     return render(request, "listings/offer.html", {"form": form})
+
+
+def _typed(query: QueryDict) -> dict[str, str | list[str]]:
+    """What is in a form that is not sent yet."""
+    several = {"terms": query.getlist("terms")}
+    return {name: value for name, value in query.items() if value} | several
 
 
 def _sent(request: HttpRequest) -> tuple:
@@ -167,6 +222,13 @@ def _photo(request: HttpRequest, pk: int) -> Photo:
 
 def _to_photos(photo: Photo) -> HttpResponse:
     return redirect(reverse("listings:edit", args=[photo.listing_id]) + "#photos")
+
+
+def _ask_on(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """It can't be published yet; it is kept, and the form says what it needs."""
+    messages.success(request, NOW[State.DRAFT])
+    messages.warning(request, gate.obstacle(listing))
+    return redirect("listings:edit", listing.pk)
 
 
 def _done(request: HttpRequest, listing: Listing) -> HttpResponse:

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from claims.models import Claim
 from listings.models import Category, Listing
 from members.models import Location, Organisation, PickupHours, Sector, User
+from tests.lawful import BED
 from wanted.models import Want
 
 
@@ -71,6 +72,9 @@ class ListingFactory(DjangoModelFactory):
     )
     category = factory.LazyFunction(lambda: Category.objects.get(code="care-bed"))
     title = "Hoog-laagbed"
+    declared = factory.LazyAttribute(
+        lambda row: BED if row.category.code == "care-bed" else {}
+    )
     terms = ["free"]
     quantity = 2
     left = factory.SelfAttribute("quantity")

@@ -1,6 +1,7 @@
 """What is offered: categories, listings and their photos; one file per subject."""
 
 from listings.models.category import Category
+from listings.models.learned import Habit, TitleWord
 from listings.models.listing import Listing, ListingStep
 from listings.models.photo import Photo
 from listings.models.surplus_list import Import
@@ -9,10 +10,12 @@ from listings.models.terms import COMING_BACK, Per, Term
 __all__ = [
     "COMING_BACK",
     "Category",
+    "Habit",
     "Import",
     "Listing",
     "ListingStep",
     "Per",
     "Photo",
     "Term",
+    "TitleWord",
 ]

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from base.bilingual import Bilingual
@@ -16,6 +17,8 @@ class Category(Bilingual):
         SPACE = "space", _("space")
         SERVICE = "service", _("service")
         STAFF = "staff", _("staff")
+
+    OFF = "off"  # the route of what the cooperative switches on
 
     code = models.SlugField(max_length=40, primary_key=True)
     parent = models.ForeignKey(
@@ -33,6 +36,14 @@ class Category(Bilingual):
     device = models.CharField(max_length=20)
     route = models.CharField(max_length=20)
     emdn_code = models.CharField(max_length=12, blank=True)
+    is_switched_on = models.BooleanField(
+        _("switched on"),
+        default=False,
+        help_text=_(
+            "For what is off until the cooperative decides, such as lending staff: "
+            "from 1 January 2027 who lends staff needs admission or exemption (Wtta)."
+        ),
+    )
     is_crisis_good = models.BooleanField(default=False)
     icon = models.CharField(max_length=40, blank=True)
 
@@ -42,3 +53,9 @@ class Category(Bilingual):
         ordering = ["position"]
         verbose_name = _("category")
         verbose_name_plural = _("categories")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(route="off") | Q(is_switched_on=False),
+                name="only_what_is_off_is_switched_on",
+            )
+        ]

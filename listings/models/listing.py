@@ -121,12 +121,27 @@ class Listing(Submitted, Stateful):
         blank=True,
         validators=[MinValueValidator(0)],
     )
+    new_price_eur = models.DecimalField(
+        _("new price per piece (€)"),
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("What it would cost in a shop now; it counts what sharing saves."),
+    )
     length_cm = models.PositiveSmallIntegerField(
         _("length (cm)"), null=True, blank=True
     )
     width_cm = models.PositiveSmallIntegerField(_("width (cm)"), null=True, blank=True)
     height_cm = models.PositiveSmallIntegerField(
         _("height (cm)"), null=True, blank=True
+    )
+    declared = models.JSONField(
+        _("declared by its owner"),
+        default=dict,
+        blank=True,
+        help_text=_("Answers to what was asked before sharing, by question."),
     )
     state = models.CharField(
         _("state"), max_length=20, choices=State, default=State.DRAFT
@@ -219,6 +234,11 @@ class Listing(Submitted, Stateful):
         indexes = [
             GinIndex(fields=["search"], name="listing_search"),
             GinIndex(fields=["terms"], name="listing_terms"),
+            models.Index(
+                fields=["gtin", "-live_at"],
+                name="listing_of_product",
+                condition=~Q(gtin=""),
+            ),
             models.Index(
                 fields=["-live_at", "-id"],
                 name="listing_newest",

@@ -6,6 +6,8 @@ const PREFIX = "kept ";
 const LASTS = 7 * 24 * 3600 * 1000; // milliseconds
 const NOT_KEPT = "csrfmiddlewaretoken";
 
+let forgotten = false; // what is forgotten is not written again on the way out
+
 const keptForms = () => document.querySelectorAll("main form.form[method=post]");
 const keyOf = (form) => `${PREFIX}${location.pathname} ${form.getAttribute("action") ?? ""}`;
 const keptKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
@@ -14,7 +16,7 @@ const answersOf = (form) =>
   [...new FormData(form)].filter(([name, value]) => name !== NOT_KEPT && typeof value === "string");
 
 function write(form, sent = false) {
-  if (!WRITER || form.querySelector("[type=password]")) return;
+  if (!WRITER || forgotten || form.querySelector("[type=password]")) return;
   const kept = { writer: WRITER, at: Date.now(), sent, answers: answersOf(form) };
   localStorage.setItem(keyOf(form), JSON.stringify(kept));
 }
@@ -34,6 +36,7 @@ function restore(form) {
   if (!kept || JSON.stringify(kept.answers) === JSON.stringify(answersOf(form))) return;
   if (form.querySelector("[data-errors]")) return write(form);
   fill(form, kept.answers);
+  follow(form, kept.answers);
   for (const more of form.querySelectorAll("details")) more.open = true;
   form.prepend(document.getElementById("kept-banner").content.cloneNode(true));
 }
@@ -48,6 +51,26 @@ function fill(form, answers) {
       field.value = left.get(field.name).shift()?.[1] ?? "";
     }
   }
+}
+
+// Some fields only come with the answers to others: asked for until all are there.
+const resumed = new WeakMap();
+
+function follow(form, answers) {
+  const missing = answers.filter(([name]) => !form.elements[name]).length;
+  const asks = form.querySelector("[data-follows]");
+  if (!asks || missing === resumed.get(form)?.missing) return resumed.delete(form);
+  resumed.set(form, { answers, missing });
+  asks.dispatchEvent(new Event("follow"));
+}
+
+function settled({ target }) {
+  const form = target.closest("form");
+  if (!isKept(form)) return restoreAll();
+  const { answers } = resumed.get(form) ?? {};
+  if (answers) fill(form, answers);
+  write(form);
+  if (answers && target.matches("[data-follows]")) follow(form, answers);
 }
 
 function restoreAll() {
@@ -66,8 +89,9 @@ document.addEventListener("submit", ({ target }) => {
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-forget]");
   if (!button) return;
+  forgotten = true;
   localStorage.removeItem(keyOf(button.form));
   location.reload();
 });
-document.addEventListener("htmx:afterSettle", restoreAll);
-restoreAll();
+document.addEventListener("htmx:afterSettle", settled);
+document.addEventListener("DOMContentLoaded", restoreAll); // HTMX listens by then

@@ -34,8 +34,11 @@ def press(locator):
 
 
 def write(locator, text):
-    """Instead of what stands there."""
+    """Instead of what stands there. The browser asks a date (ISO here) its own way."""
     reach(locator)
+    if locator.get_attribute("type") == "date":
+        year, month, day = text.split("-")
+        return locator.page.keyboard.type(month + day + year)
     locator.page.keyboard.press("Control+A")
     locator.page.keyboard.type(text)
 
@@ -63,7 +66,9 @@ CHOSEN = "it => it.selectedOptions[0]?.textContent ?? ''"
 
 
 def attach(locator, file):
-    """The dialog of the system opens on Space; what happens there is not ours."""
+    """The dialog of the system opens on Space; what happens there is not ours. The
+    browser opens none for a page that is still on its way."""
+    locator.page.wait_for_load_state("networkidle")
     reach(locator)
     with locator.page.expect_file_chooser() as chooser:
         locator.page.keyboard.press("Space")

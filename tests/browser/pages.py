@@ -141,6 +141,7 @@ STATES = [
     Page("listings:index", "anna", deed="open the filters"),
     Page("listings:offer", "anna", deed="send empty"),
     Page("listings:offer", "anna", deed="open the rest"),
+    Page("listings:offer", "anna", deed="offer a device"),
     Page("wanted:post", "anna", deed="send empty"),
     Page("claims:ask", "anna", deed="send empty"),
     Page("logistics:schedule", "anna", deed="send empty"),
@@ -149,9 +150,19 @@ STATES = [
     Page("home:front", "anna", deed="open the menu"),
 ]
 
+
+def _offer_a_device(page):
+    """Suggestions, questions and their answers."""
+    page.locator("[name=title]").fill("Rolstoel")
+    page.locator(".suggestions button").first.click()
+    page.locator("[name=ask_device_use][value=used]").check()
+    page.locator("[name=ask_device_make]").wait_for()
+
+
 OPENER = "[popovertarget]:not([popovertargetaction])"
 DEEDS = {
     "send empty": lambda page: page.locator("main form .primary").last.click(),
+    "offer a device": _offer_a_device,
     "open the rest": lambda page: page.locator("main details > summary").click(),
     "open the menu": lambda page: page.locator(".user-menu > summary").click(),
     "open the filters": lambda page: page.locator(OPENER).click(),
@@ -162,6 +173,8 @@ DEEDS = {
 NO_PAGES = {
     "home:health": "a status for machines",
     "home:waits": "a part of other pages",
+    "listings:suggestions": "a part of the form",
+    "listings:follows": "a part of the form",
     "home:icon": "a picture",
     "home:manifest": "a file for the browser",
     "home:worker": "a file for the browser",
@@ -176,6 +189,7 @@ NO_PAGES = {
 } | dict.fromkeys(
     [
         *("claims:accept", "listings:copy", "listings:import_confirm"),
+        "listings:label",
         *("listings:pause", "listings:photo_alt", "listings:photo_delete"),
         *("listings:photo_move", "listings:publish", "listings:resume"),
         *("listings:withdraw", "members:admit_person", "members:ask_to_join"),

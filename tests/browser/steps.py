@@ -38,6 +38,17 @@ def tick(page, what, wanted=True):
     keyboard.tick(box, wanted) if _by_keyboard(page) else box.set_checked(wanted)
 
 
+def answer(page, answers):
+    """Say what is asked before such a thing may be shared."""
+    for name, said in answers.items():
+        fields = page.locator(f"main [name=ask_{name}]")
+        fields.first.wait_for()
+        if fields.first.get_attribute("type") == "radio":
+            tick(page, f"main [name=ask_{name}][value={said}]")
+        else:
+            write(page, f"ask_{name}", said)
+
+
 def attach(page, name, file):
     """Choose a file."""
     field = page.locator(f"main [name={name}]")

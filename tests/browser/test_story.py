@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.steps import (
+    answer,
     attach,
     choose,
     link,
@@ -19,6 +20,7 @@ from tests.browser.steps import (
     tick,
     write,
 )
+from tests.lawful import USED_DEVICE
 
 ANNA, BRAM = "anna@demo.example", "bram@demo.example"
 
@@ -104,6 +106,10 @@ def offer_two_beds(anna, title, photo):
     tick(anna, "[name=terms][value=sale]")
     write(anna, "price_eur", "350")
     choose(anna, "location", "De Linde, Amersfoort")
+    for answers in (WHOSE, USED_DEVICE):
+        if not anna.locator("html.has-script").count():
+            send(anna)  # without JavaScript the questions come with the answer
+        answer(anna, answers)
     send(anna)
     expect(anna).to_have_url(re.compile(r"/listings/\d+/$"))
     expect(anna.locator("form[action*='/pause/']")).to_be_visible()  # it is live
@@ -112,6 +118,7 @@ def offer_two_beds(anna, title, photo):
     return path_of(anna)
 
 
+WHOSE = {"owner": "own", "device_is": "none", "device_use": "used"}
 CARE_BED = {"nl": "Zorgbed en hoog-laagbed", "en": "Care bed and hospital bed"}
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from claims.models import Claim
+from listings import questions
 from listings.models import Category, Listing
 from logistics.models import Pickup
 from members.models import Location, Organisation, User
@@ -47,6 +48,15 @@ def test_the_numbers_are_as_asked_beside_the_cast():
     assert Location.objects.count() == 40 + 4
     assert User.objects.count() == 30 + 4
     assert not Location.objects.filter(latitude=None).exists()
+
+
+@pytest.mark.usefixtures("_media", "db")
+def test_everything_that_others_see_has_its_lawful_route():
+    seed()
+    seen = Listing.objects.filter(state__in=["live", "paused", "in_review"])
+    for listing in seen.select_related("category"):
+        assert questions.missing(listing) == [], listing
+        assert questions.refused(listing) == [], listing
 
 
 @pytest.mark.usefixtures("_media", "db")

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
-from listings.forms import ListingForm, OfferForm, RelistForm
+from listings.forms import ListingForm, OfferForm
+from listings.forms_keeping import RelistForm
 from members.models import Organisation
 from tests.factories import ListingFactory, LocationFactory
+from tests.lawful import TYPED_BED
 
 
 def typed(user, **more):
@@ -23,6 +25,7 @@ def typed(user, **more):
         "quantity": "2",
         "terms": ["free"],
         "location": str(place.pk) if place else "",
+        **TYPED_BED,
     } | more
 
 

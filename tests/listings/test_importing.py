@@ -37,7 +37,7 @@ def place(imported, by, live=False):
 def test_every_row_gets_a_verdict(anna):
     assert verdicts(read(anna)) == [
         ("Bureaustoel zwart", "ready"),
-        ("Rolstoel zitbreedte 45", "ready"),
+        ("Rolstoel zitbreedte 45", "questions"),
         ("Paracetamol 500 mg", "blocked"),
         ("Kapstok", "unclear"),
     ]
@@ -60,7 +60,14 @@ def test_what_can_be_placed_becomes_drafts(anna):
 
 def test_published_at_once_a_newcomers_list_goes_to_a_moderator(anna):
     place(read(anna), anna, live=True)
-    assert set(Listing.objects.values_list("state", flat=True)) == {"in_review"}
+    assert Listing.objects.get(title="Bureaustoel zwart").state == "in_review"
+
+
+def test_a_row_with_questions_becomes_a_draft_that_says_what_is_asked(anna):
+    lines = importing.Lines(imported := read(anna)).all
+    assert "Who owns it?" in " ".join(lines[1].reasons)
+    place(imported, anna, live=True)
+    assert Listing.objects.get(title__startswith="Rolstoel").state == "draft"
 
 
 def test_the_same_file_twice_makes_nothing_twice(anna):

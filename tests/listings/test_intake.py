@@ -1,10 +1,13 @@
 """The intake rules: what may not be shared."""
 
 import csv
+import json
 import time
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.utils import translation
 
 from base.refusal import Refused
@@ -52,6 +55,34 @@ def test_a_medicine_blocks_and_says_why_in_the_readers_language():
             "“paracetamol”: Medicines may not be shared here, not even for free. "
             "Pharmacies can use PharmaSwap. (Geneesmiddelenwet art. 18)"
         )
+
+
+@pytest.mark.parametrize(
+    ("digits", "passes"),
+    [("111222333", True), ("123456782", True), ("123456783", False), ("0" * 9, False)],
+)
+def test_the_elf_test_of_citizen_service_numbers(digits, passes):
+    assert intake.passes_elf_test(digits) is passes
+
+
+def score(path):
+    out = StringIO()
+    call_command("score_intake", path, stdout=out)
+    return out.getvalue(), json.loads(out.getvalue().splitlines()[-1])
+
+
+def test_the_score_names_what_is_judged_otherwise(tmp_path):
+    cases = tmp_path / "cases.csv"
+    rows = ["text,expected_action,expected_kind", "Paracetamol,block,medicine"]
+    cases.write_text("\n".join([*rows, "Bureaustoel,block,", "Bureau,none,"]))
+    printed, result = score(cases)
+    assert result == {"right": 0.6667}
+    assert "none (WRONG, block expected): Bureaustoel" in printed
+    assert "med-names" in printed
+
+
+def test_the_known_cases_score_high_enough():
+    assert score(HERE / "prohibited_cases.csv")[1]["right"] >= 0.97
 
 
 def test_an_exception_takes_back_only_the_hit_that_it_overlaps():

@@ -17,6 +17,7 @@ from PIL import Image
 from listings import actions, photos
 from listings.models import Listing, Photo
 from tests.factories import ListingFactory
+from tests.lawful import TYPED_BED
 
 State = Listing.State
 OFFER, DRAFT, MINE = "/listings/offer/", "/listings/offer/draft/", "/listings/mine/"
@@ -54,6 +55,7 @@ def typed(user, **more):
         "quantity": "2",
         "terms": ["free"],
         "location": user.organisation.locations.first().pk,
+        **TYPED_BED,
     } | more
 
 
@@ -93,8 +95,12 @@ def test_an_offer_can_be_kept_as_a_draft(known):
 def test_what_can_not_be_published_is_kept_as_a_draft_that_says_why(known):
     answers = typed(known, title="Paracetamol 500 mg")
     response = browser(known).post(OFFER, answers, follow=True)
-    assert response.context["listing"].state == State.DRAFT
-    assert response.context["obstacle"].startswith("This can't be published.")
+    listing = response.context["listing"]
+    assert (listing.state, listing.title) == (State.DRAFT, "Paracetamol 500 mg")
+    assert response.redirect_chain[-1][0] == f"/listings/{listing.pk}/edit/"
+    saved, why = [str(message) for message in response.context["messages"]]
+    assert saved == "Saved as a draft."
+    assert why.startswith("This can't be published.")
 
 
 def test_errors_keep_what_was_typed_and_make_nothing(anna):

@@ -12,6 +12,7 @@ from listings import actions as offers
 from listings.models import Category, Listing
 from outbox.models import Letter
 from tests.factories import ListingFactory, UserFactory, WantFactory
+from tests.lawful import BED
 from wanted import actions
 from wanted.models import Answer, Match, Want
 
@@ -318,6 +319,7 @@ def test_a_new_offer_is_told_when_it_is_live_and_only_once(want, bram, anna):
     listing = actions.answer_with_new(want, by=anna)
     actions.match_new_listings()
     assert letters() == []
+    offers.revise(listing, by=anna, declared=BED)
     offers.publish(listing, by=anna)
     for _ in range(2):
         actions.match_new_listings()

@@ -6,6 +6,7 @@ Their story is played with the same actions as everybody's, so their letters are
 import json
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from random import Random
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -14,8 +15,9 @@ from django.utils import timezone
 from base.places import find_town
 from claims import actions as claiming
 from claims.models import Claim
+from home.demo.seeding.answers import answers
 from home.demo.seeding.pictures import Pictures
-from listings.models import Listing, ListingStep, Photo
+from listings.models import Category, Listing, ListingStep, Photo
 from logistics import actions as moving
 from logistics.models import Pickup
 from members.models import (
@@ -70,6 +72,7 @@ class Cast:
             category_id=category,
             left=fields["quantity"],
             state=state,
+            declared=_declared(category, **fields),
             made_at=made_at,
             live_at=timezone.now() if state == Listing.State.LIVE else None,
             **{"unit": "stuk", **fields},
@@ -100,6 +103,13 @@ class Cast:
         if handed_over:
             _had_been_planned(pickup)
             moving.complete(pickup, by=bram)
+
+
+def _declared(category: str, title: str, **fields) -> dict[str, str]:
+    of = Category.objects.get(pk=category)
+    condition = fields.get("condition", "")
+    random = Random(title)
+    return answers(random, of, fields["terms"], condition, timezone.localdate())
 
 
 def _plan(claim: Claim, by: User) -> Pickup:

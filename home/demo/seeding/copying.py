@@ -29,7 +29,7 @@ def copy_rows(model: type[models.Model], rows: Iterable[Sequence | dict]) -> Non
     names = list(rows[0])
     fields = {field.attname: field for field in model._meta.concrete_fields}
     defaults = {
-        name: field.get_default()
+        name: field.get_db_prep_save(field.get_default(), connection)
         for name, field in fields.items()
         if name not in rows[0] and not field.generated and not field.primary_key
     }

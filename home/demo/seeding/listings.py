@@ -6,13 +6,15 @@ from itertools import accumulate, islice
 from random import Random
 
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
+from home.demo.seeding.answers import answers
 from home.demo.seeding.claims import Claims
 from home.demo.seeding.copying import copy_rows, reserve_ids
 from home.demo.seeding.members import Members
 from home.demo.seeding.pictures import Pictures
 from home.demo.seeding.wording import Kind, description, title, words
-from listings.models import Listing, ListingStep, Photo
+from listings.models import Category, Listing, ListingStep, Photo
 
 CHUNK = 20_000
 STATES = {
@@ -48,6 +50,7 @@ class Listings:
     ):
         self.random, self.members, self.kinds = random, members, kinds
         self.pictures = pictures
+        self.categories = Category.objects.in_bulk()
         self.goods = {kind.code for kind in kinds if kind.kind == "goods"}
         self.now, self.today = timezone.now(), timezone.localdate()
         # A few kinds and a few members make up most of the supply.
@@ -100,7 +103,11 @@ class Listings:
             "announced_at": made_at + A_MOMENT,
         }
         plan |= _terms(random, kind, condition)
-        return plan | _dates(random, kind, state, self.today, made_at)
+        plan |= _dates(random, kind, state, self.today, made_at)
+        plan |= _lot(random, kind, condition, self.today)
+        category = self.categories[kind.code]
+        said = answers(random, category, plan["terms"], condition, self.today)
+        return plan | {"declared": Jsonb(said)}
 
     def _photos(self, chunk: list[dict]) -> Iterator[dict]:
         for plan in chunk:
@@ -157,11 +164,17 @@ def _dates(
         until = today - timedelta(days=random.randint(1, 30))
     elif random.random() < 0.4:
         until = today + timedelta(days=random.randint(10, 150))
+    return {"available_until": until}
+
+
+def _lot(random: Random, kind: Kind, condition: str, today: date) -> dict:
+    """What stands on the label of what was never opened."""
     lot, expiry = "", None
-    if kind.expires:
+    if condition == "new":
         lot = f"L{random.randint(10000, 99999)}"
+    if kind.expires:
         expiry = today + timedelta(days=random.randint(60, 900))
-    return {"available_until": until, "expiry_date": expiry, "lot": lot}
+    return {"expiry_date": expiry, "lot": lot}
 
 
 def _steps(plan: dict) -> Iterator[dict]:

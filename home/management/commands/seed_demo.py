@@ -12,6 +12,7 @@ from home.demo.seeding.members import Members
 from home.demo.seeding.pictures import Pictures
 from home.demo.seeding.wants import make_wants
 from home.demo.seeding.wording import kinds
+from listings import learning
 from members.models import Organisation
 
 SEED = 2026
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         self._say("wants")
         Cast(pictures).play()
         self._say("Anna, Bram, Carla and Mo")
+        learning.learn()
 
     def _say(self, what: str) -> None:
         self.stdout.write(f"Made {what}.")

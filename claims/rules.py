@@ -12,9 +12,9 @@ def may_ask_of(user: User, listing: Listing) -> bool:
 
 
 def can_ask(user: User, listing: Listing) -> bool:
-    """Somebody of another organisation, while the listing is live."""
+    """Somebody of another organisation, while the listing is live and open to it."""
     shared = listing.is_live and listing.organisation.is_active
-    return may_ask_of(user, listing) and shared
+    return may_ask_of(user, listing) and shared and listing.is_for(user.organisation)
 
 
 def can_answer(user: User, claim: Claim) -> bool:

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from listings import gate, intake, photos, questions, rules
+from listings.letters import tell
 from listings.models import Listing, ListingStep
 from members.models import User
 from members.rules import can_moderate
-from outbox.actions import post_all
 
 State = Listing.State
-BATCH = 200
 # What was handed in is judged at every change; a draft only when it is published.
 PUBLISHED = [State.LIVE, State.PAUSED, State.GONE, State.IN_REVIEW]
 # Not its dates and lot: those belong to the pieces themselves.
@@ -38,14 +37,19 @@ COPIED = [
     "length_cm",
     "width_cm",
     "height_cm",
+    "audience",
+    "own_days",
 ]
 
 
 @transaction.atomic
 def draft(*, by: User, **fields) -> Listing:
     """Somebody writes down what their organisation could offer."""
-    listing = Listing(made_by=by, organisation=by.organisation, **fields)
-    if not rules.can_offer(by) or not _stands_at_home(listing):
+    if not rules.can_offer(by):
+        raise PermissionDenied
+    usual = {"own_days": by.organisation.first_days}
+    listing = Listing(made_by=by, organisation=by.organisation, **usual | fields)
+    if not _stands_at_home(listing):
         raise PermissionDenied
     listing.left = listing.quantity
     listing.save(force_insert=True)
@@ -142,9 +146,12 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
     if not _stands_at_home(listing):
         raise PermissionDenied
     listing.left = gate.left_of(listing.quantity, promised)
+    if "own_days" in changed:
+        listing.change_own_days()
     if changed:
         listing.announced_at = None
-        listing.save(update_fields=[*changed, "left", "announced_at"])
+        kept = ["left", "announced_at", "opens_at"]
+        listing.save(update_fields=[*changed, *kept])
         _judge_again(listing, before, changed, by=by)
     return listing
 
@@ -157,7 +164,7 @@ def approve(listing: Listing, *, by: User) -> Listing:
         raise PermissionDenied
     _expect(listing, State.IN_REVIEW)
     gate.check(listing)
-    _tell("approved", _go_live(listing, by=by))
+    tell("approved", _go_live(listing, by=by))
     return listing
 
 
@@ -168,7 +175,7 @@ def send_back(listing: Listing, *, by: User, why: str) -> Listing:
     if not can_moderate(by):
         raise PermissionDenied
     _expect(listing, State.IN_REVIEW)
-    _tell("sent_back", listing.move(State.DRAFT, by=by, why=why))
+    tell("sent_back", listing.move(State.DRAFT, by=by, why=why))
     return listing
 
 
@@ -182,7 +189,7 @@ def take_down(listing: Listing, *, by: User, why: str) -> Listing:
     step = listing.move(State.WITHDRAWN, by=by, why=why)
     listing.taken_down_at = step.at
     listing.save(update_fields=["taken_down_at"])
-    _tell("taken_down", step)
+    tell("taken_down", step)
     return listing
 
 
@@ -196,25 +203,21 @@ def restore(listing: Listing, *, by: User) -> Listing:
         raise Refused(_("This listing was not taken down."))
     listing.taken_down_at = None
     listing.save(update_fields=["taken_down_at"])
-    _tell("restored", _bring_back(listing, by=by))
+    tell("restored", _bring_back(listing, by=by))
     return listing
 
 
-def expire_past() -> int:
-    """End what is past its last day or its expiry date, at most `BATCH` at a time;
-    safe to run twice at once. Returns how many were found."""
-    past = Listing.objects.past(timezone.localdate()).order_by()
-    found = list(past.values_list("pk", flat=True)[:BATCH])
-    for pk in found:
-        _expire(pk)
-    return len(found)
-
-
 @transaction.atomic
-def _expire(pk: int) -> None:
-    past = Listing.objects.past(timezone.localdate()).filter(pk=pk)
-    for listing in past.select_for_update(skip_locked=True):
-        _tell("expired", listing.move(State.EXPIRED), alert=True)
+def open_now(listing: Listing, *, by: User) -> Listing:
+    """Its own people need not have it to themselves any longer."""
+    listing = _lock(listing)
+    if not rules.can_manage(by, listing):
+        raise PermissionDenied
+    _expect(listing, State.LIVE)
+    if listing.opens_at:
+        listing.opens_at, listing.live_at = None, timezone.now()
+        listing.save(update_fields=["opens_at", "live_at"])
+    return listing
 
 
 def _lock(listing: Listing) -> Listing:
@@ -241,8 +244,10 @@ def _offer(listing: Listing, *, by: User) -> ListingStep:
 
 def _go_live(listing: Listing, *, by: User) -> ListingStep:
     """Live; and gone at once when nothing is left."""
-    listing.live_at = listing.live_at or timezone.now()
-    listing.save(update_fields=["live_at"])
+    if listing.live_at is None:
+        listing.live_at = timezone.now()
+        listing.start_own_days()
+    listing.save(update_fields=["live_at", "opens_at"])
     step = listing.move(State.LIVE, by=by)
     return step if listing.left else listing.move(State.GONE, by=by)
 
@@ -272,11 +277,3 @@ def _judge_again(
         _go_live(listing, by=by)
     elif listing.state == State.LIVE and not listing.left:
         listing.move(State.GONE, by=by)
-
-
-def _tell(letter: str, step: ListingStep, *, alert: bool = False) -> None:
-    """A letter to the people whose listing it is."""
-    listing = step.subject
-    readers = User.objects.concerned(listing.organisation, listing.made_by)
-    name = f"listings/letters/{letter}"
-    post_all(name, to=readers, about=step, alert=alert, listing=listing)

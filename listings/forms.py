@@ -86,10 +86,13 @@ class ListingForm(AskingForm):
             "rent_per",
             "location",
             "condition",
+            "audience",
+            "own_days",
             *MORE,
         ]
         widgets = {
             "quantity": CountInput,
+            "own_days": CountInput,
             "price_eur": MoneyInput,
             "rent_eur": MoneyInput,
             "new_price_eur": MoneyInput,
@@ -111,7 +114,9 @@ class ListingForm(AskingForm):
         self, *args, organisation: Organisation, publishing: bool = False, **kwargs
     ):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].required = False
+        for name in ("unit", "own_days"):
+            self.fields[name].required = False
+        self.fields["audience"].choices = lines(Listing.Audience)()
         offer_places(self.fields["location"], organisation)
         self.fields["condition"].choices = [("", _("Not said")), *graded()]
         self.initial["rent_per"] = self.initial.get("rent_per") or Per.DAY
@@ -156,6 +161,10 @@ class ListingForm(AskingForm):
                 % {"n": localize(promised)}
             )
         return quantity
+
+    def clean_own_days(self) -> int:
+        """Left empty: at once for all."""
+        return self.cleaned_data["own_days"] or 0
 
     def clean_gtin(self) -> str:
         """Digits only, of which the last one checks the others (GS1)."""
@@ -215,6 +224,7 @@ class OfferForm(OnceForm, ListingForm):
 
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, organisation=by.organisation, **kwargs)
+        self.initial.setdefault("own_days", by.organisation.first_days)
         last = Listing.objects.made_by(by).first()
         fill_in_place(self.fields["location"], last and last.location_id)
 

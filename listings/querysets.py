@@ -21,6 +21,14 @@ PUBLISHED = ["live", "paused", "gone"]
 CLOSED = Q(route="blocked") | Q(route="off", is_switched_on=False)
 
 
+def open_to(organisation: Organisation | None) -> Q:
+    """Listings of others that an organisation may find now (see `Reach`)."""
+    province = organisation.province if organisation else ""
+    near = Q(audience="region", organisation__province=province)
+    opened = Q(opens_at=None) | Q(opens_at__lte=timezone.now())
+    return opened & (Q(audience="network") | near)
+
+
 class CategoryQuerySet(models.QuerySet):
     """Which categories."""
 
@@ -73,9 +81,9 @@ class ListingQuerySet(SubmissionQuerySet):
         """
         if can_moderate(user):
             return self
+        shared = Q(state__in=PUBLISHED, organisation__state="active")
         return self.filter(
-            Q(state__in=PUBLISHED, organisation__state="active")
-            | Q(organisation=user.organisation_id)
+            shared & open_to(user.organisation) | Q(organisation=user.organisation_id)
         )
 
     def available(self, day: date) -> Self:
@@ -91,8 +99,13 @@ class ListingQuerySet(SubmissionQuerySet):
         return self.filter(over, state__in=["live", "paused"])
 
     def unannounced(self) -> Self:
-        """Live, and nobody was told yet; the oldest first."""
-        return self.live().filter(announced_at=None).order_by("live_at")
+        """Live and open to others, and nobody was told yet; the oldest first."""
+        waiting = self.live().filter(opens_at=None, announced_at=None)
+        return waiting.order_by("live_at")
+
+    def due_to_open(self) -> Self:
+        """The days for their own organisation are over."""
+        return self.filter(opens_at__lte=timezone.now())
 
     def shown_before(self) -> Self:
         """Live now or once."""

@@ -2,14 +2,20 @@
 
 from celery import shared_task
 
-from listings import actions, learning
+from listings import ageing, learning
 
 
 @shared_task
 def expire_past() -> None:
     """End what is past its last day; after a full batch, go on at once."""
-    if actions.expire_past() == actions.BATCH:
+    if ageing.expire_past() == ageing.BATCH:
         expire_past.delay()
+
+
+@shared_task
+def open_up() -> None:
+    """What its own organisation had to itself opens to the others."""
+    ageing.open_up()
 
 
 @shared_task

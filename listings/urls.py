@@ -16,6 +16,7 @@ urlpatterns = [
     path("offer/follows/", views_offering.follows, name="follows"),
     path("<int:pk>/edit/", views_offering.edit, name="edit"),
     path("<int:pk>/publish/", views_offering.publish, name="publish"),
+    path("<int:pk>/open/", views_offering.open_now, name="open_now"),
     path("<int:pk>/pause/", views_offering.pause, name="pause"),
     path("<int:pk>/resume/", views_offering.resume, name="resume"),
     path("<int:pk>/withdraw/", views_offering.withdraw, name="withdraw"),

@@ -22,6 +22,7 @@ from listings.models import Listing, Photo
 LONGEST = 120  # letters of a title
 PREFILLED = ["title", "category", "quantity"]
 State = Listing.State
+FOR_OWN = _("Your colleagues can find your offer.")
 NOW = {
     State.DRAFT: _("Saved as a draft."),
     State.IN_REVIEW: _("Handed in: a moderator looks at it first."),
@@ -112,6 +113,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft goes to the others, or to a moderator first."""
     return _done(request, actions.publish(_seen(request, pk), by=request.user))
+
+
+@require_POST
+def open_now(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its own people had it to themselves long enough."""
+    return _done(request, actions.open_now(_seen(request, pk), by=request.user))
 
 
 @require_POST
@@ -233,7 +240,8 @@ def _ask_on(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 def _done(request: HttpRequest, listing: Listing) -> HttpResponse:
     """Say what it is now, and go back to where the button was."""
-    messages.success(request, NOW[listing.state])
+    is_hidden = listing.state == State.LIVE and listing.is_for_own_only
+    messages.success(request, FOR_OWN if is_hidden else NOW[listing.state])
     back = request.GET.get("back", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return redirect(back)

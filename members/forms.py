@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from base.forms import CountInput
 from base.models import Province
 from members.actions import sent_before
 from members.joining import reason_not_to_invite
@@ -76,6 +77,15 @@ class ApplyForm(forms.ModelForm):
     def details(self) -> dict[str, Any]:
         """The organisation as the action wants it."""
         return {name: self.cleaned_data[name] for name in ApplyForm.Meta.fields}
+
+
+class SharingForm(forms.ModelForm):
+    """How an organisation shares, unless an offer says otherwise."""
+
+    class Meta:
+        model = Organisation
+        fields = ["first_days"]
+        widgets = {"first_days": CountInput}
 
 
 class ApplyAsStrangerForm(ApplyForm):

@@ -26,6 +26,7 @@ urlpatterns = [
         views.organisation_detail,
         name="organisation_detail",
     ),
+    path("organisation/sharing/", views.sharing, name="sharing"),
     path("organisation/invite/", views.invite, name="invite"),
     path(
         "organisation/invitations/<int:pk>/withdraw/",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members import actions, joining, people, rules
-from members.forms import DeclineForm, InviteForm, RoleForm
+from members.forms import DeclineForm, InviteForm, RoleForm, SharingForm
 from members.location_forms import LocationForm
 from members.models import Invitation, JoinRequest, Location, Organisation, User
 
@@ -46,6 +46,17 @@ def _managed(request: HttpRequest) -> Organisation:
     if own is None or not rules.can_manage(request.user, own):
         raise PermissionDenied
     return own
+
+
+def sharing(request: HttpRequest) -> HttpResponse:
+    """How one's organisation shares, unless an offer says otherwise."""
+    own = _managed(request)
+    form = SharingForm(request.POST or None, instance=own)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("members:organisation")
+    return render(request, "members/sharing.html", {"form": form})
 
 
 # -- People ------------------------------------------------------------------

@@ -104,6 +104,10 @@ def answer(want: Want, *, by: User, listing: Listing, message: str = "") -> Answ
     check_can_answer(want, by=by)
     if listing.organisation_id != by.organisation_id:
         raise PermissionDenied
+    if not listing.is_for(want.organisation):
+        sentence = _("They can't see this offer yet. Open it to them first.")
+        address = reverse("listings:edit", args=[listing.pk])
+        raise Refused(sentence, instead=(_("Change the offer"), address))
     given, is_new = Answer.objects.get_or_create(
         want=want, listing=listing, defaults={"by": by, "message": message}
     )

@@ -95,6 +95,8 @@ _FITS = f"""
     want.state = 'open' AND listing.state = 'live'
     AND asking.state = 'active' AND offering.state = 'active'
     AND want.organisation_id <> listing.organisation_id
+    AND listing.opens_at IS NULL AND (listing.audience = 'network'
+         OR (listing.audience = 'region' AND asking.province = offering.province))
     AND want.terms && listing.terms
     AND (want.needed_by IS NULL OR want.needed_by >= %(today)s)
     AND (listing.available_until IS NULL OR listing.available_until >= %(today)s)

@@ -17,12 +17,13 @@ from base.states import Stateful
 from base.states import Step as BaseStep
 from base.submissions import Submitted
 from listings.models.category import Category
+from listings.models.reach import Reach
 from listings.models.terms import Per, Term
 from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
 
 
-class Listing(Submitted, Stateful):
+class Listing(Reach, Submitted, Stateful):
     """Something that one organisation offers to the others."""
 
     class State(models.TextChoices):
@@ -221,6 +222,10 @@ class Listing(Submitted, Stateful):
                 name="listing_available_until_after_from",
             ),
             models.CheckConstraint(
+                condition=Q(own_days__lte=Reach.MOST_DAYS),
+                name="listing_own_days_within_30",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="live")
                 | Q(live_at__isnull=False, taken_down_at=None),
                 name="listing_live_has_a_date",
@@ -262,6 +267,11 @@ class Listing(Submitted, Stateful):
                 fields=["live_at"],
                 name="listing_unannounced",
                 condition=Q(state="live", announced_at=None),
+            ),
+            models.Index(
+                fields=["opens_at"],
+                name="listing_will_open",
+                condition=Q(opens_at__isnull=False),
             ),
             models.Index(
                 fields=["made_at"],

@@ -1,7 +1,7 @@
 """Members of the cooperative."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -59,6 +59,15 @@ class Organisation(Stateful):
     state = models.CharField(
         _("state"), max_length=20, choices=State, default=State.APPLIED
     )
+    first_days = models.PositiveSmallIntegerField(
+        _("first for our own people (days)"),
+        default=0,
+        validators=[MaxValueValidator(30)],
+        help_text=_(
+            "So long a new offer is seen by your colleagues only; then it opens by "
+            "itself. Each offer can have other days."
+        ),
+    )
     applied_at = models.DateTimeField(_("applied at"), default=timezone.now)
 
     objects = OrganisationQuerySet.as_manager()
@@ -68,6 +77,9 @@ class Organisation(Stateful):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(first_days__lte=30), name="first_days_within_30"
+            ),
             models.CheckConstraint(
                 condition=Q(kvk__regex=r"^[0-9]{8}$"), name="kvk_has_8_digits"
             ),

@@ -77,6 +77,7 @@ PAGES = [
     Page("listings:detail", "anna"),
     Page("listings:detail", "anna", of="own"),
     Page("listings:mine", "anna"),
+    Page("members:sharing", "carla"),
     Page("listings:offer", "anna"),
     Page("listings:edit", "anna"),
     Page("listings:relist", "anna"),
@@ -189,7 +190,7 @@ NO_PAGES = {
 } | dict.fromkeys(
     [
         *("claims:accept", "listings:copy", "listings:import_confirm"),
-        "listings:label",
+        *("listings:label", "listings:open_now"),
         *("listings:pause", "listings:photo_alt", "listings:photo_delete"),
         *("listings:photo_move", "listings:publish", "listings:resume"),
         *("listings:withdraw", "members:admit_person", "members:ask_to_join"),

@@ -9,7 +9,7 @@ from django.db import close_old_connections, connection, transaction
 from django.utils import timezone, translation
 
 from base.refusal import Refused
-from listings import actions
+from listings import actions, ageing
 from listings.models import Category, Listing
 from listings.tasks import expire_past
 from members.models import Organisation
@@ -458,7 +458,7 @@ def test_what_is_past_expires_and_its_maker_reads_so(anna, beds):
     stale = listing_of(anna, expiry_date=yesterday(), state=State.PAUSED, title="Stale")
     listing_of(anna, available_until=timezone.localdate(), title="Today")
     draft_of(anna, available_until=yesterday(), title="Draft")
-    assert actions.expire_past() == 2
+    assert ageing.expire_past() == 2
     expired = Listing.objects.filter(state=State.EXPIRED).order_by("pk")
     assert list(expired) == [over, stale]
     assert letters() == [
@@ -466,7 +466,7 @@ def test_what_is_past_expires_and_its_maker_reads_so(anna, beds):
         ("anna@example.org", "Your offer “Stale” has ended"),
     ]
     assert over.steps.get().by is None
-    assert actions.expire_past() == 0
+    assert ageing.expire_past() == 0
     assert Letter.objects.count() == 2
 
 
@@ -589,6 +589,6 @@ def test_two_moderators_approve_once(anna, mo):
 def test_two_clocks_end_each_offer_once(anna):
     for n in range(12):
         listing_of(anna, available_until=yesterday(), title=f"Bed {n}")
-    at_once(*[actions.expire_past] * 4)
+    at_once(*[ageing.expire_past] * 4)
     assert Listing.objects.filter(state=State.EXPIRED).count() == 12
     assert Letter.objects.count() == 12

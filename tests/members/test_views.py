@@ -49,6 +49,17 @@ def test_a_colleague_does_not_read_invitations(as_, anna, berta):
     assert page.count("secret@y.example") == 0
 
 
+def test_a_coordinator_chooses_how_long_ones_own_people_come_first(as_, anna, berta):
+    assert as_(anna).get(url("sharing")).status_code == 403
+    assert as_(anna).post(url("sharing"), {"first_days": "9"}).status_code == 403
+    page = as_(berta).post(url("sharing"), {"first_days": "31"})
+    assert list(page.context["form"].errors) == ["first_days"]
+    as_(berta).post(url("sharing"), {"first_days": "9"})
+    berta.organisation.refresh_from_db()
+    assert berta.organisation.first_days == 9
+    assert "9 days" in as_(anna).get(url("organisation")).content.decode()
+
+
 def test_others_see_public_facts_and_no_people(as_, anna, carla):
     LocationFactory(
         organisation=anna.organisation, name="Dicht", closed_at=timezone.now()

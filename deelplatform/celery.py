@@ -36,6 +36,10 @@ app.conf.beat_schedule = {
         "task": "outbox.tasks.gather_daily",
         "schedule": crontab(hour=7, minute=0),
     },
+    "ask owners": {
+        "task": "listings.tasks.ask_owners",
+        "schedule": crontab(hour=6, minute=30),
+    },
     "learn from titles": {
         "task": "listings.tasks.learn",
         "schedule": crontab(hour=4, minute=0),

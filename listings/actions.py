@@ -150,7 +150,7 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
         listing.change_own_days()
     if changed:
         listing.announced_at = None
-        kept = ["left", "announced_at", "opens_at"]
+        kept = ["left", "announced_at", "opens_at", *listing.touched()]
         listing.save(update_fields=[*changed, *kept])
         _judge_again(listing, before, changed, by=by)
     return listing
@@ -247,7 +247,7 @@ def _go_live(listing: Listing, *, by: User) -> ListingStep:
     if listing.live_at is None:
         listing.live_at = timezone.now()
         listing.start_own_days()
-    listing.save(update_fields=["live_at", "opens_at"])
+    listing.save(update_fields=["live_at", "opens_at", *listing.touched()])
     step = listing.move(State.LIVE, by=by)
     return step if listing.left else listing.move(State.GONE, by=by)
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from base.admin import Moderated
 from base.paging import CappedPaginator
-from listings.models import Category, Habit, TitleWord
+from listings.models import Category, Habit, Nudge, TitleWord
 
 
 @admin.register(Category)
@@ -28,7 +28,7 @@ class CategoryAdmin(Moderated, admin.ModelAdmin):
 
 
 class Learned(Moderated, admin.ModelAdmin):
-    """What the platform counted by itself; tomorrow night it counts again."""
+    """What the platform wrote down by itself: to be read only."""
 
     list_per_page = 50
     list_select_related = ["category"]
@@ -45,6 +45,16 @@ class TitleWordAdmin(Learned):
 
     list_display = ["word", "category", "organisations"]
     search_fields = ["word"]
+
+
+@admin.register(Nudge)
+class NudgeAdmin(Learned):
+    """What owners were asked about what lay still, and what became of it."""
+
+    list_display = ["listing", "cause", "asked_at", "answer", "pieces", "answered_at"]
+    list_filter = ["cause", "answer"]
+    list_select_related = ["listing"]
+    show_facets = admin.ShowFacets.NEVER
 
 
 @admin.register(Habit)

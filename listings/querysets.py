@@ -1,12 +1,12 @@
 """Which categories, which listings."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import Exists, F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 
 from base.places import distance_km
@@ -107,6 +107,38 @@ class ListingQuerySet(SubmissionQuerySet):
         """The days for their own organisation are over."""
         return self.filter(opens_at__lte=timezone.now())
 
+    def ending(self, today: date) -> Self:
+        """In the last third of their time, at most two weeks before their last day,
+        and not asked about it yet; the ones that end first stand first."""
+        now, is_near = timezone.now(), Q()
+        for left in range(15):
+            day, since = today + timedelta(left), now - timedelta(2 * left)
+            is_near |= Q(available_until=day, live_at__lte=since)
+        asked = models.Q(nudges__cause="ending", nudges__day=F("available_until"))
+        near = self.live().filter(is_near).order_by("available_until")
+        return near.exclude(asked)
+
+    def expiring(self, today: date, *, days: int, not_within: int, cause: str) -> Self:
+        """Out of date within `days` but not within `not_within`, offered before that,
+        and not asked about it yet for this cause; the first ones first."""
+        last, first = today + timedelta(days), today + timedelta(not_within)
+        asked = Q(nudges__cause=cause, nudges__day=F("expiry_date"))
+        since = timezone.now() - timedelta(1)  # who just offered it knows
+        due = self.live().filter(
+            expiry_date__gt=first, expiry_date__lte=last, live_at__lte=since
+        )
+        return due.exclude(asked).order_by("expiry_date")
+
+    def asked_about(self) -> Self:
+        """Live, and their people were asked what should happen with them."""
+        nudges = self.model.nudges.rel.related_model.objects.standing()
+        asked = nudges.filter(listing=OuterRef("pk"))
+        return self.live().filter(Exists(asked)).order_by("available_until", "pk")
+
+    def quiet(self, now: datetime) -> Self:
+        """Nobody touched them for long, or answered; the longest silence first."""
+        return self.live().filter(quiet_at__lte=now).order_by("quiet_at")
+
     def shown_before(self) -> Self:
         """Live now or once."""
         return self.exclude(live_at=None)
@@ -198,6 +230,23 @@ class PhotoQuerySet(models.QuerySet):
         """Those of listings that may be seen."""
         listings = self.model.listing.field.related_model.objects
         return self.filter(listing__in=listings.visible_to(user))
+
+
+class NudgeQuerySet(models.QuerySet):
+    """Which questions to owners."""
+
+    def unanswered(self) -> Self:
+        """Those that wait for an answer."""
+        return self.filter(answer="")
+
+    def standing(self) -> Self:
+        """Unanswered, and it still is so: no other date was given meanwhile, nobody
+        touched it."""
+        is_quiet = Q(cause="quiet", listing__silences__gt=0)
+        is_ending = Q(cause="ending", listing__available_until=F("day"))
+        is_expiring = Q(cause__endswith="months") | Q(cause="one_month")
+        is_expiring &= Q(listing__expiry_date=F("day"))
+        return self.unanswered().filter(is_quiet | is_ending | is_expiring)
 
 
 class ImportQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from listings import ageing, learning
+from listings import ageing, learning, stirring
 
 
 @shared_task
@@ -16,6 +16,13 @@ def expire_past() -> None:
 def open_up() -> None:
     """What its own organisation had to itself opens to the others."""
     ageing.open_up()
+
+
+@shared_task
+def ask_owners() -> None:
+    """Ask about what lies still; when more is due than fits, go on at once."""
+    if stirring.ask_all():
+        ask_owners.delay()
 
 
 @shared_task

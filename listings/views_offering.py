@@ -12,10 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from base.paging import page_of
-from listings import actions, gate, intake, offering, photos, predicting, rules
+from listings import (
+    actions,
+    gate,
+    intake,
+    offering,
+    photos,
+    predicting,
+    rules,
+    stirring,
+)
 from listings.filters import MineFilter
 from listings.forms import ListingForm, OfferForm
-from listings.forms_keeping import AltForm, MoveForm, RelistForm
+from listings.forms_keeping import AltForm, MoveForm, NextForm, RelistForm
 from listings.forms_label import SERIAL, LabelForm, answers
 from listings.models import Listing, Photo
 
@@ -148,6 +157,18 @@ def relist(request: HttpRequest, pk: int) -> HttpResponse:
             request, actions.relist(listing, by=request.user, **form.cleaned_data)
         )
     return render(request, "listings/relist.html", {"form": form, "listing": listing})
+
+
+def what_next(request: HttpRequest, pk: int) -> HttpResponse:
+    """Is it still there, and what happens with it?"""
+    listing = _seen(request, pk)
+    if not rules.can_manage(request.user, listing):
+        raise PermissionDenied
+    form = NextForm(_sent(request)[0], listing=listing)
+    if form.is_valid():
+        deed = stirring.DEEDS[form.cleaned_data["answer"]]
+        return _done(request, deed(listing, by=request.user, **form.said))
+    return render(request, "listings/next.html", {"form": form, "listing": listing})
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from listings.models.category import Category
 from listings.models.learned import Habit, TitleWord
 from listings.models.listing import Listing, ListingStep
+from listings.models.nudge import Nudge
 from listings.models.photo import Photo
 from listings.models.surplus_list import Import
 from listings.models.terms import COMING_BACK, Per, Term
@@ -14,6 +15,7 @@ __all__ = [
     "Import",
     "Listing",
     "ListingStep",
+    "Nudge",
     "Per",
     "Photo",
     "Term",

@@ -18,12 +18,13 @@ from base.states import Step as BaseStep
 from base.submissions import Submitted
 from listings.models.category import Category
 from listings.models.reach import Reach
+from listings.models.stirred import Stirred
 from listings.models.terms import Per, Term
 from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
 
 
-class Listing(Reach, Submitted, Stateful):
+class Listing(Reach, Stirred, Submitted, Stateful):
     """Something that one organisation offers to the others."""
 
     class State(models.TextChoices):
@@ -274,6 +275,11 @@ class Listing(Reach, Submitted, Stateful):
                 condition=Q(opens_at__isnull=False),
             ),
             models.Index(
+                fields=["quiet_at"],
+                name="listing_quiet",
+                condition=Q(state="live", quiet_at__isnull=False),
+            ),
+            models.Index(
                 fields=["made_at"],
                 name="listing_in_review",
                 condition=Q(state="in_review"),
@@ -329,14 +335,14 @@ class Listing(Reach, Submitted, Stateful):
         if amount > self.left:
             raise Refused(_now("Only %(left)s left.") % {"left": self.left})
         self.left -= amount
-        self.save(update_fields=["left"])
+        self.save(update_fields=["left", *self.touched()])
         if not self.left and self.may_move(self.State.GONE):
             self.move(self.State.GONE, by=by)
 
     def put_back(self, amount: int, *, by: User | None = None) -> None:
         """Undo `set_aside`. Call it under the row's lock."""
         self.left += amount
-        self.save(update_fields=["left"])
+        self.save(update_fields=["left", *self.touched()])
         if self.state == self.State.GONE:
             self.move(self.State.LIVE, by=by)
 

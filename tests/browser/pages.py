@@ -81,6 +81,7 @@ PAGES = [
     Page("listings:offer", "anna"),
     Page("listings:edit", "anna"),
     Page("listings:relist", "anna"),
+    Page("listings:next", "anna", of="own"),
     Page("listings:import", "anna"),
     Page("listings:import_preview", "anna"),
     Page("wanted:index", "anna"),

@@ -101,6 +101,7 @@ class Listings:
             "made_at": made_at,
             "live_at": None if state in ("draft", "in_review") else made_at + A_MOMENT,
             "announced_at": made_at + A_MOMENT,
+            "quiet_at": self.now + timedelta(days=random.randint(1, 60)),
         }
         plan |= _terms(random, kind, condition)
         plan |= _dates(random, kind, state, self.today, made_at)

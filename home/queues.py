@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
-from listings.models import Listing
+from listings.models import Listing, Proposal, Report
 from logistics.models import Pickup
 from members.models import JoinRequest, Organisation
 from outbox.models import Letter
@@ -43,6 +43,20 @@ def for_staff() -> list[Queue]:
             Listing.objects.in_review(),
             since="made_at",
             state__exact="in_review",
+        ),
+        _queue(
+            _("Changed listings"),
+            "file-diff",
+            Proposal.objects.waiting(),
+            since="at",
+            state__exact="waiting",
+        ),
+        _queue(
+            _("Reports"),
+            "flag",
+            Report.objects.waiting(),
+            since="at",
+            state__exact="waiting",
         ),
         _queue(
             _("People who ask to join"),

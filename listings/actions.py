@@ -1,7 +1,7 @@
 """What members and moderators do with listings. Each function is one deed."""
 
-from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from listings import gate, intake, photos, questions, rules
+from listings import gate, intake, photos, proposing, questions, rules
 from listings.letters import tell
 from listings.models import Listing, ListingStep
 from members.models import User
@@ -140,19 +140,22 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
     if not rules.can_edit(by, listing):
         raise PermissionDenied
     before, promised = intake.judge_listing(listing), listing.promised
-    changed = [name for name in fields if getattr(listing, name) != fields[name]]
+    old = {name: getattr(listing, name) for name in fields}
+    changed = [name for name in fields if old[name] != fields[name]]
     for name in changed:
         setattr(listing, name, fields[name])
     if not _stands_at_home(listing):
         raise PermissionDenied
     listing.left = gate.left_of(listing.quantity, promised)
+    if changed and listing.state in PUBLISHED:
+        changed = _judge_again(listing, before, old, changed, by=by)
     if "own_days" in changed:
         listing.change_own_days()
     if changed:
         listing.announced_at = None
         kept = ["left", "announced_at", "opens_at", *listing.touched()]
         listing.save(update_fields=[*changed, *kept])
-        _judge_again(listing, before, changed, by=by)
+        _settle(listing, by=by)
     return listing
 
 
@@ -263,17 +266,30 @@ def _bring_back(listing: Listing, *, by: User) -> ListingStep:
 
 
 def _judge_again(
-    listing: Listing, before: intake.Verdict, changed: Sequence[str], *, by: User
-) -> None:
+    listing: Listing,
+    before: intake.Verdict,
+    old: dict[str, Any],
+    changed: list[str],
+    *,
+    by: User,
+) -> list[str]:
     """Others can see it: refuse new words that block; words that a moderator has not
-    seen yet go to review. A moderator's own words need no second look."""
-    if listing.state not in PUBLISHED:
-        return
+    seen yet wait, and the approved ones stay. A moderator's own words need no second
+    look. Returns what is changed at once."""
     verdict = gate.check_change(listing, changed, moderated=can_moderate(by))
-    unseen = [str(hit) for hit in verdict.new_since(before)]
-    if unseen and not can_moderate(by) and listing.may_move(State.IN_REVIEW):
-        listing.move(State.IN_REVIEW, by=by, why=" ".join(unseen))
-    elif listing.state == State.GONE and listing.left:
+    if can_moderate(by) or listing.state == State.IN_REVIEW:
+        return changed
+    if unseen := [str(hit) for hit in verdict.new_since(before)]:
+        why = " ".join(unseen)
+        return proposing.propose(listing, old, changed, by=by, why=why)
+    if set(changed) & set(proposing.WORDS):
+        proposing.replace(listing, by=by)
+    return changed
+
+
+def _settle(listing: Listing, *, by: User) -> None:
+    """Another quantity: there is something left again, or nothing any more."""
+    if listing.state == State.GONE and listing.left:
         _go_live(listing, by=by)
     elif listing.state == State.LIVE and not listing.left:
         listing.move(State.GONE, by=by)

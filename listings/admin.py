@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from base.admin import Moderated, Rows
 from base.paging import CappedPaginator
 from base.refusal import Refused
-from listings import actions, admin_reference, gate, intake, questions
+from listings import actions, admin_moderation, admin_reference, gate, intake, questions
 from listings.actions import PUBLISHED
 from listings.admin_filters import CategoryFilter, OrganisationFilter, StateFilter
 from listings.models import Category, Listing, ListingStep, Photo
 
-__all__ = ["ListingAdmin", "admin_reference"]
+__all__ = ["ListingAdmin", "admin_moderation", "admin_reference"]
 State = Listing.State
 
 

@@ -114,7 +114,7 @@ class ListingForm(AskingForm):
         self, *args, organisation: Organisation, publishing: bool = False, **kwargs
     ):
         super().__init__(*args, **kwargs)
-        for name in ("unit", "own_days"):
+        for name in ("unit", "own_days", "audience"):
             self.fields[name].required = False
         self.fields["audience"].choices = lines(Listing.Audience)()
         offer_places(self.fields["location"], organisation)
@@ -161,6 +161,10 @@ class ListingForm(AskingForm):
                 % {"n": localize(promised)}
             )
         return quantity
+
+    def clean_audience(self) -> str:
+        """Left out: as it was, for all at first."""
+        return self.cleaned_data["audience"] or self.instance.audience
 
     def clean_own_days(self) -> int:
         """Left empty: at once for all."""

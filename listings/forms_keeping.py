@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from base.forms import DateInput, MoneyInput
 from listings import stirring
-from listings.models import Listing, Nudge, Photo
+from listings.choices import lines
+from listings.models import Listing, Nudge, Photo, Report
 
 Answer = Nudge.Answer
 NEEDS = {Answer.EXTEND: "available_until", Answer.LOWER: "price_eur"}
@@ -36,6 +37,19 @@ class MoveForm(forms.Form):
     """Where a photo goes: 0 is the first."""
 
     position = forms.IntegerField(min_value=0)
+
+
+class ReportForm(forms.ModelForm):
+    """What is wrong with somebody's offer."""
+
+    class Meta:
+        model = Report
+        fields = ["reason", "words"]
+        widgets = {"reason": forms.RadioSelect, "words": forms.Textarea({"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = lines(Report.Reason)()
 
 
 class NextForm(forms.Form):

@@ -13,9 +13,9 @@ def tell(letter: str, step: ListingStep, *, alert: bool = False) -> None:
 
 
 def tell_all(
-    letter: str, listing: Listing, *, about: Model, alert: bool = False
+    letter: str, listing: Listing, *, about: Model, alert: bool = False, **more: str
 ) -> None:
     """A letter of that name about a listing; `about` is what causes it."""
     readers = User.objects.concerned(listing.organisation, listing.made_by)
     name = f"listings/letters/{letter}"
-    post_all(name, to=readers, about=about, alert=alert, listing=listing)
+    post_all(name, to=readers, about=about, alert=alert, listing=listing, **more)

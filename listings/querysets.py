@@ -232,6 +232,14 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(listing__in=listings.visible_to(user))
 
 
+class WaitingQuerySet(models.QuerySet):
+    """What moderators were asked."""
+
+    def waiting(self) -> Self:
+        """Not decided yet; the oldest first."""
+        return self.filter(state="waiting").order_by("at", "pk")
+
+
 class NudgeQuerySet(models.QuerySet):
     """Which questions to owners."""
 

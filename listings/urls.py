@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/resume/", views_offering.resume, name="resume"),
     path("<int:pk>/withdraw/", views_offering.withdraw, name="withdraw"),
     path("<int:pk>/relist/", views_offering.relist, name="relist"),
+    path("<int:pk>/report/", views.report, name="report"),
     path("<int:pk>/next/", views_offering.what_next, name="next"),
     path("<int:pk>/copy/", views_offering.copy, name="copy"),
     path("photos/<int:pk>/alt/", views_offering.photo_alt, name="photo_alt"),

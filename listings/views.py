@@ -1,15 +1,18 @@
 """Finding what is offered."""
 
+from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from base.paging import page_of
-from listings import gate, questions, rules
+from listings import gate, questions, reporting, rules
 from listings.filters import ListingFilter
+from listings.forms_keeping import ReportForm
 from listings.models import Listing, Photo
 from listings.viewpoint import viewpoint, viewpoints
 
@@ -41,6 +44,18 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "listings/detail.html", context)
 
 
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Something is wrong with it."""
+    seen = Listing.objects.visible_to(request.user)
+    listing = get_object_or_404(seen, pk=pk)
+    form = ReportForm(request.POST or None)
+    if form.is_valid():
+        reporting.report(listing, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Thank you. A moderator looks at it."))
+        return redirect("listings:detail", listing.pk)
+    return render(request, "listings/report.html", {"form": form, "listing": listing})
+
+
 @require_safe
 @cache_control(private=True, max_age=A_YEAR_S, immutable=True)
 def photo(request: HttpRequest, pk: int, size: str) -> HttpResponse:
@@ -59,6 +74,7 @@ def _for_its_keepers(listing: Listing) -> dict:
     steps = list(listing.steps.select_related("by", "subject"))
     return {
         "keeps": True,
+        "proposal": listing.proposals.waiting().first(),
         "steps": steps,
         "obstacle": gate.obstacle(listing) if is_draft else "",
         "why": steps[-1].why if steps else "",

@@ -3,6 +3,7 @@
 from listings.models.category import Category
 from listings.models.learned import Habit, TitleWord
 from listings.models.listing import Listing, ListingStep
+from listings.models.moderation import Decided, Proposal, Report
 from listings.models.nudge import Nudge
 from listings.models.photo import Photo
 from listings.models.surplus_list import Import
@@ -11,6 +12,7 @@ from listings.models.terms import COMING_BACK, Per, Term
 __all__ = [
     "COMING_BACK",
     "Category",
+    "Decided",
     "Habit",
     "Import",
     "Listing",
@@ -18,6 +20,8 @@ __all__ = [
     "Nudge",
     "Per",
     "Photo",
+    "Proposal",
+    "Report",
     "Term",
     "TitleWord",
 ]

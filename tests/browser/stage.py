@@ -14,7 +14,7 @@ from claims import actions as claiming
 from claims.models import Claim
 from listings import actions as offering
 from listings import importing
-from listings.models import Category, Listing
+from listings.models import Category, Listing, Nudge, Proposal, Report
 from logistics import actions as moving
 from logistics.models import Pickup
 from members import joining
@@ -94,11 +94,19 @@ def _offers(anna, bram):
     offering.withdraw(ended, by=anna)
     draft = Listing.objects.get(title="Eettafel 180 x 90")
     room = Listing.objects.get(title="Vergaderzaal tot 20 personen")
+    kept = _offer(anna, "Kast bij de lift")
+    Nudge.objects.create(listing=kept, cause="quiet", day=timezone.localdate())
+    Proposal.objects.create(
+        listing=kept, by=anna, why="-", fields={"title": "Kast voor de linnenkamer"}
+    )
+    Report.objects.create(listing=room, by=anna, reason="wrong")
     imported = importing.read(BytesIO(LIST.encode()), "magazijn.csv", by=anna)
     return {
         "listings:detail": [room.pk],
         "listings:edit": [draft.pk],
         "listings:relist": [ended.pk],
+        "listings:next": [kept.pk],
+        "listings:report": [room.pk],
         "listings:import_preview": [imported.pk],
         "claims:ask": [room.pk],
         "own": [draft.pk],

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from claims import actions as claiming
 from claims.models import Claim
 from listings import actions as listings
+from listings import ageing, deciding, reporting, stirring
 from logistics import actions as logistics
 from logistics.models import Pickup
 from members import joining
@@ -115,7 +116,26 @@ def offers(maker, moderator):
     listings.approve(thing(maker, state="in_review"), by=moderator)
     listings.take_down(thing(maker), by=moderator, why="Rollator?")
     thing(maker, available_until=timezone.localdate() - DAY)
-    listings.expire_past()
+    ageing.expire_past()
+
+
+def questions_to_owners(maker):
+    today = timezone.localdate()
+    long_live = {"live_at": timezone.now() - 200 * DAY}
+    thing(maker, expiry_date=today + 20 * DAY, **long_live)
+    thing(maker, available_until=today + 5 * DAY, **long_live)
+    for silences in (0, stirring.SILENCES):
+        thing(maker, quiet_at=timezone.now(), silences=silences)
+    stirring.ask_all()
+
+
+def changes_and_reports(maker, reader, moderator):
+    for deed, why in ((deciding.approve, {}), (deciding.send_back, {"why": "?"})):
+        change = {"fields": {"title": "Rollator"}, "why": "?", "by": maker}
+        deed(thing(maker).proposals.create(**change), by=moderator, **why)
+    for deed in (deciding.uphold, deciding.dismiss):
+        report = reporting.report(thing(maker), by=reader, reason="wrong")
+        deed(report, by=moderator, why="Rollator?")
 
 
 def colleagues(coordinator, newcomer):
@@ -139,6 +159,8 @@ def test_every_letter_speaks_the_language_of_its_reader(people):
         pickups(one, other)
         wants(one, other)
         offers(one, mo)
+        questions_to_owners(one)
+        changes_and_reports(one, other, mo)
         newcomer = UserFactory(organisation=None, language=other.language)
         colleagues(one, newcomer)
     letters = Letter.objects.exclude(reader=mo)

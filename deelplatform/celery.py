@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
     "close wants": every(HOUR, "wanted.tasks.close_past"),
     "meet wants": every(60, "wanted.tasks.mark_met"),
     "retire listings": every(HOUR, "listings.tasks.expire_past"),
+    "place lists": every(3, "listings.tasks.place_lists"),
     "open listings": every(60, "listings.tasks.open_up"),
     "chase claims": every(300, "claims.tasks.remind_unanswered"),
     "expire claims": every(300, "claims.tasks.expire_unanswered"),

@@ -11,19 +11,17 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from base.refusal import Refused
-from listings import actions, intake, questions, rules
+from listings import intake, questions, rules
 from listings.fields_of_rows import fields_of
 from listings.models import Category, Import, Listing, Term
 from listings.surplus.reading import read_surplus
 from listings.surplus.rows import Surplus, SurplusRow
-from members.models import Location, User
+from members.models import User
 
 
 class Verdict(TextChoices):
@@ -58,6 +56,7 @@ class Line:
     reasons: list[str] = field(default_factory=list)
     category: Category | None = None
     listing: Listing | None = None
+    refused: str = ""  # why it could not be placed, when that was tried
 
     @property
     def label(self) -> str:
@@ -112,6 +111,7 @@ class Lines:
         for line in lines:
             line.category = categories.get(line.row.category_code)
             line.listing = placed.get(line.key)
+            line.refused = self.imported.refused.get(line.key, "")
             _judge(line)
         return lines
 
@@ -151,46 +151,6 @@ def read(file: BinaryIO, name: str, *, by: User) -> Import:
     )
 
 
-@transaction.atomic
-def place(imported: Import, *, by: User, location: Location, live: bool) -> int:
-    """Make listings of what can be placed: drafts, or live at once. All or nothing;
-    returns how many."""
-    imported = Import.objects.select_for_update().get(pk=imported.pk)
-    if not rules.can_offer(by) or imported.organisation_id != by.organisation_id:
-        raise PermissionDenied
-    # One list of an organisation at a time: else two tabs could place a row twice.
-    type(by.organisation).objects.lock(by.organisation_id)
-    lines = [line for line in Lines(imported) if line.verdict in PLACED]
-    if not lines:
-        raise Refused(_now("Nothing of this list can be placed any more."))
-    for line in lines:
-        _place(line, by, location, live)
-    imported.done_at = timezone.now()
-    imported.save(update_fields=["done_at"])
-    return len(lines)
-
-
-def _place(line: Line, by: User, location: Location, live: bool) -> None:
-    listing = actions.draft(
-        by=by,
-        location=_own_place(line.row, location),
-        category=line.category,
-        import_key=line.key,
-        **line.fields,
-    )
-    if live and line.verdict != Verdict.QUESTIONS:
-        actions.publish(listing, by=by)
-
-
-def _own_place(row: SurplusRow, location: Location) -> Location:
-    """The organisation's location that the list names, else the one that was chosen."""
-    named = (row.location or "").casefold()
-    for place in location.organisation.locations.open():
-        if place.name.casefold() in named:
-            return place
-    return location
-
-
 def _key(row: SurplusRow, time: int) -> str:
     """Tells a row by what it says, so that a list sent twice makes nothing twice; a
     row that stands in it twice (`time` 2) counts as two."""
@@ -208,7 +168,9 @@ def _judge(line: Line) -> None:
     open_ones = [] if unclear else questions.missing(line.as_listing)
     still = [_now("Still to answer: %s") % question for question in open_ones]
     spoken = [str(hit) for hit in found.hits]
-    line.reasons = list(dict.fromkeys([*unclear, *spoken, *still, *notes]))
+    tried = [line.refused] if line.refused else []
+    reasons = [*tried, *unclear, *spoken, *still, *notes]
+    line.reasons = list(dict.fromkeys(reasons))
     if found.action == intake.BLOCK:
         line.verdict = Verdict.BLOCKED
     elif unclear:

@@ -15,7 +15,7 @@ from members.models import Location, Organisation, User
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
-    from listings.models import Category, Listing
+    from listings.models import Category, Import, Listing
 
 PUBLISHED = ["live", "paused", "gone"]
 CLOSED = Q(route="blocked") | Q(route="off", is_switched_on=False)
@@ -147,6 +147,14 @@ class ListingQuerySet(SubmissionQuerySet):
         """Waiting for a moderator; the oldest first."""
         return self.filter(state="in_review").order_by("made_at")
 
+    def made_of(self, imported: "Import") -> Self:
+        """What one list became."""
+        return self.filter(made_of=imported)
+
+    def asked_for(self) -> Self:
+        """Those of which somebody was promised something, or asked for it."""
+        return self.filter(Q(left__lt=F("quantity")) | Q(claims__isnull=False))
+
     def imported_as(self, keys: Iterable[str]) -> dict[str, "Listing"]:
         """Those that were made of these rows of a list, by the row's key."""
         rows = self.filter(import_key__in=list(keys))
@@ -259,6 +267,12 @@ class NudgeQuerySet(models.QuerySet):
 
 class ImportQuerySet(models.QuerySet):
     """Which lists that were sent."""
+
+    def to_place(self) -> Self:
+        """Confirmed, and no worker is at it; the first one first."""
+        waiting = self.filter(confirmed_at__isnull=False, done_at=None)
+        free = Q(busy_until=None) | Q(busy_until__lt=timezone.now())
+        return waiting.filter(free).order_by("confirmed_at")
 
     def of(self, organisation: Organisation | None) -> Self:
         """Those of one organisation; its colleagues see each other's."""

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from listings import ageing, learning, stirring
+from listings import ageing, learning, placing, stirring
 
 
 @shared_task
@@ -16,6 +16,12 @@ def expire_past() -> None:
 def open_up() -> None:
     """What its own organisation had to itself opens to the others."""
     ageing.open_up()
+
+
+@shared_task
+def place_lists() -> None:
+    """Make listings of the lists that were confirmed."""
+    placing.place_due()
 
 
 @shared_task

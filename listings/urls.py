@@ -30,5 +30,7 @@ urlpatterns = [
     path("photos/<int:pk>/<slug:size>/", views.photo, name="photo"),
     path("import/", views_importing.start, name="import"),
     path("import/<int:pk>/", views_importing.preview, name="import_preview"),
+    path("import/<int:pk>/progress/", views_importing.progress, name="import_progress"),
+    path("import/<int:pk>/undo/", views_importing.undo, name="import_undo"),
     path("import/<int:pk>/confirm/", views_importing.confirm, name="import_confirm"),
 ]

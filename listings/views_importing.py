@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from base.paging import page_of
-from listings import importing, rules
+from listings import importing, placing, rules
 from listings.forms_importing import ImportForm, PlaceForm
 from listings.models import Import
 
@@ -42,9 +42,27 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlaceForm(request.POST, organisation=imported.organisation)
     if not form.is_valid():
         return _preview(request, imported, form)
-    placed = importing.place(imported, by=request.user, **form.cleaned_data)
-    said = ngettext("%(n)s listing was made.", "%(n)s listings were made.", placed)
-    messages.success(request, said % {"n": localize(placed)})
+    placing.confirm(imported, by=request.user, **form.cleaned_data)
+    return redirect("listings:import_preview", imported.pk)
+
+
+@require_safe
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far a worker is; when it is ready, HTMX fetches the page anew."""
+    imported = _own(request, pk)
+    answer = render(request, "listings/_import_progress.html", {"imported": imported})
+    if not imported.is_being_placed:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back all that a list became."""
+    imported = _own(request, pk)
+    gone = placing.undo(imported, by=request.user)
+    said = ngettext("%(n)s offer is taken back.", "%(n)s offers are taken back.", gone)
+    messages.success(request, said % {"n": localize(gone)})
     return redirect("listings:import_preview", imported.pk)
 
 
@@ -54,6 +72,8 @@ def _own(request: HttpRequest, pk: int) -> Import:
 
 
 def _preview(request: HttpRequest, imported: Import, form: PlaceForm) -> HttpResponse:
+    if imported.is_being_placed:
+        return render(request, "listings/import_placing.html", {"imported": imported})
     lines = importing.Lines(imported)
     page = page_of(request, lines.all, ROWS_ON_A_PAGE)
     context = {"imported": imported, "lines": lines, "page": page, "form": form}

@@ -161,6 +161,14 @@ class Listing(Reach, Stirred, Submitted, Stateful):
         blank=True,
         help_text=_("By a moderator; only a moderator can restore it."),
     )
+    made_of = models.ForeignKey(
+        "listings.Import",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="listings",
+        help_text=_("The list that it came from."),
+    )
     import_key = models.CharField(
         max_length=64, blank=True, help_text=_("The row of a list that it came from.")
     )

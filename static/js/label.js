@@ -5,14 +5,14 @@ const LONGEST = 2400; // pixels: a label is read as well, and it is sent sooner
 
 document.addEventListener("change", async ({ target }) => {
   if (!target.matches("[data-reads-label]")) return;
-  const answer = await ask(target.dataset.readsLabel, target);
+  const answer = await sendLabels(target.dataset.readsLabel, target);
   const place = document.getElementById("label");
   if (!answer?.ok || answer.redirected || !place) return;
   place.replaceWith(document.createRange().createContextualFragment(await answer.text()));
   fillIn(target.form);
 });
 
-async function ask(url, field) {
+async function sendLabels(url, field) {
   const said = new FormData();
   said.append("csrfmiddlewaretoken", field.form.elements.csrfmiddlewaretoken.value);
   for (const file of [...field.files].slice(0, MOST_LABELS)) {

@@ -1,4 +1,5 @@
 import os
+import re
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -30,3 +31,10 @@ def test_a_bundle_older_than_one_of_its_parts_is_made_anew():
 
 def test_other_files_are_left_to_the_other_finders():
     assert finders.find("nowhere.css") is None
+
+
+def test_no_name_stands_twice_in_the_one_scope_that_all_scripts_share():
+    said = Path(finders.find("site.js")).read_text(encoding="utf-8")
+    names = re.findall(r"^(?:async )?(?:function|const|let) (\w+)", said, re.MULTILINE)
+    assert len(names) > 20
+    assert sorted(names) == sorted(set(names))

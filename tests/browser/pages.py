@@ -176,6 +176,7 @@ DEEDS = {
 NO_PAGES = {
     "home:health": "a status for machines",
     "home:waits": "a part of other pages",
+    "listings:import_progress": "a part of other pages",
     "listings:suggestions": "a part of the form",
     "listings:follows": "a part of the form",
     "home:icon": "a picture",
@@ -192,7 +193,7 @@ NO_PAGES = {
 } | dict.fromkeys(
     [
         *("claims:accept", "listings:copy", "listings:import_confirm"),
-        *("listings:label", "listings:open_now"),
+        *("listings:label", "listings:open_now", "listings:import_undo"),
         *("listings:pause", "listings:photo_alt", "listings:photo_delete"),
         *("listings:photo_move", "listings:publish", "listings:resume"),
         *("listings:withdraw", "members:admit_person", "members:ask_to_join"),

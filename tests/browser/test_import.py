@@ -10,6 +10,7 @@ from tests.browser.steps import attach, press, send, tick
 
 LIST = Path(__file__).parents[1] / "listings/surplus/example/surplus_example.xlsx"
 # The tone of a verdict's badge.
+MANY, A_WHILE = 10_000, 60_000  # rows; milliseconds
 READY, ALREADY, UNCLEAR, BLOCKED = "good", "quiet", "warn", "bad"
 REVIEW = QUESTIONS = "info"
 
@@ -39,6 +40,26 @@ def test_a_surplus_list_is_placed_once_and_found_by_others(visitor):
     assert verdicts(anna) == placed
     expect(anna.locator("form[action$='/confirm/']")).to_have_count(0)
     assert everything(bram) == number_of_offers
+
+
+def test_ten_thousand_rows_are_placed_with_progress_and_taken_back(visitor, tmp_path):
+    file = tmp_path / "many.csv"
+    rows = (f"Bureaustoel rij {n};2;gratis;goed;Kantoor" for n in range(MANY))
+    file.write_text("\n".join(["Omschrijving;Aantal;Prijs;Staat;Categorie", *rows]))
+    carla = visitor("carla")
+    hand_in(carla, file)
+    expect(carla.locator(".figures")).to_contain_text("10.000", timeout=A_WHILE)
+    press(carla, "form[action$='/confirm/'] button.primary")
+    bar = carla.locator("progress[max='10000']")
+    expect(bar).to_be_visible(timeout=A_WHILE)
+    expect(bar).not_to_have_attribute("value", "0", timeout=A_WHILE)
+    undo = carla.locator("form[action$='/undo/'] button")
+    expect(undo).to_be_visible(timeout=10 * A_WHILE)
+    undo.click()
+    carla.locator("dialog[open] button.primary, dialog[open] .danger").first.click()
+    notice = carla.locator("#notices .banner").first
+    expect(notice).to_contain_text("10.000", timeout=A_WHILE)
+    expect(carla.locator("form[action$='/confirm/']")).to_be_visible(timeout=A_WHILE)
 
 
 def test_what_is_no_list_is_refused_beside_the_field(visitor, tmp_path):
@@ -86,7 +107,7 @@ def place(anna):
     """Everything that can be, live at once."""
     tick(anna, "[name=live][value='1']")
     press(anna, "form[action$='/confirm/'] button.primary")
-    expect(row(anna, ALREADY).first).to_be_visible()
+    expect(row(anna, ALREADY).first).to_be_visible(timeout=A_WHILE)
 
 
 def found(page, words):

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from base.refusal import Refused
-from listings import importing
+from listings import importing, placing, tasks
 from listings.models import Import, Listing
 
 EXAMPLE = Path(__file__).parent / "surplus" / "example" / "surplus_example.xlsx"
@@ -31,7 +31,7 @@ def verdicts(imported):
 
 def place(imported, by, live=False):
     location = by.organisation.locations.get()
-    return importing.place(imported, by=by, location=location, live=live)
+    return placing.place(imported, by=by, location=location, live=live)
 
 
 def test_every_row_gets_a_verdict(anna):
@@ -86,6 +86,9 @@ def test_confirming_twice_makes_nothing_twice(client, anna):
     data = {"location": anna.organisation.locations.get().pk, "live": "0"}
     assert client.post(url, data).status_code == 302
     assert client.post(url, data).status_code == 409
+    tasks.place_lists()
+    assert client.post(url, data).status_code == 409
+    tasks.place_lists()
     assert Listing.objects.count() == 2
 
 
@@ -99,7 +102,7 @@ def test_a_row_goes_to_the_location_that_it_names(anna):
         name="De Eik", address="A 1", postcode="1234 AB", town="Soest"
     )
     text = "Omschrijving;Aantal;Prijs;Locatie\nBureaustoel;6;gratis;De Eik 2e verd.\n"
-    importing.place(
+    placing.place(
         read(anna, text),
         by=anna,
         location=anna.organisation.locations.exclude(name="De Eik").get(),
@@ -108,12 +111,15 @@ def test_a_row_goes_to_the_location_that_it_names(anna):
     assert Listing.objects.get().location.name == "De Eik"
 
 
-def test_nothing_is_made_when_publishing_is_refused(anna):
+def test_a_row_that_is_refused_says_why_and_can_be_tried_again(anna):
     imported = read(anna)
     anna.organisation.locations.update(closed_at="2026-01-01T00:00Z")
-    with pytest.raises(Refused):
-        place(imported, anna, live=True)
-    assert not Listing.objects.exists()
+    assert place(imported, anna, live=True) == 1  # the wheelchair, as a draft
+    imported.refresh_from_db()
+    [chair] = [line for line in importing.Lines(imported) if line.refused]
+    assert chair.reasons[0].startswith("Its location is closed.")
+    anna.organisation.locations.update(closed_at=None)
+    assert place(imported, anna, live=True) == 1
 
 
 def test_a_stranger_sees_no_list_and_places_nothing(client, anna, carla):
@@ -145,6 +151,7 @@ def test_the_example_is_read_shown_and_placed_over_http(client, anna):
     data = {"location": anna.organisation.locations.get().pk, "live": "1"}
     confirm = reverse("listings:import_confirm", args=[imported.pk])
     assert client.post(confirm, data).url == preview
+    tasks.place_lists()
     assert Listing.objects.filter(title="Bladderscan met printer").exists()
     assert not Listing.objects.filter(title__icontains="paracetamol").exists()
     assert not Listing.objects.filter(category__route="blocked").exists()

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from base.refusal import Refused
-from listings import importing
+from listings import importing, placing
 from listings.surplus.unreadable import Unreadable
 from members.models import Location, Organisation, User
 
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             name or "a location of this organisation",
         )
         try:
-            placed = importing.place(
+            placed = placing.place(
                 imported, by=by, location=location, live=options["live"]
             )
         except Refused as refusal:

@@ -1,0 +1,184 @@
+"""Making listings of a list that was confirmed: by a worker, with progress; and undoing
+that while nobody asked for anything of it.
+
+A worker takes a list for a while (`busy_until`) and gives it back when it is done. One
+that dies half-way leaves what it placed; after that while another goes on from there.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from base.refusal import Refused
+from listings import actions, rules
+from listings.importing import PLACED, Line, Lines, Verdict
+from listings.models import Import, Listing, ListingStep
+from listings.surplus.rows import SurplusRow
+from members.models import Location, User
+
+AT_ONCE = 100  # rows in one transaction; the progress bar moves so much
+PATIENCE = timedelta(minutes=2)  # until a worker that says nothing counts as dead
+State = Listing.State
+
+
+@transaction.atomic
+def confirm(imported: Import, *, by: User, location: Location, live: bool) -> Import:
+    """Somebody wants what can be placed to be placed: as drafts, or live at once. A
+    worker does it; confirmed twice, it is done once."""
+    imported = _lock(imported, by=by)
+    if imported.is_being_placed:
+        raise Refused(_("This list is being placed already."))
+    total = Lines(imported).placeable
+    if not total:
+        raise Refused(_("Nothing of this list can be placed any more."))
+    imported.location, imported.live = location, live
+    imported.confirmed_by, imported.confirmed_at = by, timezone.now()
+    imported.total, imported.placed, imported.refused = total, 0, {}
+    imported.done_at = imported.undone_at = imported.busy_until = None
+    imported.save()
+    return imported
+
+
+def place(imported: Import, *, by: User, location: Location, live: bool) -> int:
+    """Confirmed, and placed while one waits; returns how many rows became listings."""
+    imported = confirm(imported, by=by, location=location, live=live)
+    _work(imported.pk)
+    imported.refresh_from_db()
+    return imported.placed
+
+
+def place_due() -> int:
+    """Place the lists that were confirmed, one after the other; safe to run twice at
+    once. Returns how many lists this worker took."""
+    taken = 0
+    while pk := _take():
+        _work(pk)
+        taken += 1
+    return taken
+
+
+def undo(imported: Import, *, by: User) -> int:
+    """Take back all that a list became, as if it had never been sent; refused when
+    somebody asked for any of it. Returns how many listings went."""
+    with transaction.atomic():
+        imported = _lock(imported, by=by)
+        if not imported.is_placed:
+            raise Refused(_("This list is not placed."))
+        made = Listing.objects.made_of(imported).select_for_update(of=("self",))
+        if list(made.asked_for()[:1]):
+            raise Refused(_("Somebody asked for something of this list already."))
+        gone = _take_back(made, by)
+        imported.undone_at = timezone.now()
+        imported.save(update_fields=["undone_at"])
+        return gone
+
+
+def _take_back(made: QuerySet[Listing], by: User) -> int:
+    """Withdrawn, each with its step; without its key, so that the row can come anew."""
+    left = [pk for pk, state in made.values_list("pk", "state") if state in OPEN]
+    step = {"state": State.WITHDRAWN, "by": by}
+    ListingStep.objects.bulk_create(
+        (ListingStep(subject_id=pk, **step) for pk in left), batch_size=2000
+    )
+    Listing.objects.filter(pk__in=left).update(state=State.WITHDRAWN)
+    made.update(import_key="")
+    return len(left)
+
+
+OPEN = [State.DRAFT, State.IN_REVIEW, State.LIVE, State.PAUSED, State.EXPIRED]
+
+
+@transaction.atomic
+def _take() -> int | None:
+    """A list that waits, marked as ours for a while; None: nothing waits."""
+    due = Import.objects.to_place().select_for_update(skip_locked=True, of=("self",))
+    if imported := due.first():
+        _hold(imported)
+        return imported.pk
+    return None
+
+
+def _hold(imported: Import) -> None:
+    imported.busy_until = timezone.now() + PATIENCE
+    imported.save(update_fields=["busy_until", "placed", "refused"])
+
+
+def _work(pk: int) -> None:
+    """All rows of one list, in the language of who confirmed it."""
+    imported = Import.objects.select_related("confirmed_by", "location").get(pk=pk)
+    with translation.override(imported.confirmed_by.language):
+        for lines in _some(line for line in Lines(imported) if line.verdict in PLACED):
+            _place_some(imported, lines)
+    imported.done_at, imported.busy_until = timezone.now(), None
+    imported.save(update_fields=["done_at", "busy_until"])
+
+
+def _some(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    some: list[Line] = []
+    for line in lines:
+        some.append(line)
+        if len(some) == AT_ONCE:
+            yield some
+            some = []
+    yield some
+
+
+@transaction.atomic
+def _place_some(imported: Import, lines: list[Line]) -> None:
+    """Some rows and the progress together; what one row refuses stops no other."""
+    # One list of an organisation at a time: else two could place a row twice.
+    type(imported.organisation).objects.lock(imported.organisation_id)
+    keys = [line.key for line in lines]
+    there = Listing.objects.of(imported.organisation).imported_as(keys)
+    for line in lines:
+        if line.key not in there:
+            _try(imported, line)
+    _hold(imported)
+
+
+def _try(imported: Import, line: Line) -> None:
+    try:
+        with transaction.atomic():
+            _place(imported, line)
+        imported.placed += 1
+    except Refused as refusal:
+        imported.refused[line.key] = str(refusal)
+    except PermissionDenied:
+        imported.refused[line.key] = _("You may not offer any more.")
+
+
+def _place(imported: Import, line: Line) -> None:
+    by = imported.confirmed_by
+    listing = actions.draft(
+        by=by,
+        location=_own_place(line.row, imported.location),
+        category=line.category,
+        import_key=line.key,
+        made_of=imported,
+        **line.fields,
+    )
+    if imported.live and line.verdict != Verdict.QUESTIONS:
+        actions.publish(listing, by=by)
+
+
+def _own_place(row: SurplusRow, location: Location) -> Location:
+    """The organisation's location that the list names, else the one that was chosen."""
+    named = (row.location or "").casefold()
+    if not named:
+        return location
+    for place in location.organisation.locations.open():
+        if place.name.casefold() in named:
+            return place
+    return location
+
+
+def _lock(imported: Import, *, by: User) -> Import:
+    imported = Import.objects.select_for_update().get(pk=imported.pk)
+    if not rules.can_offer(by) or imported.organisation_id != by.organisation_id:
+        raise PermissionDenied
+    return imported

@@ -83,7 +83,7 @@ class OrganisationAdmin(Moderated, admin.ModelAdmin):
     list_select_related = ["sector"]
     search_fields = ["name", "kvk", "domains__name", "people__email"]
     ordering = WAITING_FIRST
-    readonly_fields = ["state", "applied_at"]
+    readonly_fields = ["state", "applied_at", "first_days"]
     inlines = [DomainInline, PeopleInline, LocationInline, StepInline]
     actions = ["admit", "decline", "suspend", "readmit"]
     possible_in = {

@@ -123,29 +123,3 @@ def test_answers_are_there_again_after_a_closed_tab(visitor):
     expect(anna.locator("[name=ask_owner][value=own]")).to_be_checked()
     anna.get_by_role("button", name="Opnieuw beginnen").click()
     expect(anna.locator("[name=ask_owner]")).to_have_count(0)
-
-
-def test_a_medicine_is_refused_by_form_import_and_admin(visitor, tmp_path):
-    why = "Geneesmiddelenwet"
-    anna, mo = visitor("anna"), visitor("mo")
-    anna.goto("/listings/offer/")
-    write(anna, "title", "Paracetamol 500 mg")
-    choose(anna, "category", "Kast en ladeblok")
-    tick(anna, "[name=terms][value=free]")
-    send(anna)
-    expect(anna).to_have_url(re.compile(r"/listings/\d+/edit/$"))  # a draft, and why
-    expect(anna.locator("#notices")).to_contain_text(why)
-
-    rows = tmp_path / "list.csv"
-    rows.write_text("Omschrijving;Aantal;Prijs\nParacetamol 500 mg;10;gratis\n")
-    anna.goto("/listings/import/")
-    attach(anna, "file", rows)
-    send(anna)
-    expect(anna.locator("tbody tr:has([data-tone=bad])")).to_contain_text(why)
-    expect(anna.locator("form[action$='/confirm/']")).to_have_count(0)
-
-    mo.goto("/admin/listings/listing/?state=live")
-    mo.locator("#result_list th a").first.click()
-    mo.locator("[name=title]").fill("Paracetamol 500 mg")
-    mo.locator("[name=_save]").click()
-    expect(mo.locator(".errorlist").first).to_contain_text(why)

@@ -41,6 +41,10 @@ app.conf.beat_schedule = {
         "task": "listings.tasks.ask_owners",
         "schedule": crontab(hour=6, minute=30),
     },
+    "forget old lists": {
+        "task": "listings.tasks.forget_lists",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "learn from titles": {
         "task": "listings.tasks.learn",
         "schedule": crontab(hour=4, minute=0),

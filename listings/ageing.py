@@ -4,8 +4,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from listings import placing
 from listings.letters import tell
-from listings.models import Listing
+from listings.models import Import, Listing
 
 BATCH = 200
 
@@ -25,6 +26,14 @@ def expire_past() -> int:
     for pk in found:
         _expire(pk)
     return len(found)
+
+
+def forget_lists() -> int:
+    """The files of lists that were sent long ago go. Returns how many."""
+    old = Import.objects.with_old_files(timezone.now()).latest_first()[:BATCH]
+    for imported in old:
+        placing.forget_files(imported)
+    return len(old)
 
 
 @transaction.atomic

@@ -11,14 +11,15 @@ from hashlib import sha256
 from typing import BinaryIO
 
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from listings import intake, questions, rules
+from listings import intake, mending, picturing, questions, rules
 from listings.fields_of_rows import fields_of
-from listings.models import Category, Import, Listing, Term
+from listings.models import Category, ColumnMeaning, Import, Listing, Term
 from listings.surplus.reading import read_surplus
 from listings.surplus.rows import Surplus, SurplusRow
 from members.models import User
@@ -33,6 +34,7 @@ class Verdict(TextChoices):
     ALREADY = "already", _("placed before")
     UNCLEAR = "unclear", _("not clear")
     BLOCKED = "blocked", _("may not be shared")
+    LEFT_OUT = "left_out", _("left out by you")
 
 
 TONES = {
@@ -42,6 +44,7 @@ TONES = {
     Verdict.ALREADY: "quiet",
     Verdict.UNCLEAR: "warn",
     Verdict.BLOCKED: "bad",
+    Verdict.LEFT_OUT: "quiet",
 }
 PLACED = (Verdict.READY, Verdict.REVIEW, Verdict.QUESTIONS)
 
@@ -57,6 +60,8 @@ class Line:
     category: Category | None = None
     listing: Listing | None = None
     refused: str = ""  # why it could not be placed, when that was tried
+    photos: list[str] = field(default_factory=list)  # names in the ZIP
+    is_left_out: bool = False
 
     @property
     def label(self) -> str:
@@ -108,12 +113,30 @@ class Lines:
             line.key for line in lines
         )
         categories = Category.objects.in_bulk()
+        pictures = picturing.Pictures(self.imported.photo_names)
         for line in lines:
+            self._take_mended(line)
+            line.photos = pictures.of(line.row)
             line.category = categories.get(line.row.category_code)
             line.listing = placed.get(line.key)
             line.refused = self.imported.refused.get(line.key, "")
             _judge(line)
         return lines
+
+    def _take_mended(self, line: Line) -> None:
+        line.is_left_out = line.key in self.imported.left_out
+        if said := self.imported.mended.get(line.key):
+            mending.apply(said, line.row)
+
+    def find(self, key: str) -> Line | None:
+        """The line with that key."""
+        return next((line for line in self.all if line.key == key), None)
+
+    @cached_property
+    def unmatched(self) -> list[str]:
+        """Photos of the ZIP that belong to no row."""
+        used = {name for line in self.all for name in line.photos}
+        return [name for name in self.imported.photo_names if name not in used]
 
     @cached_property
     def tones(self) -> list[tuple[str, str, int]]:
@@ -138,15 +161,24 @@ class Lines:
         return len(filled) - len(self.surplus.items)
 
 
-def read(file: BinaryIO, name: str, *, by: User) -> Import:
-    """Read a list and keep the reading. Raises `Unreadable` with a sentence."""
+def read(
+    file: BinaryIO, name: str, *, by: User, photos: BinaryIO | None = None
+) -> Import:
+    """Read a list, with the photos of a ZIP if there is one, and keep both. Raises
+    `Unreadable` with a sentence."""
     if not rules.can_offer(by):
         raise PermissionDenied
-    surplus = read_surplus(file, name, today=timezone.localdate())
+    names = picturing.names_in(photos) if photos else []
+    meanings = ColumnMeaning.objects.of(by.organisation)
+    surplus = read_surplus(file, name, today=timezone.localdate(), meanings=meanings)
     return Import.objects.create(
         organisation=by.organisation,
         by=by,
         file_name=name[-200:],
+        file=File(file, name),
+        photos=File(photos, "photos.zip") if photos else "",
+        photo_names=names,
+        meanings=meanings,
         surplus=surplus.to_json(),
     )
 
@@ -159,8 +191,8 @@ def _key(row: SurplusRow, time: int) -> str:
 
 def _judge(line: Line) -> None:
     """The strongest verdict, with every reason that a person should read."""
-    if line.listing:
-        line.verdict = Verdict.ALREADY
+    if line.listing or line.is_left_out:
+        line.verdict = Verdict.ALREADY if line.listing else Verdict.LEFT_OUT
         return
     unclear = list(_unclear(line))
     found = _intake(line)

@@ -6,7 +6,9 @@ that dies half-way leaves what it placed; after that while another goes on from 
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from zipfile import ZipFile
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from listings import actions, rules
+from listings import actions, picturing, rules
 from listings.importing import PLACED, Line, Lines, Verdict
 from listings.models import Import, Listing, ListingStep
 from listings.surplus.rows import SurplusRow
@@ -23,6 +25,10 @@ from members.models import Location, User
 
 AT_ONCE = 100  # rows in one transaction; the progress bar moves so much
 PATIENCE = timedelta(minutes=2)  # until a worker that says nothing counts as dead
+CONFIRMED = [
+    *("location", "live", "confirmed_by", "confirmed_at", "total", "placed"),
+    *("refused", "unused_photos", "done_at", "undone_at", "busy_until"),
+]
 State = Listing.State
 
 
@@ -38,9 +44,10 @@ def confirm(imported: Import, *, by: User, location: Location, live: bool) -> Im
         raise Refused(_("Nothing of this list can be placed any more."))
     imported.location, imported.live = location, live
     imported.confirmed_by, imported.confirmed_at = by, timezone.now()
-    imported.total, imported.placed, imported.refused = total, 0, {}
+    imported.total, imported.placed = total, 0
+    imported.refused, imported.unused_photos = {}, []
     imported.done_at = imported.undone_at = imported.busy_until = None
-    imported.save()
+    imported.save(update_fields=CONFIRMED)
     return imported
 
 
@@ -105,31 +112,47 @@ def _take() -> int | None:
 
 def _hold(imported: Import) -> None:
     imported.busy_until = timezone.now() + PATIENCE
-    imported.save(update_fields=["busy_until", "placed", "refused"])
+    imported.save(update_fields=["busy_until", "placed", "refused", "unused_photos"])
 
 
 def _work(pk: int) -> None:
     """All rows of one list, in the language of who confirmed it."""
     imported = Import.objects.select_related("confirmed_by", "location").get(pk=pk)
-    with translation.override(imported.confirmed_by.language):
-        for lines in _some(line for line in Lines(imported) if line.verdict in PLACED):
-            _place_some(imported, lines)
+    language = imported.confirmed_by.language
+    with translation.override(language), _photos(imported) as photos:
+        ready = [line for line in Lines(imported) if line.verdict in PLACED]
+        imported.surplus = None  # read: a worker need not hold it twice
+        for lines in _some(ready):
+            _place_some(imported, lines, photos)
     imported.done_at, imported.busy_until = timezone.now(), None
     imported.save(update_fields=["done_at", "busy_until"])
 
 
-def _some(lines: Iterator[Line]) -> Iterator[list[Line]]:
-    some: list[Line] = []
-    for line in lines:
-        some.append(line)
-        if len(some) == AT_ONCE:
-            yield some
-            some = []
-    yield some
+@contextmanager
+def _photos(imported: Import) -> Iterator[ZipFile]:
+    """The photos that came with the list."""
+    if not imported.photos:
+        yield picturing.empty()
+        return
+    with imported.photos.open("rb") as file, ZipFile(file) as package:
+        yield package
+
+
+def forget_files(imported: Import) -> None:
+    """The files that were sent go; what was read in them stays."""
+    for file in (imported.file, imported.photos):
+        file.delete(save=False)
+    imported.photo_names = []
+    imported.save(update_fields=["file", "photos", "photo_names"])
+
+
+def _some(lines: list[Line]) -> Iterator[list[Line]]:
+    for start in range(0, len(lines), AT_ONCE):
+        yield lines[start : start + AT_ONCE]
 
 
 @transaction.atomic
-def _place_some(imported: Import, lines: list[Line]) -> None:
+def _place_some(imported: Import, lines: list[Line], photos: ZipFile) -> None:
     """Some rows and the progress together; what one row refuses stops no other."""
     # One list of an organisation at a time: else two could place a row twice.
     type(imported.organisation).objects.lock(imported.organisation_id)
@@ -137,14 +160,14 @@ def _place_some(imported: Import, lines: list[Line]) -> None:
     there = Listing.objects.of(imported.organisation).imported_as(keys)
     for line in lines:
         if line.key not in there:
-            _try(imported, line)
+            _try(imported, line, photos)
     _hold(imported)
 
 
-def _try(imported: Import, line: Line) -> None:
+def _try(imported: Import, line: Line, photos: ZipFile) -> None:
     try:
         with transaction.atomic():
-            _place(imported, line)
+            _place(imported, line, photos)
         imported.placed += 1
     except Refused as refusal:
         imported.refused[line.key] = str(refusal)
@@ -152,7 +175,7 @@ def _try(imported: Import, line: Line) -> None:
         imported.refused[line.key] = _("You may not offer any more.")
 
 
-def _place(imported: Import, line: Line) -> None:
+def _place(imported: Import, line: Line, photos: ZipFile) -> None:
     by = imported.confirmed_by
     listing = actions.draft(
         by=by,
@@ -162,6 +185,7 @@ def _place(imported: Import, line: Line) -> None:
         made_of=imported,
         **line.fields,
     )
+    imported.unused_photos += picturing.add(listing, photos, line.photos, by=by)
     if imported.live and line.verdict != Verdict.QUESTIONS:
         actions.publish(listing, by=by)
 
@@ -178,7 +202,7 @@ def _own_place(row: SurplusRow, location: Location) -> Location:
 
 
 def _lock(imported: Import, *, by: User) -> Import:
-    imported = Import.objects.select_for_update().get(pk=imported.pk)
-    if not rules.can_offer(by) or imported.organisation_id != by.organisation_id:
+    imported = Import.objects.lock(imported.pk)
+    if not rules.can_place(by, imported):
         raise PermissionDenied
     return imported

@@ -263,21 +263,3 @@ class NudgeQuerySet(models.QuerySet):
         is_expiring = Q(cause__endswith="months") | Q(cause="one_month")
         is_expiring &= Q(listing__expiry_date=F("day"))
         return self.unanswered().filter(is_quiet | is_ending | is_expiring)
-
-
-class ImportQuerySet(models.QuerySet):
-    """Which lists that were sent."""
-
-    def to_place(self) -> Self:
-        """Confirmed, and no worker is at it; the first one first."""
-        waiting = self.filter(confirmed_at__isnull=False, done_at=None)
-        free = Q(busy_until=None) | Q(busy_until__lt=timezone.now())
-        return waiting.filter(free).order_by("confirmed_at")
-
-    def of(self, organisation: Organisation | None) -> Self:
-        """Those of one organisation; its colleagues see each other's."""
-        return self.filter(organisation=organisation)
-
-    def latest_first(self) -> Self:
-        """For the page: without what was read in them."""
-        return self.order_by("-made_at").defer("surplus")

@@ -1,6 +1,6 @@
 """Who may do what with listings."""
 
-from listings.models import Listing
+from listings.models import Import, Listing
 from members.models import User
 from members.rules import can_moderate, may_trade
 
@@ -13,6 +13,11 @@ def can_offer(user: User) -> bool:
 def can_manage(user: User, listing: Listing) -> bool:
     """A listing is kept by every colleague of its organisation."""
     return may_trade(user) and user.organisation_id == listing.organisation_id
+
+
+def can_place(user: User, imported: Import) -> bool:
+    """A list that was sent is kept by every colleague of its organisation."""
+    return may_trade(user) and user.organisation_id == imported.organisation_id
 
 
 def can_edit(user: User, listing: Listing) -> bool:

@@ -25,6 +25,12 @@ def place_lists() -> None:
 
 
 @shared_task
+def forget_lists() -> None:
+    """The files of lists that were sent long ago go."""
+    ageing.forget_lists()
+
+
+@shared_task
 def ask_owners() -> None:
     """Ask about what lies still; when more is due than fits, go on at once."""
     if stirring.ask_all():

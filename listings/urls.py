@@ -31,6 +31,18 @@ urlpatterns = [
     path("import/", views_importing.start, name="import"),
     path("import/<int:pk>/", views_importing.preview, name="import_preview"),
     path("import/<int:pk>/progress/", views_importing.progress, name="import_progress"),
+    path("import/<int:pk>/columns/", views_importing.columns, name="import_columns"),
+    path(
+        "import/<int:pk>/<slug:key>/out/",
+        views_importing.leave_out,
+        name="import_leave_out",
+    ),
+    path(
+        "import/<int:pk>/<slug:key>/in/",
+        views_importing.take_in,
+        name="import_take_in",
+    ),
     path("import/<int:pk>/undo/", views_importing.undo, name="import_undo"),
     path("import/<int:pk>/confirm/", views_importing.confirm, name="import_confirm"),
+    path("import/<int:pk>/<slug:key>/", views_importing.line, name="import_line"),
 ]

@@ -2,15 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import localize
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from base.paging import page_of
-from listings import importing, placing, rules
-from listings.forms_importing import ImportForm, PlaceForm
+from listings import importing, mending, placing, rules
+from listings.forms_importing import ColumnsForm, ImportForm, LineForm, PlaceForm
 from listings.models import Import
 
 ROWS_ON_A_PAGE = 250
@@ -33,6 +35,45 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     imported = _own(request, pk)
     form = PlaceForm(organisation=imported.organisation)
     return _preview(request, imported, form)
+
+
+@require_POST
+def columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the list again with what its columns really hold."""
+    imported = _own(request, pk)
+    form = ColumnsForm(request.POST, imported=imported)
+    if form.is_valid():
+        mending.explain(imported, by=request.user, meanings=form.said)
+        messages.success(request, _("Read again. Your next lists are read so too."))
+    return redirect("listings:import_preview", imported.pk)
+
+
+def line(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """One row, to be put right."""
+    imported, found = _line(request, pk, key)
+    form = LineForm(request.POST or None, line=found)
+    if form.is_valid():
+        mending.mend(imported, key, by=request.user, said=form.said)
+        return _to_line(request, imported, key)
+    context = {"imported": imported, "line": found, "form": form}
+    page = "_import_edit" if request.htmx else "import_line"
+    return render(request, f"listings/{page}.html", context)
+
+
+@require_POST
+def leave_out(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """This row is not offered."""
+    imported, _found = _line(request, pk, key)
+    mending.leave_out(imported, key, by=request.user)
+    return _to_line(request, imported, key)
+
+
+@require_POST
+def take_in(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """This row is offered after all."""
+    imported, _found = _line(request, pk, key)
+    mending.take_in(imported, key, by=request.user)
+    return _to_line(request, imported, key)
 
 
 @require_POST
@@ -71,10 +112,32 @@ def _own(request: HttpRequest, pk: int) -> Import:
     return get_object_or_404(own, pk=pk)
 
 
+def _line(request: HttpRequest, pk: int, key: str) -> tuple[Import, importing.Line]:
+    imported = _own(request, pk)
+    found = importing.Lines(imported).find(key)
+    if found is None or not imported.can_be_mended:
+        raise Http404
+    return imported, found
+
+
+def _to_line(request: HttpRequest, imported: Import, key: str) -> HttpResponse:
+    """Back to the row in the list; HTMX gets the row alone."""
+    if request.htmx:
+        lines = importing.Lines(_own(request, imported.pk))
+        context = {"imported": imported, "lines": lines, "line": lines.find(key)}
+        answer = render(request, "listings/_import_mended.html", context)
+        if lines.placeable < 2:  # the first one, or none any more: the page differs
+            answer["HX-Refresh"] = "true"
+        return answer
+    preview = reverse("listings:import_preview", args=[imported.pk])
+    return redirect(f"{preview}#row-{key[:12]}")
+
+
 def _preview(request: HttpRequest, imported: Import, form: PlaceForm) -> HttpResponse:
     if imported.is_being_placed:
         return render(request, "listings/import_placing.html", {"imported": imported})
     lines = importing.Lines(imported)
     page = page_of(request, lines.all, ROWS_ON_A_PAGE)
     context = {"imported": imported, "lines": lines, "page": page, "form": form}
+    context["columns"] = ColumnsForm(imported=imported)
     return render(request, "listings/import_preview.html", context)

@@ -6,12 +6,13 @@ from listings.models.listing import Listing, ListingStep
 from listings.models.moderation import Decided, Proposal, Report
 from listings.models.nudge import Nudge
 from listings.models.photo import Photo
-from listings.models.surplus_list import Import
+from listings.models.surplus_list import ColumnMeaning, Import
 from listings.models.terms import COMING_BACK, Per, Term
 
 __all__ = [
     "COMING_BACK",
     "Category",
+    "ColumnMeaning",
     "Decided",
     "Habit",
     "Import",

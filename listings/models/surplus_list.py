@@ -1,19 +1,29 @@
 """Surplus lists that were sent."""
 
+from pathlib import PurePath
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from listings.querysets import ImportQuerySet
+from listings.querysets_importing import ColumnMeaningQuerySet, ImportQuerySet
 from members.models import Location, Organisation
+
+
+def own_name(imported: "Import", name: str) -> str:
+    """Where a file that was sent lies, under a name that tells nothing."""
+    return f"lists/{uuid4().hex}{PurePath(name).suffix.lower()[:6]}"
 
 
 class Import(models.Model):
     """A surplus list that was uploaded, and what was read in it.
 
     `surplus` is the reading (`listings.surplus`), kept between preview and
-    confirmation; `done_at` says when its rows became listings."""
+    confirmation; `done_at` says when its rows became listings. The files themselves
+    are kept for a month."""
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="imports"
@@ -22,6 +32,14 @@ class Import(models.Model):
     file_name = models.CharField(max_length=200)
     surplus = models.JSONField()
     made_at = models.DateTimeField(default=timezone.now)
+    file = models.FileField(upload_to=own_name, blank=True)
+    photos = models.FileField(upload_to=own_name, blank=True)  # a ZIP
+    photo_names = models.JSONField(default=list, blank=True)
+    # What people said: the field of a column, by its key; and what a row really is,
+    # by the key of the row.
+    meanings = models.JSONField(default=dict, blank=True)
+    mended = models.JSONField(default=dict, blank=True)
+    left_out = models.JSONField(default=list, blank=True)  # keys of rows
     # What was chosen when it was confirmed, and how far a worker is.
     location = models.ForeignKey(
         Location, models.PROTECT, null=True, blank=True, related_name="+"
@@ -35,6 +53,7 @@ class Import(models.Model):
     total = models.PositiveIntegerField(default=0)
     placed = models.PositiveIntegerField(default=0)
     refused = models.JSONField(default=dict, blank=True)
+    unused_photos = models.JSONField(default=list, blank=True)  # sentences
     done_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -67,6 +86,70 @@ class Import(models.Model):
         return self.done_at is not None and self.undone_at is None
 
     @property
+    def can_be_mended(self) -> bool:
+        """Is nothing made of it now, and is its file still there?"""
+        return not (self.is_being_placed or self.is_placed) and bool(self.file)
+
+    @property
     def tried(self) -> int:
         """How many rows were placed or refused so far."""
         return self.placed + len(self.refused)
+
+
+class ColumnMeaning(models.Model):
+    """What one organisation means by the heading of a column, as a person of it said
+    once; its next lists are read with it."""
+
+    class Field(models.TextChoices):
+        """What a column can hold; see `listings.surplus.headings`."""
+
+        TITLE = "title", _("what it is")
+        DESCRIPTION = "description", _("description")
+        GROUP = "group", _("kind of thing")
+        QUANTITY = "quantity", _("quantity")
+        UNIT = "unit", _("unit")
+        PACK_SIZE = "pack_size", _("pieces in each pack")
+        TERMS = "terms", _("terms (free, for sale, for rent, on loan)")
+        PRICE = "price", _("price per piece")
+        TOTAL_PRICE = "total_price", _("price for all together")
+        NEW_PRICE = "new_price", _("what it cost new")
+        CONDITION = "condition", _("condition")
+        STATUS = "status", _("still there, reserved or gone")
+        LOCATION = "location", _("location")
+        FROM = "from", _("available from")
+        UNTIL = "until", _("available until")
+        PERIOD = "period", _("available from and until")
+        EXPIRY = "expiry", _("expiry date")
+        LOT = "lot", _("lot number")
+        GTIN = "gtin", _("GTIN (barcode)")
+        IDENTITY = "identity", _("barcode, lot and expiry date together")
+        SERIAL = "serial", _("serial number")
+        WEIGHT = "weight", _("weight per piece (kg)")
+        SIZE = "size", _("size or colour")
+        BRAND = "brand", _("brand")
+        MODEL = "model", _("model")
+        YEAR = "year", _("year of make")
+        PHOTO = "photo", _("file name of a photo")
+        REMARKS = "remarks", _("remark")
+        OTHER = "other", _("kept as a remark, with its heading")
+        NUMBER = "number", _("number of the row (left out)")
+        CODE = "code", _("own number (left out)")
+        CONTACT = "contact", _("name of a person (left out)")
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="column_meanings"
+    )
+    heading = models.CharField(max_length=100)  # as `columns.key_of` writes it
+    field = models.CharField(max_length=20, choices=Field)
+
+    objects = ColumnMeaningQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "heading"], name="one_meaning_per_heading"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.heading}: {self.get_field_display()}"

@@ -2,8 +2,8 @@
 it."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from openpyxl.utils import get_column_letter
@@ -24,6 +24,7 @@ _MEASURE = re.compile(
     r"\b(?:cm|mm|m|kg|watt|w|v|volt|hoogte|breedte|lengte|diepte|height|width|length"
     r"|depth|jaar|year|bouwjaar|verdieping|kosten|code|nr|nummer|no)\b"
 )
+NAMELESS = "¶"  # how the key of a column without a heading begins
 SAMPLE = 60  # cells that are looked at in each column
 ANY_DAY = date(2026, 1, 1)  # only to see whether a cell names a day
 
@@ -37,19 +38,30 @@ class Column:
     heading: str
     field: str | None
     by_content: bool = False
+    key: str = ""  # tells it from the other columns, in every list of a member
 
     @property
     def letter(self) -> str:
         return get_column_letter(self.index + 1)
 
-    def to_json(self) -> dict:
-        """For the preview, where a person may see what was guessed."""
-        return {**asdict(self), "letter": self.letter}
+
+def key_of(heading: str, index: int, sheet: str = "") -> str:
+    """What a column is known by: its heading, else its sheet and letter."""
+    return plain(heading) or f"{NAMELESS}{sheet} {get_column_letter(index + 1)}"
 
 
-def choose(headings: Sequence[str], body: Sequence[Sequence]) -> list[Column]:
-    """A field for every column of a table."""
-    columns = [Column(i, text, field_of(text)) for i, text in enumerate(headings)]
+def choose(
+    headings: Sequence[str],
+    body: Sequence[Sequence],
+    meanings: Mapping[str, str] | None = None,
+    sheet: str = "",
+) -> list[Column]:
+    """A field for every column of a table. `meanings` are what a person said: a field
+    for the key of a column."""
+    columns = [
+        Column(i, text, field_of(text), key=key_of(text, i, sheet))
+        for i, text in enumerate(headings)
+    ]
     cells = [_sample(body, column.index) for column in columns]
     for column in columns:
         _doubt(column, cells[column.index])
@@ -60,7 +72,20 @@ def choose(headings: Sequence[str], body: Sequence[Sequence]) -> list[Column]:
             _guess(column, cells[column.index], columns)
     _find_quantity(columns, cells)
     _find_price(columns, cells)
+    _take_meanings(columns, meanings or {})
     return columns
+
+
+def _take_meanings(columns: list[Column], meanings: Mapping[str, str]) -> None:
+    """A person's word goes before all: a column that was guessed for the same field
+    is kept as a remark."""
+    said = [column for column in columns if column.key in meanings]
+    for column in said:
+        column.field, column.by_content = meanings[column.key], False
+    taken = {column.field for column in said} - SHARED
+    for column in columns:
+        if column not in said and column.field in taken:
+            column.field = _second(column.field)
 
 
 def _sample(body: Sequence[Sequence], index: int) -> list:

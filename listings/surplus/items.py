@@ -40,6 +40,7 @@ _OPENED = re.compile(
     r"(?<!niet )(?<!on)\b(?:geopend|gescheurd\w*|beschadigd\w*|aangebroken|open"
     r"|kapot\w*|opened|torn|damaged)\b"
 )
+_BETWEEN_FILES = re.compile(r"[,;|\n]|(?<=\.(?:jpg|png)) +", re.I)
 _PACKING = re.compile(r"\b(?:verpakking\w*|zak|seal|pack\w*|wrapp\w+|doos)\b")
 
 
@@ -69,6 +70,7 @@ def read_item(row: SurplusRow, cells: RowCells, around: Around) -> None:
     row.weight_kg_each = grams_to_kg(cells.value("weight"))
     row.location = _place(cells, around)
     row.title = titles.polish(title.text)
+    row.photos = _file_names(cells)
     _note_unread(row, cells, title)
 
 
@@ -254,6 +256,12 @@ def _note_dates(row: SurplusRow, cells: RowCells, periods: list[Period]) -> None
     if start and end and start > end:
         row.available_from = None
         row.notes.append(_("It would be available until before it is available from."))
+
+
+def _file_names(cells: RowCells) -> list[str]:
+    """The photos that a row names, in one cell or in several."""
+    named = _BETWEEN_FILES.split(cells.text("photo"))
+    return [name.strip() for name in named if name.strip()]
 
 
 def _place(cells: RowCells, around: Around) -> str | None:

@@ -2,7 +2,7 @@
 empty."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from listings.surplus.categories import is_known
@@ -58,13 +58,15 @@ class Layout:
         return any(c.field == name for _start, columns in self.tables for c in columns)
 
 
-def lay_out(sheet: Sheet) -> Layout:
-    """Find the headers, choose the columns under each, and name every row."""
-    headers = _headers(sheet)
+def lay_out(sheet: Sheet, meanings: Mapping[str, str] | None = None) -> Layout:
+    """Find the headers, choose the columns under each, and name every row; `meanings`
+    are what a person said about columns (see `choose`)."""
+    meanings = meanings or {}
+    headers = _headers(sheet, meanings)
     kinds = [""] * len(sheet.rows)
     for first, last in headers:
         kinds[first : last + 1] = ["header"] * (last - first + 1)
-    tables = _tables(sheet, headers)
+    tables = _tables(sheet, headers, meanings)
     layout = Layout(kinds, tables)
     _name_rows(sheet, layout)
     return layout
@@ -78,7 +80,7 @@ def filled(row: Sequence) -> list[tuple[int, object]]:
 # --- headers ---------------------------------------------------------------
 
 
-def _headers(sheet: Sheet) -> list[tuple[int, int]]:
+def _headers(sheet: Sheet, meanings: Mapping[str, str]) -> list[tuple[int, int]]:
     """First and last row of every header; most sheets have one."""
     found: list[tuple[int, int]] = []
     seen = 0
@@ -86,20 +88,40 @@ def _headers(sheet: Sheet) -> list[tuple[int, int]]:
         seen += bool(filled(row))
         if found and index <= found[-1][1]:
             continue
-        if _is_header(row, again=bool(found)) and (found or seen <= LOOK_FOR_HEADER):
+        is_near = found or seen <= LOOK_FOR_HEADER
+        if is_near and _is_header(row, meanings, again=bool(found)):
             found.append((index, _last_line(sheet, index)))
-    return found
+    return found or _foreign_header(sheet)
 
 
-def _is_header(row: Sequence, *, again: bool) -> bool:
+def _is_header(row: Sequence, meanings: Mapping[str, str], *, again: bool) -> bool:
     """Short texts without figures, of which enough name a field."""
     cells = filled(row)
     if len(cells) < 2 or not all(_may_head(cell) for _i, cell in cells):
         return False
-    fields = {field_of(str(cell)) for _i, cell in cells} - {None}
-    known = sum(field_of(str(cell)) is not None for _i, cell in cells)
+    named = [meanings.get(plain(cell)) or field_of(cell) for _i, cell in cells]
+    fields = {*named} - {None}
+    known = sum(field is not None for field in named)
     least = 3 if again else 2
     return len(fields) >= least and known / len(cells) >= (0.7 if again else 0.5)
+
+
+def _foreign_header(sheet: Sheet) -> list[tuple[int, int]]:
+    """Headings that we do not know: a first full row of different short texts, none
+    of them a thing, above figures. A person can then say what they mean."""
+    first = _first_full_row(sheet)
+    if first + 1 >= len(sheet.rows):
+        return []
+    head, below = filled(sheet.rows[first]), sheet.rows[first + 1]
+    texts = [plain(cell) for _i, cell in head if _may_head(cell)]
+    if len(texts) < max(3, len(head)) or len(set(texts)) < len(texts):
+        return []
+    has_figures = any(_is_figure(below[i]) for i, _cell in head)
+    return [] if any(map(is_known, texts)) or not has_figures else [(first, first)]
+
+
+def _is_figure(cell: object) -> bool:
+    return cell is not None and bool(re.fullmatch(r"[\d.,]+", str(cell)))
 
 
 def _may_head(cell: object) -> bool:
@@ -152,19 +174,21 @@ def _heading(upper: str, lower: str) -> str:
 
 
 def _tables(
-    sheet: Sheet, headers: list[tuple[int, int]]
+    sheet: Sheet, headers: list[tuple[int, int]], meanings: Mapping[str, str]
 ) -> list[tuple[int, list[Column]]]:
     """The columns under each header; a sheet without one is a table from its first full
     row."""
     width = len(sheet.rows[0]) if sheet.rows else 0
     if not headers:
-        start = _first_full_row(sheet)
-        return [(start, choose([""] * width, sheet.rows[start:]))] if width else []
+        start, texts = _first_full_row(sheet), [""] * width
+        columns = choose(texts, sheet.rows[start:], meanings, sheet.name)
+        return [(start, columns)] if width else []
     ends = [first for first, _last in headers[1:]] + [len(sheet.rows)]
-    return [
-        (first, choose(_heading_texts(sheet, first, last), sheet.rows[last + 1 : end]))
-        for (first, last), end in zip(headers, ends, strict=True)
-    ]
+    tables = []
+    for (first, last), end in zip(headers, ends, strict=True):
+        texts, body = _heading_texts(sheet, first, last), sheet.rows[last + 1 : end]
+        tables.append((first, choose(texts, body, meanings, sheet.name)))
+    return tables
 
 
 def _first_full_row(sheet: Sheet) -> int:

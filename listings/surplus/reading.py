@@ -1,31 +1,41 @@
 """The door of this package: a file in, a reading out."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import BinaryIO
 
 from listings.surplus.cells import as_text, items_of
+from listings.surplus.columns import Column
 from listings.surplus.doubts import doubt
 from listings.surplus.duplicates import mark_duplicates
 from listings.surplus.items import Around, read_item
 from listings.surplus.layout import Layout, filled, lay_out
 from listings.surplus.places import Places
 from listings.surplus.rows import ReadColumn, ReadSheet, Surplus, SurplusRow
-from listings.surplus.workbook import Sheet, open_workbook
+from listings.surplus.workbook import Cell, Sheet, open_workbook
 
 SHOWN = 12  # cells of a row in its text
+EXAMPLES, LONGEST_EXAMPLE = 3, 40  # of a column; letters of each
+LOOKED_AT = 50  # rows, for examples
 
 
-def read_surplus(file: BinaryIO, name: str, *, today: date) -> Surplus:
+def read_surplus(
+    file: BinaryIO,
+    name: str,
+    *,
+    today: date,
+    meanings: Mapping[str, str] | None = None,
+) -> Surplus:
     """Read a surplus list (.xlsx or .csv). Raises `Unreadable` when there is nothing to
     read.
 
-    `today` completes days without a year and tells what has expired.
+    `today` completes days without a year and tells what has expired; `meanings` are
+    fields that a person gave to columns, by the columns' keys.
     """
     with _collector_at_rest():
-        return _read(open_workbook(file, name), name, today)
+        return _read(open_workbook(file, name), name, today, meanings or {})
 
 
 @contextmanager
@@ -41,8 +51,10 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _read(sheets: list[Sheet], name: str, today: date) -> Surplus:
-    layouts = [lay_out(sheet) for sheet in sheets]
+def _read(
+    sheets: list[Sheet], name: str, today: date, meanings: Mapping[str, str]
+) -> Surplus:
+    layouts = [lay_out(sheet, meanings) for sheet in sheets]
     places = _places(sheets, layouts)
     surplus = Surplus(file=name, today=today)
     for sheet, layout in zip(sheets, layouts, strict=True):
@@ -65,15 +77,27 @@ def _places(sheets: list[Sheet], layouts: list[Layout]) -> Places:
 
 def _about(sheet: Sheet, layout: Layout) -> ReadSheet:
     columns = layout.tables[0][1] if layout.tables else []
+    items = [sheet.rows[i] for i, kind in enumerate(layout.kinds) if kind == "item"]
     return ReadSheet(
         name=sheet.name,
         header_rows=[i + 1 for i, kind in enumerate(layout.kinds) if kind == "header"],
         columns=[
-            ReadColumn(c.letter, c.heading, c.field, c.by_content) for c in columns
+            ReadColumn(
+                *(c.letter, c.heading, c.field, c.by_content, c.key),
+                examples=_examples(c, items),
+            )
+            for c in columns
         ],
         rows=len(sheet.rows),
         items=layout.kinds.count("item"),
     )
+
+
+def _examples(column: Column, items: list[list[Cell]]) -> list[str]:
+    """What stands in its first rows, so that a person sees what it holds."""
+    cells = (row[column.index] for row in items[:LOOKED_AT])
+    said = [as_text(cell)[:LONGEST_EXAMPLE] for cell in cells if cell is not None]
+    return list(dict.fromkeys(said))[:EXAMPLES]
 
 
 def _rows(

@@ -46,6 +46,7 @@ class SurplusRow:
     status: str | None = None  # available, reserved, gone
     duplicate_of: dict | None = None  # {"sheet": …, "row": …}
     flags: list[dict[str, str]] = field(default_factory=list)
+    photos: list[str] = field(default_factory=list)  # file names that it mentions
     remarks: str = ""  # what the other columns say, for the description
     group: str = ""
     section: str = ""
@@ -64,10 +65,13 @@ class SurplusRow:
             self.flags.append(found)
 
     def to_json(self) -> dict:
-        """Plain values; days as 2026-12-31."""
-        plain = asdict(self)
+        """Plain values; days as 2026-12-31. What says nothing stays out: a list of
+        10,000 rows is kept and read again at each look."""
+        said = {f.name: getattr(self, f.name) for f in fields(self)}
+        plain = {name: value for name, value in said.items() if value or value == 0}
         for name in DATES:
-            plain[name] = plain[name].isoformat() if plain[name] else None
+            if name in plain:
+                plain[name] = plain[name].isoformat()
         return plain
 
     @classmethod
@@ -76,9 +80,8 @@ class SurplusRow:
         known = {f.name for f in fields(cls)}
         values = {name: value for name, value in plain.items() if name in known}
         for name in DATES:
-            values[name] = (
-                date.fromisoformat(values[name]) if values.get(name) else None
-            )
+            if values.get(name):
+                values[name] = date.fromisoformat(values[name])
         return cls(**values)
 
 
@@ -90,6 +93,8 @@ class ReadColumn:
     heading: str
     field: str | None
     by_content: bool = False  # guessed from the cells, not from the heading
+    key: str = ""  # see `columns.key_of`
+    examples: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -85,6 +85,7 @@ PAGES = [
     Page("listings:report", "anna"),
     Page("listings:import", "anna"),
     Page("listings:import_preview", "anna"),
+    Page("listings:import_line", "anna"),
     Page("wanted:index", "anna"),
     Page("wanted:index", "anna", query="?own=on"),
     Page("wanted:detail", "anna"),
@@ -193,7 +194,9 @@ NO_PAGES = {
 } | dict.fromkeys(
     [
         *("claims:accept", "listings:copy", "listings:import_confirm"),
-        *("listings:label", "listings:open_now", "listings:import_undo"),
+        *("listings:import_columns", "listings:import_leave_out"),
+        *("listings:import_take_in", "listings:import_undo"),
+        *("listings:label", "listings:open_now"),
         *("listings:pause", "listings:photo_alt", "listings:photo_delete"),
         *("listings:photo_move", "listings:publish", "listings:resume"),
         *("listings:withdraw", "members:admit_person", "members:ask_to_join"),

@@ -108,6 +108,7 @@ def _offers(anna, bram):
         "listings:next": [kept.pk],
         "listings:report": [room.pk],
         "listings:import_preview": [imported.pk],
+        "listings:import_line": [imported.pk, importing.Lines(imported).all[0].key],
         "claims:ask": [room.pk],
         "own": [draft.pk],
     }

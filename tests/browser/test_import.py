@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.steps import attach, press, send, tick
+from tests.browser.steps import attach, choose, press, send, tick
 
 LIST = Path(__file__).parents[1] / "listings/surplus/example/surplus_example.xlsx"
 # The tone of a verdict's badge.
@@ -60,6 +60,31 @@ def test_ten_thousand_rows_are_placed_with_progress_and_taken_back(visitor, tmp_
     notice = carla.locator("#notices .banner").first
     expect(notice).to_contain_text("10.000", timeout=A_WHILE)
     expect(carla.locator("form[action$='/confirm/']")).to_be_visible(timeout=A_WHILE)
+
+
+def test_a_list_is_put_right_before_it_is_placed(visitor, tmp_path):
+    file = tmp_path / "odd.csv"
+    file.write_text("Sachen;Menge;Preis\nBureaustoel;6;gratis\nKapstok wit;?;gratis\n")
+    carla = visitor("carla")
+    hand_in(carla, file)
+    press(carla, "details.panel > summary")
+    choose(carla, "sachen", "Wat het is")
+    choose(carla, "menge", "Aantal")
+    press(carla, "form[action$='/columns/'] button")
+    expect(row(carla, READY)).to_contain_text("6 stuks")
+
+    unclear = row(carla, UNCLEAR)
+    unclear.locator("a.button").click()
+    carla.locator("tr [name=quantity]").fill("3")
+    choose(carla, "category", "Kast en ladeblok")
+    tick(carla, "tr [name=terms][value=free]")
+    press(carla, "tr button.primary")
+    expect(row(carla, READY)).to_have_count(2)
+    row(carla, READY).first.locator("form button").click()
+    expect(row(carla, ALREADY)).to_contain_text("weggelaten")
+
+    hand_in(carla, file)
+    expect(row(carla, READY)).to_contain_text("6 stuks")
 
 
 def test_what_is_no_list_is_refused_beside_the_field(visitor, tmp_path):

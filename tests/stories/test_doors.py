@@ -123,7 +123,7 @@ def things(anna, bram, beds):
 def address(name, args, things):
     begins = name.partition("_")[0]
     subject = things.get(begins, things.get(name.partition(":")[0]))
-    given = {"secret": "s", "size": "card", "pixels": 192}
+    given = {"secret": "s", "size": "card", "pixels": 192, "key": "k"}
     return reverse(name, kwargs={arg: given.get(arg, subject) for arg in args})
 
 

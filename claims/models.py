@@ -80,6 +80,10 @@ class ClaimQuerySet(models.QuerySet):
         """Agreed, and waiting for a pickup to be planned; the oldest first."""
         return self.filter(state=ACCEPTED).order_by("asked_at")
 
+    def agreed(self) -> Self:
+        """Said yes to, whatever came of it; the oldest first."""
+        return self.filter(state__in=AGREED).order_by("asked_at", "pk")
+
     def to_return(self) -> Self:
         """Out for rent or on loan; the first to come back first."""
         out = self.filter(state=HANDED_OVER, term__in=TEMPORARY)

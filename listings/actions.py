@@ -39,6 +39,8 @@ COPIED = [
     "height_cm",
     "audience",
     "own_days",
+    "clearance",
+    "room",
 ]
 
 

@@ -88,6 +88,7 @@ class ListingForm(AskingForm):
             "condition",
             "audience",
             "own_days",
+            "room",
             *MORE,
         ]
         widgets = {
@@ -114,13 +115,15 @@ class ListingForm(AskingForm):
         self, *args, organisation: Organisation, publishing: bool = False, **kwargs
     ):
         super().__init__(*args, **kwargs)
+        if not self.instance.clearance_id:
+            del self.fields["room"]
         for name in ("unit", "own_days", "audience"):
             self.fields[name].required = False
         self.fields["audience"].choices = lines(Listing.Audience)()
         offer_places(self.fields["location"], organisation)
         self.fields["condition"].choices = [("", _("Not said")), *graded()]
         self.initial["rent_per"] = self.initial.get("rent_per") or Per.DAY
-        self.fields["title"].widget.attrs |= _asks_what_it_is()
+        self.fields["title"].widget.attrs |= asks_what_it_is()
         reads = {"data-reads-label": reverse("listings:label")}
         self.fields["new_photos"].widget.attrs |= reads
         self.publishing = publishing or self.instance.state in PUBLISHED
@@ -253,7 +256,7 @@ class OfferForm(OnceForm, ListingForm):
         return bool(there) and read_number(there) != str(stood)
 
 
-def _asks_what_it_is() -> dict[str, str]:
+def asks_what_it_is() -> dict[str, str]:
     """While a title is typed, HTMX asks what it may be."""
     return {
         "data-hx-get": reverse("listings:suggestions"),

@@ -211,7 +211,8 @@ class ListingQuerySet(SubmissionQuerySet):
 
     def for_page(self) -> Self:
         """With everything that its own page shows."""
-        return self.for_cards().prefetch_related("location__pickup_hours")
+        cards = self.for_cards().select_related("clearance")
+        return cards.prefetch_related("location__pickup_hours")
 
     def lock(self, pk: int) -> "Listing":
         """One listing, held until the transaction ends; claims lock it first."""

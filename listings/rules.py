@@ -1,6 +1,6 @@
 """Who may do what with listings."""
 
-from listings.models import Import, Listing
+from listings.models import Clearance, Import, Listing
 from members.models import User
 from members.rules import can_moderate, may_trade
 
@@ -18,6 +18,11 @@ def can_manage(user: User, listing: Listing) -> bool:
 def can_place(user: User, imported: Import) -> bool:
     """A list that was sent is kept by every colleague of its organisation."""
     return may_trade(user) and user.organisation_id == imported.organisation_id
+
+
+def can_clear(user: User, clearance: Clearance) -> bool:
+    """A clearance is kept by every colleague of its organisation."""
+    return may_trade(user) and user.organisation_id == clearance.organisation_id
 
 
 def can_edit(user: User, listing: Listing) -> bool:

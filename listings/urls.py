@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listings import views, views_importing, views_offering
+from listings import views, views_clearing, views_importing, views_offering
 
 app_name = "listings"
 urlpatterns = [
@@ -28,6 +28,16 @@ urlpatterns = [
     path("photos/<int:pk>/move/", views_offering.photo_move, name="photo_move"),
     path("photos/<int:pk>/delete/", views_offering.photo_delete, name="photo_delete"),
     path("photos/<int:pk>/<slug:size>/", views.photo, name="photo"),
+    path("clearances/", views_clearing.index, name="clearances"),
+    path("clearances/new/", views_clearing.start, name="clearance_start"),
+    path("clearances/<int:pk>/", views_clearing.detail, name="clearance"),
+    path("clearances/<int:pk>/edit/", views_clearing.edit, name="clearance_edit"),
+    path("clearances/<int:pk>/add/", views_clearing.add, name="clearance_add"),
+    path(
+        "clearances/<int:pk>/publish/",
+        views_clearing.publish,
+        name="clearance_publish",
+    ),
     path("import/", views_importing.start, name="import"),
     path("import/<int:pk>/", views_importing.preview, name="import_preview"),
     path("import/<int:pk>/progress/", views_importing.progress, name="import_progress"),

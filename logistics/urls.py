@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from logistics import views
+from logistics import views, views_clearing
 
 app_name = "logistics"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/reschedule/", views.reschedule, name="reschedule"),
     path("<int:pk>/call-off/", views.call_off, name="call_off"),
+    path("clearances/<int:pk>/", views_clearing.day, name="clearance_day"),
     path("<int:pk>/pickup.ics", views.calendar, name="calendar"),
 ]

@@ -17,6 +17,7 @@ from base.states import Stateful
 from base.states import Step as BaseStep
 from base.submissions import Submitted
 from listings.models.category import Category
+from listings.models.clearance import Clearance
 from listings.models.reach import Reach
 from listings.models.stirred import Stirred
 from listings.models.terms import Per, Term
@@ -172,6 +173,20 @@ class Listing(Reach, Stirred, Submitted, Stateful):
     import_key = models.CharField(
         max_length=64, blank=True, help_text=_("The row of a list that it came from.")
     )
+    clearance = models.ForeignKey(
+        Clearance,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="listings",
+        verbose_name=_("clearance"),
+    )
+    room = models.CharField(
+        _("room"),
+        max_length=60,
+        blank=True,
+        help_text=_("Where in the building it stands, for who comes to collect it."),
+    )
     # What one piece costs at least, to sort by; NULL: to be agreed.
     price_from_eur = models.GeneratedField(
         expression=Case(
@@ -271,6 +286,11 @@ class Listing(Reach, Stirred, Submitted, Stateful):
             models.Index(
                 fields=["organisation", "state", "-made_at"],
                 name="listing_of_organisation",
+            ),
+            models.Index(
+                fields=["clearance", "room"],
+                name="listing_of_clearance",
+                condition=Q(clearance__isnull=False),
             ),
             models.Index(
                 fields=["live_at"],

@@ -13,7 +13,7 @@ from django.utils import timezone
 from claims import actions as claiming
 from claims.models import Claim
 from listings import actions as offering
-from listings import importing
+from listings import clearing, importing
 from listings.models import Category, Listing, Nudge, Proposal, Report
 from logistics import actions as moving
 from logistics.models import Pickup
@@ -101,7 +101,15 @@ def _offers(anna, bram):
     )
     Report.objects.create(listing=room, by=anna, reason="wrong")
     imported = importing.read(BytesIO(LIST.encode()), "magazijn.csv", by=anna)
+    cleared = _clearance(anna)
     return {
+        **dict.fromkeys(
+            [
+                *("listings:clearance", "listings:clearance_edit"),
+                *("listings:clearance_add", "logistics:clearance_day"),
+            ],
+            [cleared.pk],
+        ),
         "listings:detail": [room.pk],
         "listings:edit": [draft.pk],
         "listings:relist": [ended.pk],
@@ -112,6 +120,22 @@ def _offers(anna, bram):
         "claims:ask": [room.pk],
         "own": [draft.pk],
     }
+
+
+def _clearance(anna):
+    """With things in two rooms, one of them not offered yet."""
+    today = timezone.localdate()
+    clearance = clearing.start(
+        by=anna,
+        name="De Linde, tweede verdieping",
+        location=anna.organisation.locations.first(),
+        available_from=today,
+        deadline=today + timedelta(20),
+    )
+    for title, room in (("Wandlamp", "2.01"), ("Prikbord", "2.01"), ("Klok", "")):
+        _offer(anna, title, clearance=clearance, room=room)
+    offering.copy(Listing.objects.get(title="Klok"), by=anna)
+    return clearance
 
 
 def _offer(by, title, **fields):

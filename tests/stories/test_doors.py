@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from claims import actions as claiming
+from listings import clearing
 from listings.models import Import, Photo
 from logistics import actions as moving
 from members.models import Invitation, JoinRequest
@@ -100,7 +102,16 @@ def things(anna, bram, beds):
         file_name="x.csv",
         surplus={"file": "x.csv", "today": "2026-11-23", "sheets": [], "rows": []},
     )
+    clearance = clearing.start(
+        by=anna,
+        name="De Linde",
+        location=anna.organisation.locations.first(),
+        available_from=timezone.localdate(),
+        deadline=timezone.localdate(),
+    )
     return {
+        "listings:clearance": clearance.pk,
+        "logistics:clearance": clearance.pk,
         "listings": draft.pk,
         "listings:photo": photo.pk,
         "listings:import": imported.pk,

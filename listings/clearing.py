@@ -1,0 +1,85 @@
+"""Emptying a building: one batch, walked together with a phone, offered as one page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from base.refusal import Refused
+from listings import actions, offering, rules
+from listings.models import Clearance, Listing
+from members.models import User
+
+FOLLOW = {"available_from": "available_from", "deadline": "available_until"}
+OPEN = [Listing.State.DRAFT, *actions.PUBLISHED]
+
+
+@transaction.atomic
+def start(*, by: User, **fields) -> Clearance:
+    """A building will be emptied; what stands in it can be added."""
+    if not rules.can_offer(by):
+        raise PermissionDenied
+    clearance = Clearance(organisation=by.organisation, made_by=by, **fields)
+    if clearance.location.organisation_id != by.organisation_id:
+        raise PermissionDenied
+    clearance.save(force_insert=True)
+    return clearance
+
+
+@transaction.atomic
+def change(clearance: Clearance, *, by: User, **fields) -> Clearance:
+    """Another name, place or other days: all that is still open in it follows."""
+    clearance = _lock(clearance, by)
+    for name, value in fields.items():
+        setattr(clearance, name, value)
+    if clearance.location.organisation_id != by.organisation_id:
+        raise PermissionDenied
+    clearance.save(update_fields=list(fields))
+    said = _said(clearance)
+    for listing in clearance.listings.filter(state__in=OPEN).order_by("pk"):
+        actions.revise(listing, by=by, **said)
+    return clearance
+
+
+@transaction.atomic
+def add(clearance: Clearance, *, by: User, **fields) -> Listing:
+    """One thing that stands there, as a draft. Sent twice over a bad line it is there
+    once."""
+    clearance = _lock(clearance, by)
+    return offering.keep(by=by, clearance=clearance, **_said(clearance), **fields)
+
+
+def publish(clearance: Clearance, *, by: User) -> int:
+    """Everything that can be offered goes to the others, or to a moderator first; what
+    needs an answer stays a draft. Returns how many went."""
+    if not rules.can_clear(by, clearance):
+        raise PermissionDenied
+    return sum(_publish(draft, by) for draft in _drafts(clearance))
+
+
+def _publish(draft: Listing, by: User) -> bool:
+    """One at a time, so that what one refuses stops no other."""
+    try:
+        with transaction.atomic():
+            actions.publish(draft, by=by)
+    except Refused:
+        return False
+    return True
+
+
+def _drafts(clearance: Clearance) -> Iterator[Listing]:
+    yield from clearance.listings.filter(state=Listing.State.DRAFT).order_by("pk")
+
+
+def _said(clearance: Clearance) -> dict[str, Any]:
+    """What it says about everything in it."""
+    days = {theirs: getattr(clearance, ours) for ours, theirs in FOLLOW.items()}
+    return {"location": clearance.location} | days
+
+
+def _lock(clearance: Clearance, by: User) -> Clearance:
+    clearance = Clearance.objects.select_for_update().get(pk=clearance.pk)
+    if not rules.can_clear(by, clearance):
+        raise PermissionDenied
+    return clearance

@@ -38,7 +38,7 @@ def test_chosen_photos_show_and_an_offer_is_sent_without_leaving(visitor, photos
     anna = visitor("anna")
     anna.goto("/listings/offer/")
     anna.locator("[name=new_photos]").set_input_files(photos)
-    expect(anna.locator(".drop-files li")).to_have_text(["red.png", "blue.png"])
+    expect_chosen(anna, ["red.png", "blue.png"])
     expect(anna.locator(".drop-files canvas")).to_have_count(2)
     anna.locator("[name=title]").fill("Kast voor de zithoek")
     anna.locator("[name=category]").select_option(label="Kast en ladeblok")
@@ -49,6 +49,29 @@ def test_chosen_photos_show_and_an_offer_is_sent_without_leaving(visitor, photos
     assert is_same_page(anna)
     assert "/listings/offer/" not in anna.url
     expect(anna.locator("main")).to_be_focused()
+
+
+def expect_chosen(page, names):
+    lines = page.locator(".drop-files li")
+    expect(lines).to_have_count(len(names))
+    for line, name in zip(lines.all(), names, strict=True):
+        expect(line).to_contain_text(name)
+    field = page.locator("[name=new_photos]")
+    assert field.evaluate("it => [...it.files].map(file => file.name)") == names
+
+
+def test_chosen_photos_change_places_before_they_are_sent(visitor, photos):
+    anna = visitor("anna")
+    anna.goto("/listings/offer/")
+    anna.locator("[name=new_photos]").set_input_files(photos)
+    anna.get_by_role("button", name="Later red.png").click()
+    expect_chosen(anna, ["blue.png", "red.png"])
+    expect(anna.get_by_role("button", name="Eerder red.png")).to_be_focused()
+    first, second = anna.locator(".drop-files li").all()
+    second.drag_to(first)
+    expect_chosen(anna, ["red.png", "blue.png"])
+    anna.get_by_role("button", name="Weglaten red.png").click()
+    expect_chosen(anna, ["blue.png"])
 
 
 def test_photos_change_places_on_the_page(visitor, photos):

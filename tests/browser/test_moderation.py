@@ -63,6 +63,28 @@ def test_an_organisation_comes_in_and_its_first_offer_is_looked_at(
     assert "Gijs de Boer" in site.letter(to=FENNA, subject="Gijs").subject
 
 
+def test_a_report_is_decided_with_the_keys_alone(visitor):
+    anna, mo = visitor("anna"), visitor("mo")
+    anna.goto("/listings/?q=vergaderzaal")
+    listing = anna.locator(".card-title a").first.get_attribute("href")
+    anna.goto(listing.partition("?")[0] + "report/")
+    tick(anna, "[name=reason] >> nth=0")
+    send(anna)
+
+    mo.goto("/admin/listings/report/?state__exact=waiting")
+    expect(mo.locator("[data-keys]")).to_be_visible()
+    mo.keyboard.press("d")
+    mo.keyboard.press("Alt+d")  # nothing is ticked, and no row has the focus
+    expect(mo.locator("#result_list")).to_be_visible()
+    mo.keyboard.press("Alt+j")
+    expect(mo.locator("#result_list .action-select").first).to_be_focused()
+    mo.keyboard.press("Alt+d")
+    mo.locator("[name=why]").fill("Dit mag zo.")
+    mo.locator("[name=why]").press("Alt+j")
+    mo.locator("main [type=submit], #content [type=submit]").first.click()
+    expect(mo.locator(".messagelist .success")).to_be_visible()
+
+
 # -- Coming in ---------------------------------------------------------------
 def apply(page):
     page.goto("/")

@@ -110,6 +110,38 @@ def test_a_medicine_is_told_while_it_is_typed(visitor):
     expect(why).to_contain_text("Geneesmiddelenwet")
 
 
+def test_a_medicine_is_refused_by_the_form_a_list_and_the_admin(visitor, tmp_path):
+    anna, mo = visitor("anna"), visitor("mo")
+    offer_medicine(anna)
+    expect(anna).to_have_url(re.compile(r"/listings/\d+/edit/$"))
+    expect(anna.locator("#notices")).to_contain_text("Geneesmiddelenwet")
+    expect(anna.locator("form[action*='/pause/']")).to_have_count(0)
+
+    file = tmp_path / "apotheek.csv"
+    file.write_text("Omschrijving;Aantal;Prijs\nIbuprofen 400 mg;3;gratis\n")
+    anna.goto("/listings/import/")
+    attach(anna, "file", file)
+    send(anna)
+    expect(anna.locator("tbody tr")).to_contain_text("Geneesmiddelenwet")
+    expect(anna.locator("form[action$='/confirm/']")).to_have_count(0)
+
+    live = anna.goto("/listings/?q=vergaderzaal") and anna.locator(".card-title a")
+    number = re.search(r"/listings/(\d+)/", live.first.get_attribute("href"))[1]
+    mo.goto(f"/admin/listings/listing/{number}/change/")
+    mo.locator("[name=title]").fill("Paracetamol 500 mg")
+    mo.locator("[name=_save]").click()
+    expect(mo.locator(".errornote, .errorlist").first).to_be_visible()
+    expect(mo.locator(".errorlist").first).to_contain_text("Geneesmiddelenwet")
+
+
+def offer_medicine(anna):
+    anna.goto("/listings/offer/")
+    write(anna, "title", "Paracetamol 500 mg")
+    choose(anna, "category", "Bureaustoel")
+    tick(anna, "[name=terms][value=free]")
+    send(anna)
+
+
 def test_answers_are_there_again_after_a_closed_tab(visitor):
     anna = visitor("anna")
     anna.goto("/listings/offer/")

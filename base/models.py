@@ -1,6 +1,7 @@
 """Towns: reference data that the places of members are looked up in."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -36,6 +37,11 @@ class TownQuerySet(models.QuerySet):
     def called(self, name: str) -> "TownQuerySet":
         """Towns of that name, the largest first; case and accents do not matter."""
         return self.filter(aliases__contains=[plain(name)]).order_by("-population")
+
+    def called_any(self, names: Iterable[str]) -> "TownQuerySet":
+        """Towns with one of these names, the largest first."""
+        known = [plain(name) for name in names]
+        return self.filter(aliases__overlap=known).order_by("-population")
 
 
 class Town(models.Model):

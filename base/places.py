@@ -18,14 +18,15 @@ def towns_like(name: str, count: int = 3) -> list[Town]:
     return list(Town.objects.order_by(likeness.desc(), "-population")[:count])
 
 
-def distance_km(origin: tuple[float, float], column: str) -> Func:
+def distance_km(origin: tuple[float, float], column: str = "") -> Func:
     """SQL: kilometres from `origin` (latitude, longitude) to a Location column path.
 
     `column` is the lookup path of a row with `latitude` and `longitude`, such as
-    "location"; rows without coordinates get NULL.
+    "location", or empty for the row itself; rows without coordinates get NULL.
     """
     here = _earth(Value(origin[0]), Value(origin[1]))
-    there = _earth(F(f"{column}__latitude"), F(f"{column}__longitude"))
+    path = f"{column}__" if column else ""
+    there = _earth(F(f"{path}latitude"), F(f"{path}longitude"))
     metres = Func(here, there, function="earth_distance", output_field=FloatField())
     return metres / Value(1000.0)
 

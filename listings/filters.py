@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import CheckboxInput, CheckboxSelectMultiple, SearchInput, Select
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     BooleanFilter,
@@ -15,9 +16,13 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 
+from base.chips import Chip
 from listings.choices import CategoryField, lines
+from listings.finding import find
+from listings.meaning import Meaning, literally, understand
 from listings.models import Category, Listing, Term
 from listings.searching import BEST, NEAREST, NEWEST, PlaceSearch
+from listings.understood import understood
 
 DISTANCES_KM = [5, 10, 25, 50, 100, 150]
 PRICE = "price"
@@ -51,7 +56,7 @@ class ListingFilter(PlaceSearch):
     }
     ORDER_NAMES = PlaceSearch.ORDER_NAMES | {PRICE: _("Lowest price first")}
     NARROWING = [
-        "q",
+        "literally",
         "category",
         "terms",
         "within",
@@ -60,11 +65,9 @@ class ListingFilter(PlaceSearch):
         "available",
     ]
 
-    q = CharFilter(
-        method=narrow("search"),
-        max_length=200,
-        widget=SearchInput,
-        label=_("Words"),
+    q = CharFilter(method=note, max_length=200, widget=SearchInput, label=_("Words"))
+    literally = BooleanFilter(
+        method=note, widget=CheckboxInput, label=_("Exactly these words")
     )
     category = CategoryFilter(
         queryset=Category.objects.findable(),
@@ -107,6 +110,33 @@ class ListingFilter(PlaceSearch):
     class Meta:
         model = Listing
         fields = []
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What the words mean; or only the words, when the reader says so."""
+        exactly = self.form.cleaned_data.get("literally")
+        return literally(self.text) if exactly else understand(self.text)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """What was understood, and what else the search is narrowed down to."""
+        return [*understood(self.meaning, self.form.data), *super().chips]
+
+    @property
+    def says_why(self) -> bool:
+        """Are the rows sorted by how well they answer to the words?"""
+        return bool(self.text) and self.order == BEST
+
+    @property
+    def nearest(self) -> QuerySet[Category]:
+        """Where nothing was found: the kinds of thing that may be meant."""
+        kinds = Category.objects.findable().filter(pk__in=self.meaning.codes)
+        return Category.objects.findable().filter(
+            Q(pk__in=kinds) | Q(pk__in=kinds.values("parent"))
+        )
+
+    def found_in(self, queryset: QuerySet) -> QuerySet:
+        return find(queryset, self.meaning) if self.text else queryset
 
     def to_be_had(self, rows: QuerySet, field: str, wanted: bool) -> QuerySet:
         """Can be fetched today."""

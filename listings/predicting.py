@@ -36,12 +36,18 @@ class Usual:
 def ranked(title: str, *, learned: Iterable[tuple[str, str, int]] = ()) -> list[str]:
     """Codes of the categories that a title may belong to, the best first; empty when
     no word of it is known. `learned`: rows of word, category, organisations."""
-    found = Counter(points(title))
-    for code, extra in _learned_points(learned).items():
-        found[code] += extra
+    found = scored(title, learned=learned)
     best = max(found.values(), default=0)
     near = [code for code, number in found.items() if number >= NEAR * best]
     return sorted(near, key=lambda code: -found[code])
+
+
+def scored(title: str, *, learned: Iterable[tuple[str, str, int]] = ()) -> Counter:
+    """Points by the code of each category that a title may belong to."""
+    found = Counter(points(title))
+    for code, extra in _learned_points(learned).items():
+        found[code] += extra
+    return found
 
 
 def suggest(title: str, most: int = 3) -> list[Category]:

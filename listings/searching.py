@@ -67,8 +67,12 @@ class PlaceSearch(FilterSet):
         return chips(self.form, self.NARROWING)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        found = super().filter_queryset(queryset.seen_from(self.place))
-        return found.order_by(*self.ORDERS[self.order])
+        rows = super().filter_queryset(queryset.seen_from(self.place))
+        return self.found_in(rows).order_by(*self.ORDERS[self.order])
+
+    def found_in(self, queryset: QuerySet) -> QuerySet:
+        """A subclass may look for the words last of all, in what the filters left."""
+        return queryset
 
     def no_further(self, rows: QuerySet, field: str, km: str) -> QuerySet:
         """Within a distance of the reader's place; without a place, anywhere."""

@@ -7,6 +7,7 @@ from listings import views, views_clearing, views_importing, views_offering
 app_name = "listings"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("suggest/", views.suggest, name="suggest"),
     path("<int:pk>/", views.detail, name="detail"),
     path("mine/", views_offering.mine, name="mine"),
     path("offer/", views_offering.offer, name="offer"),

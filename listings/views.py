@@ -13,9 +13,11 @@ from base.paging import page_of
 from listings import gate, questions, reporting, rules
 from listings.filters import ListingFilter
 from listings.forms_keeping import ReportForm
-from listings.models import Listing, Photo
+from listings.meaning import kinds_of
+from listings.models import Category, Listing, Photo
 from listings.viewpoint import viewpoint, viewpoints
 
+LONGEST = 100  # letters that suggestions are made of
 A_YEAR_S = 365 * 24 * 3600
 
 
@@ -29,6 +31,15 @@ def index(request: HttpRequest) -> HttpResponse:
     part = request.htmx and not request.htmx.history_restore_request
     template = "listings/_results.html" if part else "listings/index.html"
     return render(request, template, {"search": search, "page": page})
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What may be meant with what is typed in the search so far."""
+    likely = kinds_of(request.GET.get("q", "")[:LONGEST])
+    there = Category.objects.findable().in_bulk([code for code, _sure in likely])
+    categories = [there[code] for code, _sure in likely if code in there]
+    return render(request, "listings/_suggest.html", {"categories": categories})
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.contrib.auth.models import BaseUserManager
 from django.db import models
 from django.utils import timezone
 
+from base.places import distance_km
 from members.domains import domain_of
 
 if TYPE_CHECKING:
@@ -71,6 +72,14 @@ class LocationQuerySet(models.QuerySet):
     def of(self, organisation: "Organisation | None") -> Self:
         """The places of one organisation."""
         return self.filter(organisation=organisation)
+
+    def near(self, point: tuple[float, float], km: int) -> Self:
+        """No further than that from a point (degrees), as the crow flies."""
+        return self.alias(km=distance_km(point)).filter(km__lte=km)
+
+    def in_province(self, province: str) -> Self:
+        """Of organisations in that province."""
+        return self.filter(organisation__province=province)
 
 
 class UserQuerySet(models.QuerySet):

@@ -32,6 +32,7 @@ TURNS |= {"with", "without", "for", "including", "from", "on", "by", "to", "of"}
 SAME_GROUP, SAME_PARENT = 3.0, 2.0
 NOT_A_NAME = {"maat", "maten", "size", "sizes", "div", "diverse", "set", "sets"}
 NOT_A_NAME |= {"type", "model", "los", "stuks"}
+SHORTEST_BEGINNING = 4  # letters
 SHORT_TAILS = {"bed", "kar", "jas", "bus", "rek"}  # others have four letters at least
 
 
@@ -147,6 +148,20 @@ def points(title: str) -> dict[str, float]:
     """How well the words of a title name each category, by code: above `EXACT` a
     whole name stands in it, below it only a part, or a name that is misspelt."""
     return _scores(words(title))
+
+
+def beginnings(word: str) -> dict[str, float]:
+    """Categories with a name that begins with this word: "infuus" begins an
+    "infuuspomp" and an "infuuspaal". By code, more for shorter names."""
+    start = stem(word)
+    if len(start) < SHORTEST_BEGINNING:
+        return {}
+    keys = {key: codes for key, codes in index().keys.items() if key.startswith(start)}
+    found: dict[str, float] = defaultdict(float)
+    for key, codes in keys.items():
+        for code in codes:
+            found[code] = max(found[code], HEAD + len(start) / len(key))
+    return found
 
 
 def _scores(title: list[str]) -> dict[str, float]:

@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 from django import template
 
 from listings import rules
+from listings.finding import reasons
 from listings.models import Listing
 from listings.units import amount
 
 register = template.Library()
 register.filter(amount)
+register.filter(reasons)
 
 
 @register.inclusion_tag("listings/_deeds.html", takes_context=True)

@@ -187,6 +187,7 @@ NO_PAGES = {
     "listings:import_progress": "a part of other pages",
     "listings:suggestions": "a part of the form",
     "listings:follows": "a part of the form",
+    "listings:suggest": "a part of the search",
     "home:icon": "a picture",
     "home:manifest": "a file for the browser",
     "home:worker": "a file for the browser",

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone, translation
 
 from listings.filters import ListingFilter
+from listings.finding import reasons
 from listings.models import Category, Listing
 from tests.factories import ListingFactory, LocationFactory, OrganisationFactory
 
@@ -202,6 +203,73 @@ def test_every_filter_in_use_can_be_taken_away(bram):
     assert QueryDict(rests["bed"]) == QueryDict(
         "terms=free&terms=loan&category=care-bed&available=on&sort=price"
     )
+
+
+@translation.override("en")
+def test_what_was_understood_can_be_taken_out_again(bram):
+    filters = search(bram, "q=gratis bureaustoel in Utrecht&page=2")
+    assert filters.qs is not None
+    rests = {chip.words: QueryDict(chip.rest).dict() for chip in filters.chips}
+    assert rests == {
+        "bureaustoel": {"q": "gratis in Utrecht"},
+        "free": {"q": "bureaustoel in Utrecht"},
+        "Within 25 km of Utrecht": {"q": "gratis bureaustoel"},
+        "Kind: Office chair": {
+            "q": "gratis bureaustoel in Utrecht",
+            "literally": "on",
+        },
+    }
+
+
+def test_a_kind_is_found_by_any_of_its_names_and_by_a_typo(bram):
+    wheelchair = Category.objects.get(code="wheelchair")
+    offer("Ibis van Sunrise", category=wheelchair)
+    for typed in ("rolstoel", "rol stoelen", "rolstel", "wheelchair"):
+        assert found(bram, f"q={typed}") == ["Ibis van Sunrise"]
+    assert found(bram, "q=rolstoel&literally=on") == []
+
+
+def test_the_kind_that_is_meant_goes_before_its_words_elsewhere(bram):
+    chair = Category.objects.get(code="wheelchair")
+    offer("Ibis", category=chair)
+    offer("Rolstoelkussen", category=Category.objects.get(code="pressure-cushion"))
+    offer("Jas voor in de rolstoel", category=Category.objects.get(code="workwear"))
+    assert found(bram, "q=rolstoel")[0] == "Ibis"
+
+
+def test_near_goes_before_far_and_new_before_old(bram):
+    chair = {"category": Category.objects.get(code="office-chair")}
+    offer("Far", place=GRONINGEN, **chair)
+    offer("Near", place=AMERSFOORT, **chair)
+    assert found(bram, "q=bureaustoel") == ["Near", "Far"]
+    old = offer("Old", place=AMERSFOORT, **chair)
+    Listing.objects.filter(pk=old.pk).update(live_at=timezone.now() - timedelta(200))
+    assert found(bram, "q=bureaustoel") == ["Near", "Far", "Old"]
+
+
+def test_terms_and_a_place_in_the_words_narrow_the_search(bram):
+    chair = {"category": Category.objects.get(code="office-chair")}
+    offer("Here", place=AMERSFOORT, terms=["free"], **chair)
+    offer("There", place=GRONINGEN, terms=["free"], **chair)
+    offer("To buy", place=AMERSFOORT, terms=["sale"], **chair)
+    assert found(bram, "q=gratis bureaustoel amersfoort") == ["Here"]
+    assert set(found(bram, "q=gratis bureaustoel")) == {"Here", "There"}
+
+
+def test_where_nothing_is_found_the_kind_is_named(bram):
+    filters = search(bram, "q=rolstoel")
+    assert not filters.qs
+    assert [one.pk for one in filters.nearest] == ["mobility", "wheelchair"]
+
+
+def test_the_reasons_say_what_speaks_for_a_listing(bram):
+    offer("Rolstoel", category=Category.objects.get(code="wheelchair"))
+    with translation.override("en"):
+        assert reasons(search(bram, "q=rolstoel").qs.get()) == [
+            "your words",
+            "Wheelchair",
+            "new this week",
+        ]
 
 
 def test_the_order_offers_what_makes_sense(bram, mo):

@@ -1,12 +1,12 @@
 // Keys for who moderates all day, always with Alt, so that nobody decides by a slip of the
-// hand: J and K go down and up the list, X ticks, O opens, and a deed has the first letter
-// of its name. On a list it is done with what is ticked, else with the row one is at.
+// hand: J and K go down and up the list, X ticks, O opens, and a deed has a letter
+// of its own. On a list it is done with what is ticked, else with the row one is at.
 const KEYS_OF_DEEDS = {
   KeyA: "approve",
   KeyS: "send_back",
   KeyT: "take_down",
   KeyR: "restore",
-  KeyU: "uphold",
+  KeyG: "uphold",
   KeyD: "dismiss",
 };
 const boxes = () => [...document.querySelectorAll("#result_list .action-select")];

@@ -1,0 +1,52 @@
+"""What was understood of a search, as chips that can be taken out."""
+
+from collections.abc import Iterator
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from base.chips import Chip
+from base.models import Town
+from listings.meaning import NEAR_KM, Meaning
+from listings.models import Category
+
+
+def understood(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
+    """The words, how, where and what kind of thing. `data`: the address of the search;
+    each chip has the address without it."""
+    if meaning.words:
+        yield Chip(meaning.words, _without(data, "q", _kept_words(meaning)))
+    if meaning.term:
+        said = str(meaning.term.label)
+        yield Chip(said, _without(data, "q", meaning.without_term))
+    if meaning.place:
+        yield Chip(_around(meaning), _without(data, "q", meaning.without_place))
+    if meaning.kinds and not data.get("category"):
+        yield Chip(_kind(meaning), _without(data, "literally", "on"))
+
+
+def _kept_words(meaning: Meaning) -> str:
+    """What stays of a search when its words go: how, and where."""
+    words = meaning.words.split()
+    return " ".join(one for one in meaning.typed.split() if one not in words)
+
+
+def _kind(meaning: Meaning) -> str:
+    category = Category.objects.get(pk=meaning.codes[0])
+    return _("Kind: %s") % category
+
+
+def _around(meaning: Meaning) -> str:
+    if isinstance(meaning.place, Town):
+        said = {"km": NEAR_KM, "town": meaning.place}
+        return _("Within %(km)s km of %(town)s") % said
+    return _("In %s") % meaning.place.label
+
+
+def _without(data: QueryDict, name: str, value: str) -> str:
+    rest = data.copy()
+    rest[name] = value
+    if not value:
+        del rest[name]
+    rest.pop("page", None)
+    return rest.urlencode()

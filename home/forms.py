@@ -1,6 +1,18 @@
-"""What the menu says about itself when it looks again."""
+"""What is asked on the pages for everybody, and what the menu says about itself."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class CheckForm(forms.Form):
+    """What somebody is about to buy."""
+
+    q = forms.CharField(
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        label=_("What do you want to buy?"),
+        help_text=_("The name of the article, as in your ordering system."),
+    )
 
 
 class WaitsForm(forms.Form):

@@ -7,6 +7,7 @@ from home import installing, views
 app_name = "home"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("check/", views.buy_check, name="check"),
     path("waits/", views.waits, name="waits"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from home import reports, work
-from home.forms import WaitsForm
+from home import checking, reports, work
+from home.forms import CheckForm, WaitsForm
 from home.saved import saved
 from members.models import Organisation
 from members.rules import can_moderate, may_trade
@@ -30,6 +32,17 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect("members:waiting")
     context = {"members": Organisation.objects.active().count(), "saved": saved()}
     return render(request, "home/front.html", context)
+
+
+@require_safe
+def buy_check(request: HttpRequest) -> HttpResponse:
+    """Is it on the Deelplatform? One page, and one address to link to."""
+    form, found = CheckForm(request.GET if "q" in request.GET else None), None
+    if form.is_valid():
+        found = checking.check(form.cleaned_data["q"], by=request.user)
+    address = request.build_absolute_uri(reverse("home:check"))
+    context = {"form": form, "check": found, "address": address}
+    return render(request, "home/check.html", context)
 
 
 @login_not_required

@@ -93,6 +93,10 @@ class ListingQuerySet(SubmissionQuerySet):
             Q(available_until=None) | Q(available_until__gte=day),
         )
 
+    def coming(self, today: date, last: date) -> Self:
+        """Can't be had yet, but from a day until `last` on."""
+        return self.filter(available_from__gt=today, available_from__lte=last)
+
     def past(self, day: date) -> Self:
         """Live or paused, but its last day or expiry date is over."""
         over = Q(available_until__lt=day) | Q(expiry_date__lt=day)

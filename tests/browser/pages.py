@@ -71,6 +71,9 @@ PAGES = [
     # A member
     Page("home:front", "anna"),
     Page("home:front", "carla"),
+    Page("home:check", "anna"),
+    Page("home:check", "anna", query="?q=bureaustoel"),
+    Page("home:check", "anna", query="?q=zzzz"),
     Page("listings:index", "anna"),
     Page("listings:index", "anna", query="?q=zzzz"),
     Page("listings:index", "anna", query="?terms=free&within=25"),

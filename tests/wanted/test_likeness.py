@@ -1,9 +1,12 @@
 """Is this the thing that was asked for? Judged by pairs with a human verdict."""
 
 import csv
+import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from wanted.likeness import likeness, read
 from wanted.matching import ANNOUNCE
@@ -34,6 +37,20 @@ def test_what_is_announced_is_right_and_most_is_found(name):
     all_right = [pair for pair in pairs(name) if pair["should_match"] == "yes"]
     assert len(right) / len(found) >= 0.92
     assert len(right) / len(all_right) >= 0.85
+
+
+def test_the_score_is_one_json_object(tmp_path):
+    file, out = tmp_path / "pairs.csv", StringIO()
+    head = "listing_title,listing_description,wanted_title,wanted_description"
+    rows = ["Laptop,,Laptop,,yes", "Rolstoel,,Rolstoelen gezocht,,no", "Bed,,Kast,,yes"]
+    file.write_text("\n".join([f"{head},should_match", *rows]))
+    call_command("score_matching", file, stdout=out)
+    *lines, last = out.getvalue().splitlines()
+    assert [line.partition(":")[0] for line in lines] == [
+        "Rolstoelen gezocht / Rolstoel",
+        "Kast / Bed",
+    ]
+    assert json.loads(last) == {"precision": 0.5, "recall": 0.5, "threshold": 0.5}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ from django_filters import (
 )
 
 from base.chips import Chip
+from base.models import Province
 from listings.choices import CategoryField, lines
+from listings.facets import Facet, facets
 from listings.finding import find
 from listings.meaning import Meaning, literally, understand
 from listings.models import Category, Listing, Term
@@ -62,6 +64,7 @@ class ListingFilter(PlaceSearch):
         "within",
         "condition",
         "organisation",
+        "province",
         "available",
     ]
 
@@ -97,6 +100,12 @@ class ListingFilter(PlaceSearch):
     organisation = CharFilter(
         method=narrow("offered_by"), max_length=120, label=_("Organisation")
     )
+    province = ChoiceFilter(
+        choices=lines(Province),
+        field_name="organisation__province",
+        empty_label=_("All provinces"),
+        label=_("Province"),
+    )
     available = BooleanFilter(
         method="to_be_had", widget=CheckboxInput, label=_("Available now")
     )
@@ -126,6 +135,11 @@ class ListingFilter(PlaceSearch):
     def says_why(self) -> bool:
         """Are the rows sorted by how well they answer to the words?"""
         return bool(self.text) and self.order == BEST
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """What it can be narrowed down to next."""
+        return facets(self.qs, self.form.data)
 
     @property
     def nearest(self) -> QuerySet[Category]:

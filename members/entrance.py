@@ -9,17 +9,19 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from members import joining, resuming, rules
 from members.actions import apply_as_stranger, apply_for_membership
 from members.forms import ApplyAsStrangerForm, ApplyForm, InvitedForm, PreferencesForm
-from members.models import Invitation, Organisation
+from members.models import Invitation, Organisation, User
+from outbox import unsubscribing
 
 
 # -- Applying ----------------------------------------------------------------
@@ -146,6 +148,23 @@ def preferences(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         messages.success(request, _("Your preferences are saved."))
     return _speak(redirect("members:preferences"), language)
+
+
+@csrf_exempt
+@login_not_required
+def letters_off(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop letters about matches and news, from within such a letter. A mail program
+    posts it by itself (RFC 8058); who follows the link is asked first. Nobody logs in:
+    the signed address says who it is, and can do nothing else."""
+    reader = unsubscribing.reader_of(token)
+    if reader is None:
+        raise Http404
+    if request.method == "POST":
+        reader.letters = User.Letters.OFF
+        reader.save(update_fields=["letters"])
+    with translation.override(reader.language):
+        context = {"is_off": reader.letters == User.Letters.OFF, "reader": reader}
+        return render(request, "members/letters_off.html", context)
 
 
 def _speak(response: HttpResponse, language: str) -> HttpResponse:

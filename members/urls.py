@@ -20,6 +20,7 @@ urlpatterns = [
     path("join/", entrance.join, name="join"),
     path("join/<int:pk>/", entrance.ask_to_join, name="ask_to_join"),
     path("preferences/", entrance.preferences, name="preferences"),
+    path("letters/off/<str:token>/", entrance.letters_off, name="letters_off"),
     path("organisation/", views.organisation, name="organisation"),
     path(
         "organisations/<int:pk>/",

@@ -14,7 +14,9 @@ from django.db import transaction
 from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from outbox import unsubscribing
 from outbox.models import Letter
 
 logger = logging.getLogger(__name__)
@@ -47,6 +49,7 @@ def post(
         language=to.language,
         calendar=calendar,
         for_daily=alert and to.letters == to.Letters.DAILY,
+        is_alert=alert,
         about=about,
         **context,
     )
@@ -67,6 +70,7 @@ def write(
     reader: Model | None = None,
     calendar: str = "",
     for_daily: bool = False,
+    is_alert: bool = False,
     **context,
 ) -> None:
     """Write a letter to an address, by the template `<name>.txt`: the subject on
@@ -77,7 +81,7 @@ def write(
         text = render_to_string(
             f"{name}.txt", {"to": reader, "site_url": settings.SITE_URL, **context}
         )
-    subject, _, body = text.strip().partition("\n\n")
+    subject, _line, body = text.strip().partition("\n\n")
     Letter.objects.get_or_create(
         key=key,
         defaults={
@@ -88,6 +92,7 @@ def write(
             "body": re.sub(r"\n{3,}", "\n\n", body.strip()),
             "calendar": calendar,
             "for_daily": for_daily,
+            "is_alert": is_alert,
         },
     )
 
@@ -131,15 +136,17 @@ def _deliver(letter: Letter, connection: BaseEmailBackend) -> None:
 
 def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    stop = unsubscribing.address_for(letter) if letter.is_alert else ""
+    with translation.override(letter.language):
+        html = render_to_string("outbox/letter.html", {"letter": letter, "stop": stop})
+        foot = "\n\n-- \n" + _("Stop these letters: %s") % stop if stop else ""
     message = EmailMultiAlternatives(
         letter.subject,
-        letter.body,
+        letter.body + foot,
         to=[letter.to],
-        headers=headers,
+        headers=headers | unsubscribing.headers(letter),
         connection=connection,
     )
-    with translation.override(letter.language):
-        html = render_to_string("outbox/letter.html", {"letter": letter})
     message.attach_alternative(html, "text/html")
     if letter.calendar:
         kind = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "REQUEST"
@@ -168,6 +175,7 @@ def _gather_for(reader: Model) -> bool:
         to=reader.email,
         reader=reader,
         language=reader.language,
+        is_alert=True,
         letters=letters,
     )
     kept.filter(pk__in=[letter.pk for letter in letters]).update(sent_at=timezone.now())

@@ -61,6 +61,11 @@ class Letter(models.Model):
         default=False,
         help_text=_("Sent as a line of the reader's daily letter, not by itself."),
     )
+    is_alert = models.BooleanField(
+        _("follows the reader's wish"),
+        default=False,
+        help_text=_("Can be stopped; no part of an agreement of the reader."),
+    )
     created_at = models.DateTimeField(_("written at"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try_at = models.DateTimeField(_("next try at"), default=timezone.now)

@@ -1,7 +1,12 @@
 """Doing everything with the keys alone: Tab to it, see that one is there, press."""
 
+from contextlib import suppress
+
+from playwright.sync_api import TimeoutError
+
 from tests.browser.instruments import FOCUS
 
+PRESSES, A_MOMENT = 3, 5_000  # of Space; milliseconds for a dialog to open
 MOST_STOPS = 250  # of the Tab key, on the longest page
 MOST_CHOICES = 200  # of an arrow key, in the longest list
 
@@ -67,12 +72,18 @@ CHOSEN = "it => it.selectedOptions[0]?.textContent ?? ''"
 
 def attach(locator, file):
     """The dialog of the system opens on Space; what happens there is not ours. The
-    browser opens none for a page that is still on its way."""
+    browser opens none for a page that is still on its way: a person presses again."""
     locator.page.wait_for_load_state("networkidle")
     reach(locator)
-    with locator.page.expect_file_chooser() as chooser:
-        locator.page.keyboard.press("Space")
-    chooser.value.set_files(file)
+    for _ in range(PRESSES):
+        with (
+            suppress(TimeoutError),
+            locator.page.expect_file_chooser(timeout=A_MOMENT) as chooser,
+        ):
+            locator.page.keyboard.press("Space")
+        if chooser.is_done():
+            return chooser.value.set_files(file)
+    raise AssertionError(f"No dialog opens for {locator}")
 
 
 def _go_down_until(locator, there):

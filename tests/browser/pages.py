@@ -62,6 +62,7 @@ PAGES = [
     Page("members:apply"),
     Page("members:applied"),
     Page("members:invitation"),
+    Page("members:letters_off"),
     # Not yet a member
     Page("members:waiting", "nora@carla.demo.example"),
     Page("members:waiting", "otto@carla.demo.example"),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from io import BytesIO
 
 from django.contrib import admin
+from django.core import signing
 from django.utils import timezone
 
 from claims import actions as claiming
@@ -20,6 +21,7 @@ from logistics.models import Pickup
 from members import joining
 from members.actions import apply_for_membership
 from members.models import Sector, User
+from outbox import unsubscribing
 from tests.demo import PASSWORD
 from tests.moments import monday_at
 from wanted import actions as wanting
@@ -84,6 +86,7 @@ def _doors(carla):
     return {
         "members:decline_person": [asked.pk],
         "members:invitation": [invited.secret],
+        "members:letters_off": [signing.dumps(carla.pk, salt=unsubscribing.SALT)],
         "account_confirm_email": ["unknown"],
         "account_reset_password_from_key": ["1", "unknown"],
     }

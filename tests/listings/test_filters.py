@@ -283,3 +283,52 @@ def test_the_order_offers_what_makes_sense(bram, mo):
         "newest",
         "price",
     ]
+
+
+# -- Facets --------------------------------------------------------------------
+
+
+@translation.override("en")
+def test_facets_say_how_many_each_narrower_search_finds(bram):
+    chair = Category.objects.get(code="office-chair")
+    desk = Category.objects.get(code="desk")
+    offer("A", category=chair, terms=["free"])
+    offer("B", category=chair, terms=["free", "sale"])
+    offer("C", category=desk, terms=["sale"])
+    filters = search(bram, "sort=newest&page=2")
+    said = {
+        facet.name: {link.words: link.count for link in facet.links}
+        for facet in filters.facets
+    }
+    assert said == {
+        "Category": {"Office chair": 2, "Desk (fixed height)": 1},
+        "Terms": {"Free": 2, "For sale": 2},
+    }
+    free = filters.facets[1].links[0]
+    assert QueryDict(free.address).dict() == {"sort": "newest", "terms": "free"}
+    assert len(found(bram, free.address)) == free.count
+
+
+def test_what_is_chosen_already_is_no_facet(bram):
+    offer("A", terms=["free"])
+    offer("B", terms=["free", "sale"])
+    names = [facet.name for facet in search(bram, "terms=free").facets]
+    assert "Terms" not in names
+
+
+@translation.override("en")
+def test_distances_count_what_is_no_further(bram):
+    offer("Near", place=AMERSFOORT)
+    offer("Far", place=GRONINGEN)
+    by_name = {facet.name: facet.links for facet in search(bram).facets}
+    said = [(link.words, link.count) for link in by_name["Distance"]]
+    assert said == [("25 km", 1), ("50 km", 1), ("100 km", 1)]
+
+
+def test_facets_take_two_queries(bram, django_assert_num_queries):
+    offer("A", terms=["free"])
+    offer("B", terms=["sale"])
+    filters = search(bram)
+    assert filters.qs.query
+    with django_assert_num_queries(2):
+        assert filters.facets

@@ -33,6 +33,7 @@ OPEN = {
     "members:apply",
     "members:applied",
     "members:invitation",
+    "members:letters_off",
     "set_language",
 }
 # For who has logged in and belongs to no organisation yet.
@@ -134,7 +135,7 @@ def things(anna, bram, beds):
 def address(name, args, things):
     begins = name.partition("_")[0]
     subject = things.get(begins, things.get(name.partition(":")[0]))
-    given = {"secret": "s", "size": "card", "pixels": 192, "key": "k"}
+    given = {"secret": "s", "size": "card", "pixels": 192, "key": "k", "token": "t"}
     return reverse(name, kwargs={arg: given.get(arg, subject) for arg in args})
 
 

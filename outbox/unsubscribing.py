@@ -1,0 +1,39 @@
+"""Stopping letters from within a letter: by its link, or by the button of the mail
+program (`List-Unsubscribe`, RFC 2369 and RFC 8058)."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core import signing
+from django.db.models import Model
+from django.urls import reverse
+
+from outbox.models import Letter
+
+SALT = "letters off"
+
+
+def address_for(letter: Letter) -> str:
+    """Where its reader stops such letters without logging in. It never ends: an old
+    letter has to be able to stop new ones."""
+    token = signing.dumps(letter.reader_id, salt=SALT)
+    return settings.SITE_URL + reverse("members:letters_off", args=[token])
+
+
+def reader_of(token: str) -> Model | None:
+    """Whose letters such an address stops; None when nobody signed it."""
+    try:
+        pk = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return get_user_model().objects.filter(pk=pk).first()
+
+
+def headers(letter: Letter) -> dict[str, str]:
+    """For the mail program: one click, nothing to fill in. Only letters that follow
+    the reader's wish can be stopped."""
+    if not letter.is_alert:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{address_for(letter)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

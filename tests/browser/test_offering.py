@@ -73,6 +73,23 @@ def test_what_follows_from_the_category_fills_itself_in(visitor):
     expect(anna.locator("[name=lot]")).to_have_value("L1")
 
 
+CHANGES_ITS_MIND = """
+() => document.addEventListener("htmx:afterSwap", () => {
+  const field = document.getElementById("id_category");
+  field.value = "infusion-pump";
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}, { once: true })
+"""
+
+
+def test_a_category_chosen_while_an_answer_comes_in_is_not_missed(visitor):
+    anna = visitor("anna")
+    anna.goto("/listings/offer/")
+    anna.evaluate(CHANGES_ITS_MIND)
+    choose(anna, "category", "Bureaustoel")
+    expect(anna.locator("[name=ask_device_is]").first).to_be_visible()
+
+
 def test_a_device_from_the_photo_of_its_barcode(visitor, tmp_path):
     """What the label says fills itself in, and the product is known the next time."""
     barcode = "[01]08712345678906[17]290600[10]LOT-7/A[21]SN42"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models import Claim
 from listings import predicting
-from listings.finding import find
+from listings.finding import BEST_FIRST, find
 from listings.meaning import Meaning, understand
 from listings.models import Category, Listing
 from listings.predicting import Usual
@@ -55,7 +55,7 @@ def check(typed: str, *, by: User) -> Check:
 
 
 def _best(rows: QuerySet[Listing], meaning: Meaning) -> list[Listing]:
-    return list(find(rows, meaning).order_by("-rank", "-live_at", "-pk")[:SHOWN])
+    return list(find(rows, meaning).order_by(*BEST_FIRST)[:SHOWN])
 
 
 def _coming_back(seen: QuerySet[Listing], meaning: Meaning) -> list[Claim]:

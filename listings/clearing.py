@@ -1,12 +1,10 @@
 """Emptying a building: one batch, walked together with a phone, offered as one page."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from base.refusal import Refused
 from listings import actions, offering, rules
 from listings.models import Clearance, Listing
 from members.models import User
@@ -53,23 +51,11 @@ def add(clearance: Clearance, *, by: User, **fields) -> Listing:
 def publish(clearance: Clearance, *, by: User) -> int:
     """Everything that can be offered goes to the others, or to a moderator first; what
     needs an answer stays a draft. Returns how many went."""
-    if not rules.can_clear(by, clearance):
+    if not rules.can_manage(by, clearance):
         raise PermissionDenied
-    return sum(_publish(draft, by) for draft in _drafts(clearance))
-
-
-def _publish(draft: Listing, by: User) -> bool:
-    """One at a time, so that what one refuses stops no other."""
-    try:
-        with transaction.atomic():
-            actions.publish(draft, by=by)
-    except Refused:
-        return False
-    return True
-
-
-def _drafts(clearance: Clearance) -> Iterator[Listing]:
-    yield from clearance.listings.filter(state=Listing.State.DRAFT).order_by("pk")
+    drafts = clearance.listings.filter(state=Listing.State.DRAFT).order_by("pk")
+    tried = [offering.publish(draft, by=by) for draft in drafts]
+    return sum(thing.state != Listing.State.DRAFT for thing in tried)
 
 
 def _said(clearance: Clearance) -> dict[str, Any]:
@@ -80,6 +66,6 @@ def _said(clearance: Clearance) -> dict[str, Any]:
 
 def _lock(clearance: Clearance, by: User) -> Clearance:
     clearance = Clearance.objects.select_for_update().get(pk=clearance.pk)
-    if not rules.can_clear(by, clearance):
+    if not rules.can_manage(by, clearance):
         raise PermissionDenied
     return clearance

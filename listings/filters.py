@@ -20,7 +20,7 @@ from base.chips import Chip
 from base.models import Province
 from listings.choices import CategoryField, lines
 from listings.facets import Facet, facets
-from listings.finding import find
+from listings.finding import BEST_FIRST, find
 from listings.meaning import Meaning, literally, understand
 from listings.models import Category, Listing, Term
 from listings.searching import BEST, NEAREST, NEWEST, PlaceSearch
@@ -51,7 +51,7 @@ class ListingFilter(PlaceSearch):
     field; the rest still counts."""
 
     ORDERS = {
-        BEST: ["-rank", "-live_at", "-pk"],
+        BEST: BEST_FIRST,
         NEWEST: ["-live_at", "-pk"],
         NEAREST: ["distance_km", "-live_at", "-pk"],
         PRICE: ["price_from_eur", "pk"],
@@ -141,7 +141,7 @@ class ListingFilter(PlaceSearch):
         """What it can be narrowed down to next."""
         return facets(self.qs, self.form.data)
 
-    @property
+    @cached_property
     def nearest(self) -> QuerySet[Category]:
         """Where nothing was found: the kinds of thing that may be meant."""
         kinds = Category.objects.findable().filter(pk__in=self.meaning.codes)

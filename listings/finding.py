@@ -7,7 +7,7 @@ what speaks for a listing, in parts that can be said in words (`reasons`).
 
 from datetime import timedelta
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db.models import (
     Case,
     DurationField,
@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 from base.models import Town
 from listings.meaning import NEAR_KM, Meaning
 from listings.models import Listing
+from listings.querysets import words_query
 from members.models import Location
 
 MOST = 1_200  # as many as can be leafed through
@@ -33,6 +34,7 @@ KIND, WORDS, FRESH, NEAR = 1.0, 0.6, 0.15, 0.15
 WHOLE_TITLE = 0.6  # the text rank of a title that has all words
 FRESH_DAYS, FAR_KM = 60.0, 150.0  # e-folding time; from here on nearness adds nothing
 NEW = timedelta(7)
+BEST_FIRST = ["-rank", "-live_at", "-pk"]
 
 
 def find(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
@@ -44,7 +46,7 @@ def find(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
         rows = rows.filter(location__in=_around(meaning.place))
     if not meaning.words:
         return rows.annotate(rank=Value(0.0))
-    ways = [_newest(rows.filter(search=_query(meaning)))]
+    ways = [_newest(rows.filter(search=words_query(meaning.words)))]
     if meaning.kinds:
         ways.append(_newest(rows.filter(category__in=meaning.codes)))
     found = ways[0].union(*ways[1:]) if ways[1:] else ways[0]
@@ -73,15 +75,9 @@ def _around(place: Town | str) -> QuerySet[Location]:
     return Location.objects.in_province(place)
 
 
-def _query(meaning: Meaning) -> SearchQuery:
-    """In stems, or exactly as a lot number or barcode is written."""
-    stems = SearchQuery(meaning.words, config="deel", search_type="websearch")
-    return stems | SearchQuery(meaning.words, config="simple", search_type="plain")
-
-
 def _ranked(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
     """With its kind and its words, 0 to 1, and the rank."""
-    rank = SearchRank(F("search"), _query(meaning))
+    rank = SearchRank(F("search"), words_query(meaning.words))
     sure = [When(category=code, then=Value(share)) for code, share in meaning.kinds]
     rows = rows.annotate(
         kind=Case(*sure, default=Value(0.0), output_field=FloatField()),

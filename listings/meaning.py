@@ -5,7 +5,7 @@ have it, and where.
 understood is shown, and each part of it can be taken out again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from base.models import Province, Town, plain
@@ -43,6 +43,7 @@ class Meaning:
     kinds: tuple[tuple[str, float], ...] = ()
     term: Term | None = None
     place: Town | Province | None = None
+    without_words: str = ""
     without_term: str = ""
     without_place: str = ""
 
@@ -69,15 +70,15 @@ def understand(typed: str) -> Meaning:
         kinds=kinds_of(words),
         term=term,
         place=place,
+        without_words=_left(tokens, bare),
         without_term=" ".join(rest) if term else "",
-        without_place=_left_of(tokens, rest, bare) if place else "",
+        without_place=_left(tokens, set(rest) - set(bare)) if place else "",
     )
 
 
-def _left_of(tokens: list[str], rest: list[str], bare: list[str]) -> str:
-    """The search as it was typed, without the words of the place."""
-    named = [token for token in rest if token not in bare]
-    return " ".join(token for token in tokens if token not in named)
+def _left(tokens: Iterable[str], gone: Collection[str]) -> str:
+    """The search as it was typed, without some of its words."""
+    return " ".join(token for token in tokens if token not in gone)
 
 
 def _windows(tokens: list[str], longest: int) -> Iterator[tuple[int, int]]:

@@ -76,7 +76,7 @@ def apply(said: dict[str, Any], row: SurplusRow) -> None:
 
 def _lock(imported: Import, by: User) -> Import:
     imported = Import.objects.lock(imported.pk)
-    if not rules.can_place(by, imported):
+    if not rules.can_manage(by, imported):
         raise PermissionDenied
     if not imported.can_be_mended:
         raise Refused(_("This list is placed, or its file is gone. Send it again."))

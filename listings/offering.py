@@ -35,7 +35,7 @@ def keep(
 def offer(*, by: User, **said) -> Listing:
     """Written down and published at once. What can't be published stays a draft,
     and its page says why."""
-    return _publish(keep(by=by, **said), by=by)
+    return publish(keep(by=by, **said), by=by)
 
 
 @transaction.atomic
@@ -51,10 +51,10 @@ def change(
 @transaction.atomic
 def change_and_publish(listing: Listing, *, by: User, **said) -> Listing:
     """The last words of a draft, and out it goes."""
-    return _publish(change(listing, by=by, **said), by=by)
+    return publish(change(listing, by=by, **said), by=by)
 
 
-def _publish(listing: Listing, *, by: User) -> Listing:
+def publish(listing: Listing, *, by: User) -> Listing:
     """What can't be published stays a draft, and its page says why."""
     if listing.state != Listing.State.DRAFT:
         return listing

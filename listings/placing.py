@@ -203,6 +203,6 @@ def _own_place(row: SurplusRow, location: Location) -> Location:
 
 def _lock(imported: Import, *, by: User) -> Import:
     imported = Import.objects.lock(imported.pk)
-    if not rules.can_place(by, imported):
+    if not rules.can_manage(by, imported):
         raise PermissionDenied
     return imported

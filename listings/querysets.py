@@ -29,6 +29,12 @@ def open_to(organisation: Organisation | None) -> Q:
     return opened & (Q(audience="network") | near)
 
 
+def words_query(text: str) -> SearchQuery:
+    """In stems, or exactly as a lot number or barcode is written."""
+    stems = SearchQuery(text, config="deel", search_type="websearch")
+    return stems | SearchQuery(text, config="simple", search_type="plain")
+
+
 class CategoryQuerySet(models.QuerySet):
     """Which categories."""
 
@@ -191,8 +197,7 @@ class ListingQuerySet(SubmissionQuerySet):
 
     def search(self, text: str) -> Self:
         """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""
-        query = SearchQuery(text, config="deel", search_type="websearch")
-        query |= SearchQuery(text, config="simple", search_type="plain")
+        query = words_query(text)
         return self.filter(search=query).annotate(rank=SearchRank(F("search"), query))
 
     def with_distance(self, origin: tuple[float, float]) -> Self:

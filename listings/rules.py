@@ -10,19 +10,10 @@ def can_offer(user: User) -> bool:
     return may_trade(user)
 
 
-def can_manage(user: User, listing: Listing) -> bool:
-    """A listing is kept by every colleague of its organisation."""
-    return may_trade(user) and user.organisation_id == listing.organisation_id
-
-
-def can_place(user: User, imported: Import) -> bool:
-    """A list that was sent is kept by every colleague of its organisation."""
-    return may_trade(user) and user.organisation_id == imported.organisation_id
-
-
-def can_clear(user: User, clearance: Clearance) -> bool:
-    """A clearance is kept by every colleague of its organisation."""
-    return may_trade(user) and user.organisation_id == clearance.organisation_id
+def can_manage(user: User, kept: Listing | Import | Clearance) -> bool:
+    """A listing is kept by every colleague of its organisation; so are a list that was
+    sent and a clearance."""
+    return may_trade(user) and user.organisation_id == kept.organisation_id
 
 
 def can_edit(user: User, listing: Listing) -> bool:

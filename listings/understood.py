@@ -15,7 +15,7 @@ def understood(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
     """The words, how, where and what kind of thing. `data`: the address of the search;
     each chip has the address without it."""
     if meaning.words:
-        yield Chip(meaning.words, _without(data, "q", _kept_words(meaning)))
+        yield Chip(meaning.words, _without(data, "q", meaning.without_words))
     if meaning.term:
         said = str(meaning.term.label)
         yield Chip(said, _without(data, "q", meaning.without_term))
@@ -23,12 +23,6 @@ def understood(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
         yield Chip(_around(meaning), _without(data, "q", meaning.without_place))
     if meaning.kinds and not data.get("category"):
         yield Chip(_kind(meaning), _without(data, "literally", "on"))
-
-
-def _kept_words(meaning: Meaning) -> str:
-    """What stays of a search when its words go: how, and where."""
-    words = meaning.words.split()
-    return " ".join(one for one in meaning.typed.split() if one not in words)
 
 
 def _kind(meaning: Meaning) -> str:

@@ -49,7 +49,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "clearance": clearance,
         "page": page_of(request, things, THINGS_ON_A_PAGE),
-        "is_own": rules.can_clear(request.user, clearance),
+        "is_own": rules.can_manage(request.user, clearance),
         "drafts": clearance.listings.filter(state=Listing.State.DRAFT).count(),
         "address": request.build_absolute_uri(clearance.get_absolute_url()),
     }
@@ -114,6 +114,6 @@ def _last(clearance: Clearance) -> list[Listing]:
 def _own(request: HttpRequest, pk: int) -> Clearance:
     own = Clearance.objects.of(request.user.organisation)
     clearance = get_object_or_404(own.for_page(), pk=pk)
-    if not rules.can_clear(request.user, clearance):
+    if not rules.can_manage(request.user, clearance):
         raise PermissionDenied
     return clearance

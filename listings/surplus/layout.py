@@ -251,7 +251,7 @@ def _is_offer(sheet: Sheet, layout: Layout, index: int) -> bool:
 
 def _is_figures(row: Sequence) -> bool:
     """Nothing but numbers, as a row of sums without a label."""
-    return all(re.fullmatch(r"[\d.,]+", str(cell)) for _i, cell in filled(row))
+    return all(_is_figure(cell) for _i, cell in filled(row))
 
 
 def _is_bare_list(sheet: Sheet, start: int) -> bool:

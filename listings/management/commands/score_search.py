@@ -10,7 +10,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from base.cases import read_cases
-from listings.finding import find
+from listings.finding import BEST_FIRST, find
 from listings.meaning import understand
 from listings.models import Listing
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         """Is the first result right, and the gain of the first ten (nDCG): a result is
         worth the more, the earlier its category stands among the right ones."""
         codes = row["category_codes"].split(";")
-        found = find(live, understand(row["query"])).order_by("-rank", "-live_at")
+        found = find(live, understand(row["query"])).order_by(*BEST_FIRST)
         shown = list(found.values_list("category_id", flat=True)[:SHOWN])
         right = shown[:1] != [] and shown[0] in codes
         if not right:

@@ -62,15 +62,25 @@ function startAfresh(form) {
 }
 
 let isSending = false;
+let isAskedAgain = false; // what was added meanwhile need not wait for the next try
 
 async function sendLine() {
+  isAskedAgain = true;
   if (!WRITER || !window.indexedDB || isSending) return;
   isSending = true;
+  try {
+    while (isAskedAgain) await sendThings();
+  } finally {
+    isSending = false;
+  }
+  await drawLine();
+}
+
+async function sendThings() {
+  isAskedAgain = false;
   for (const thing of await thingsInLine()) {
     if (!thing.refused && !(await sendThing(thing))) break;
   }
-  isSending = false;
-  await drawLine();
 }
 
 // Whether the next one can go: not when there is no line, or the session is over.

@@ -89,9 +89,11 @@ def test_what_waits_is_sent_from_any_page_after_the_tab_was_closed(visitor):
     later = anna.context.new_page()
     anna.close()
     later.context.set_offline(False)
-    with later.expect_response(lambda answer: answer.request.method == "POST"):
-        later.goto("/")
-    later.wait_for_load_state("networkidle")
+    later.goto("/")
+    for _ in range(30):
+        if not later.evaluate("() => thingsInLine().then((all) => all.length)"):
+            break
+        later.wait_for_timeout(500)
     later.goto(clearance)
     expect(later.locator("main .card")).to_have_count(2)
 

@@ -165,7 +165,10 @@ if not (REDIS_URL or LOCAL):
     raise ImproperlyConfigured("Set REDIS_URL: the clock hands out its work there.")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
+# A lost tick does no harm, beat brings the next: Redis keeps no note of who took which.
+# Such notes cost more than they save: a worker that is giving them back when Redis goes
+# away ends with an error instead of waiting until Redis is there again.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"ack_emulation": False}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"

@@ -22,6 +22,7 @@ app.conf.beat_schedule = {
     "deliver letters": every(5, "outbox.tasks.deliver_due"),
     "match listings": every(5, "wanted.tasks.match_new_listings"),
     "match wants": every(5, "wanted.tasks.match_new_wants"),
+    "look for saved searches": every(60, "searches.tasks.look"),
     "close wants": every(HOUR, "wanted.tasks.close_past"),
     "meet wants": every(60, "wanted.tasks.mark_met"),
     "retire listings": every(HOUR, "listings.tasks.expire_past"),

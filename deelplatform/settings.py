@@ -54,6 +54,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # -- The house ---------------------------------------------------------------
 INSTALLED_APPS = [
     "home",
+    "searches",
     "wanted",
     "logistics",
     "claims",

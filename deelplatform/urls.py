@@ -10,6 +10,7 @@ handler500 = "base.trouble.server_error"
 urlpatterns = [
     path("", include("home.urls")),
     path("listings/", include("listings.urls")),
+    path("searches/", include("searches.urls")),
     path("wanted/", include("wanted.urls")),
     path("claims/", include("claims.urls")),
     path("pickups/", include("logistics.urls")),

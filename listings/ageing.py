@@ -7,6 +7,7 @@ from django.utils import timezone
 from listings import placing
 from listings.letters import tell
 from listings.models import Import, Listing
+from outbox.kinds import Kind
 
 BATCH = 200
 
@@ -40,4 +41,4 @@ def forget_lists() -> int:
 def _expire(pk: int) -> None:
     past = Listing.objects.past(timezone.localdate()).filter(pk=pk)
     for listing in past.select_for_update(skip_locked=True):
-        tell("expired", listing.move(Listing.State.EXPIRED), alert=True)
+        tell("expired", listing.move(Listing.State.EXPIRED), alert=Kind.NEWS)

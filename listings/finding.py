@@ -31,6 +31,7 @@ from members.models import Location
 MOST = 1_200  # as many as can be leafed through
 # What each part counts at most.
 KIND, WORDS, FRESH, NEAR = 1.0, 0.6, 0.15, 0.15
+BEST_RANK = KIND + WORDS + FRESH + NEAR
 WHOLE_TITLE = 0.6  # the text rank of a title that has all words
 FRESH_DAYS, FAR_KM = 60.0, 150.0  # e-folding time; from here on nearness adds nothing
 NEW = timedelta(7)

@@ -1,21 +1,36 @@
-"""Letters about a listing, to the people whose it is."""
+"""Letters about a listing, to the people whose it is; and how a listing is told of."""
+
+from typing import Any
 
 from django.db.models import Model
 
 from listings.models import Listing, ListingStep
 from members.models import User
 from outbox.actions import post_all
+from outbox.items import Item
 
 
-def tell(letter: str, step: ListingStep, *, alert: bool = False) -> None:
+def tell(letter: str, step: ListingStep, *, alert: str = "") -> None:
     """A letter of that name about what happened to a listing."""
     tell_all(letter, step.subject, about=step, alert=alert)
 
 
 def tell_all(
-    letter: str, listing: Listing, *, about: Model, alert: bool = False, **more: str
+    letter: str, listing: Listing, *, about: Model, alert: str = "", **more: str
 ) -> None:
     """A letter of that name about a listing; `about` is what causes it."""
     readers = User.objects.concerned(listing.organisation, listing.made_by)
     name = f"listings/letters/{letter}"
     post_all(name, to=readers, about=about, alert=alert, listing=listing, **more)
+
+
+def offered(listing: Listing, *, score: float, because: Any, **context: Any) -> Item:
+    """A listing that somebody may like, as letters tell of it. `because` is a lazy text
+    when it is to be read in the reader's language."""
+    return Item(
+        key=f"listing {listing.pk}",
+        score=score,
+        template="listings/letters/_offered.txt",
+        because=because,
+        context={"listing": listing, **context},
+    )

@@ -113,6 +113,10 @@ class ListingQuerySet(SubmissionQuerySet):
         waiting = self.live().filter(opens_at=None, announced_at=None)
         return waiting.order_by("live_at")
 
+    def offered_since(self, moment: datetime) -> Self:
+        """Open to others since then."""
+        return self.filter(opens_at=None, announced_at__gt=moment)
+
     def due_to_open(self) -> Self:
         """The days for their own organisation are over."""
         return self.filter(opens_at__lte=timezone.now())

@@ -22,6 +22,7 @@ from listings import actions, rules
 from listings.letters import tell_all
 from listings.models import Listing, Nudge, Term
 from members.models import User
+from outbox.kinds import Kind
 
 Cause, Answer, State = Nudge.Cause, Nudge.Answer, Listing.State
 AHEAD = {  # days before the expiry date
@@ -79,7 +80,7 @@ def _stir(listing: Listing) -> None:
 def _ask(listing: Listing, cause: str, day: date, letter: str) -> None:
     nudge, is_new = Nudge.objects.get_or_create(listing=listing, cause=cause, day=day)
     if is_new:
-        tell_all(letter, listing, about=nudge, alert=True)
+        tell_all(letter, listing, about=nudge, alert=Kind.NEWS)
 
 
 # -- Answering -----------------------------------------------------------------

@@ -13,6 +13,7 @@ from members import people, rules
 from members.domains import domain_of, is_public
 from members.models import EmailDomain, Location, Organisation, OrganisationStep, User
 from outbox.actions import post_all
+from outbox.kinds import Kind
 
 State = Organisation.State
 
@@ -31,7 +32,7 @@ def apply_for_membership(details: dict, *, by: User) -> Organisation:
         raise Refused(_("An organisation with this KvK number exists."))
     people.place(by, organisation, User.Role.COORDINATOR)
     step = organisation.steps.create(state=organisation.state, by=by)
-    _tell(User.objects.moderators(), "applied", step, alert=True)
+    _tell(User.objects.moderators(), "applied", step, alert=Kind.NEWS)
     return organisation
 
 

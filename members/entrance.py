@@ -22,6 +22,7 @@ from members.actions import apply_as_stranger, apply_for_membership
 from members.forms import ApplyAsStrangerForm, ApplyForm, InvitedForm, PreferencesForm
 from members.models import Invitation, Organisation, User
 from outbox import unsubscribing
+from outbox.kinds import Kind
 
 
 # -- Applying ----------------------------------------------------------------
@@ -153,17 +154,21 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @login_not_required
 def letters_off(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop letters about matches and news, from within such a letter. A mail program
+    """Stop letters of a kind, from within such a letter. A mail program
     posts it by itself (RFC 8058); who follows the link is asked first. Nobody logs in:
     the signed address says who it is, and can do nothing else."""
-    reader = unsubscribing.reader_of(token)
-    if reader is None:
+    found = unsubscribing.opened(token)
+    if found is None:
         raise Http404
+    reader, kind = found
     if request.method == "POST":
-        reader.letters = User.Letters.OFF
-        reader.save(update_fields=["letters"])
+        reader.stop_letters(kind)
     with translation.override(reader.language):
-        context = {"is_off": reader.letters == User.Letters.OFF, "reader": reader}
+        context = {
+            "is_off": reader.gets(kind) == User.Letters.OFF,
+            "reader": reader,
+            "name": dict(Kind.choices).get(kind),
+        }
         return render(request, "members/letters_off.html", context)
 
 

@@ -14,6 +14,7 @@ from base.models import Province
 from members.actions import sent_before
 from members.joining import reason_not_to_invite
 from members.models import Invitation, Organisation, User
+from outbox.kinds import Kind
 
 TEL = {"type": "tel", "autocomplete": "tel"}
 PASSWORD_HINT = _("At least 10 characters; a few words together work well.")
@@ -224,6 +225,26 @@ class PreferencesForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _capitalise(self, "letters")
+        for kind in Kind:
+            self.fields[kind.value] = self._field_for(kind)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        chosen = {kind.value: given.get(kind.value) for kind in Kind}
+        self.instance.letters_by_kind = {
+            kind: how for kind, how in chosen.items() if how
+        }
+        return given
+
+    def _field_for(self, kind: Kind) -> forms.ChoiceField:
+        field = forms.ChoiceField(
+            label=kind.label,
+            choices=[("", _("As above")), *User.Letters.choices],
+            initial=self.instance.letters_by_kind.get(kind, ""),
+            required=False,
+        )
+        field.asked = True  # "as above" is an answer too
+        return field
 
 
 class RoleForm(forms.ModelForm):

@@ -16,6 +16,7 @@ from members import rules
 from members.models import Invitation, JoinRequest, Organisation, User
 from members.people import place
 from outbox.actions import post, post_all, write
+from outbox.kinds import Kind
 
 LETTERS = "members/letters"
 
@@ -127,7 +128,7 @@ def _use(invitation: Invitation, person: User) -> None:
         f"{LETTERS}/invitation_accepted",
         to=invitation.by,
         about=invitation,
-        alert=True,
+        alert=Kind.NEWS,
         person=person,
     )
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -17,7 +17,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from outbox import unsubscribing
-from outbox.models import Letter
+from outbox.items import Item, merged, remember
+from outbox.kinds import ALL
+from outbox.models import Letter, Told
 
 logger = logging.getLogger(__name__)
 BATCH = 200
@@ -29,36 +31,39 @@ def post(
     *,
     to: Model,
     about: Model,
-    alert: bool = False,
-    calendar: str = "",
-    **context,
+    alert: str = "",
+    occasion: str = "",
+    keep: bool = False,
+    **letter,
 ) -> None:
     """Write one letter down, in the reader's language.
 
-    Same letter, same reader, same cause (`about`): the second call writes nothing.
-    An `alert` follows the reader's wish (at once, daily, off); any other letter
-    concerns the reader's own agreement and always leaves at once.
+    Same letter, same reader, same cause (`about`, and the `occasion` where one cause
+    has several): the second call writes nothing. An `alert` is a `Kind` of letter that
+    follows the reader's wish (at once, daily, off); it can be asked to `keep` it for
+    the daily letter in any case. Any other letter concerns the reader's own agreement
+    and always leaves at once.
     """
-    if alert and to.letters == to.Letters.OFF:
+    wish = to.gets(alert) if alert else to.Letters.AT_ONCE
+    if wish == to.Letters.OFF:
         return
     write(
-        f"{name} {about._meta.label} {about.pk} to {to.pk}",
+        " ".join(filter(None, [name, _cause(about), occasion, "to", str(to.pk)])),
         name,
         to=to.email,
         reader=to,
         language=to.language,
-        calendar=calendar,
-        for_daily=alert and to.letters == to.Letters.DAILY,
-        is_alert=alert,
+        kind=alert,
+        for_daily=bool(alert) and (keep or wish == to.Letters.DAILY),
         about=about,
-        **context,
+        **letter,
     )
 
 
-def post_all(name: str, *, to: Iterable[Model], about: Model, **context) -> None:
+def post_all(name: str, *, to: Iterable[Model], about: Model, **letter) -> None:
     """The same letter to several readers, each in their own language."""
     for reader in to:
-        post(name, to=reader, about=about, **context)
+        post(name, to=reader, about=about, **letter)
 
 
 def write(
@@ -68,9 +73,10 @@ def write(
     to: str,
     language: str,
     reader: Model | None = None,
+    items: Sequence[Item] = (),
     calendar: str = "",
     for_daily: bool = False,
-    is_alert: bool = False,
+    kind: str = "",
     **context,
 ) -> None:
     """Write a letter to an address, by the template `<name>.txt`: the subject on
@@ -78,9 +84,9 @@ def write(
     if Letter.objects.filter(key=key).exists():
         return
     with translation.override(language):
-        text = render_to_string(
-            f"{name}.txt", {"to": reader, "site_url": settings.SITE_URL, **context}
-        )
+        written = [item.written() for item in items]
+        context |= {"to": reader, "site_url": settings.SITE_URL, "items": written}
+        text = render_to_string(f"{name}.txt", context)
     subject, _line, body = text.strip().partition("\n\n")
     Letter.objects.get_or_create(
         key=key,
@@ -90,11 +96,18 @@ def write(
             "language": language,
             "subject": " ".join(subject.split())[:250],
             "body": re.sub(r"\n{3,}", "\n\n", body.strip()),
+            "items": written,
             "calendar": calendar,
             "for_daily": for_daily,
-            "is_alert": is_alert,
+            "kind": kind,
         },
     )
+    if reader:
+        remember(items, reader)
+
+
+def _cause(about: Model) -> str:
+    return f"{about._meta.label} {about.pk}"
 
 
 def deliver_due() -> int:
@@ -136,7 +149,7 @@ def _deliver(letter: Letter, connection: BaseEmailBackend) -> None:
 
 def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
-    stop = unsubscribing.address_for(letter) if letter.is_alert else ""
+    stop = unsubscribing.address_for(letter) if letter.kind else ""
     with translation.override(letter.language):
         html = render_to_string("outbox/letter.html", {"letter": letter, "stop": stop})
         foot = "\n\n-- \n" + _("Stop these letters: %s") % stop if stop else ""
@@ -169,14 +182,17 @@ def _gather_for(reader: Model) -> bool:
     letters = list(kept.select_for_update(skip_locked=True))
     if not letters:
         return False
+    things, others = merged(letters), [one for one in letters if not one.items]
     write(
         f"daily {timezone.now():%Y-%m-%d %H:%M} to {reader.pk}",
         "outbox/letters/daily",
         to=reader.email,
         reader=reader,
         language=reader.language,
-        is_alert=True,
-        letters=letters,
+        kind=ALL,
+        things=things,
+        letters=others,
+        total=len(things) + len(others),
     )
     kept.filter(pk__in=[letter.pk for letter in letters]).update(sent_at=timezone.now())
     return True
@@ -195,5 +211,6 @@ def try_again(letter: Letter, *, by: Model) -> None:
 
 def forget_old() -> int:
     """Letters hold personal data: what was sent long ago is deleted."""
-    old = Letter.objects.filter(sent_at__lt=timezone.now() - KEEP_FOR)
-    return old.delete()[0]
+    since = timezone.now() - KEEP_FOR
+    Told.objects.filter(at__lt=since).delete()
+    return Letter.objects.filter(sent_at__lt=since).delete()[0]

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from outbox.kinds import ALL, Kind
+
 MAX_ATTEMPTS = 8
 
 
@@ -34,6 +36,10 @@ class LetterQuerySet(models.QuerySet):
     def for_daily(self) -> Self:
         """Kept for the reader's next daily letter."""
         return self.filter(for_daily=True, sent_at=None)
+
+    def written_since(self, moment: datetime, kind: str, reader: models.Model) -> Self:
+        """Of one kind, to one reader, since then."""
+        return self.filter(reader=reader, kind=kind, created_at__gte=moment)
 
 
 class Letter(models.Model):
@@ -61,11 +67,15 @@ class Letter(models.Model):
         default=False,
         help_text=_("Sent as a line of the reader's daily letter, not by itself."),
     )
-    is_alert = models.BooleanField(
-        _("follows the reader's wish"),
-        default=False,
-        help_text=_("Can be stopped; no part of an agreement of the reader."),
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=[*Kind.choices, (ALL, _("everything"))],
+        blank=True,
+        help_text=_("Empty: part of an agreement of the reader, it can't be stopped."),
     )
+    # Things told one by one, as `outbox.items` writes them: key, score, because, text.
+    items = models.JSONField(default=list, editable=False)
     created_at = models.DateTimeField(_("written at"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try_at = models.DateTimeField(_("next try at"), default=timezone.now)
@@ -99,6 +109,11 @@ class Letter(models.Model):
                 name="letter_sent",
                 condition=Q(sent_at__isnull=False),
             ),
+            models.Index(
+                fields=["reader", "kind", "created_at"],
+                name="letter_of_kind",
+                condition=~Q(kind=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,3 +123,19 @@ class Letter(models.Model):
     def message_id(self) -> str:
         """The same at every try, so that a mailbox can tell a repeat."""
         return f"<letter-{self.pk}@{settings.LETTER_DOMAIN}>"
+
+
+class Told(models.Model):
+    """Something that a reader was told about in a letter: no letter tells it again."""
+
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    key = models.CharField(max_length=60)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reader", "key"], name="told_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -13,25 +13,27 @@ SALT = "letters off"
 
 
 def address_for(letter: Letter) -> str:
-    """Where its reader stops such letters without logging in. It never ends: an old
-    letter has to be able to stop new ones."""
-    token = signing.dumps(letter.reader_id, salt=SALT)
+    """Where its reader stops letters of this kind without logging in. It never ends: an
+    old letter has to be able to stop new ones."""
+    token = signing.dumps([letter.reader_id, letter.kind], salt=SALT)
     return settings.SITE_URL + reverse("members:letters_off", args=[token])
 
 
-def reader_of(token: str) -> Model | None:
-    """Whose letters such an address stops; None when nobody signed it."""
+def opened(token: str) -> tuple[Model, str] | None:
+    """Whose letters such an address stops, and of which kind; None when nobody signed
+    it."""
     try:
-        pk = signing.loads(token, salt=SALT)
+        pk, kind = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    return get_user_model().objects.filter(pk=pk).first()
+    reader = get_user_model().objects.filter(pk=pk).first()
+    return (reader, kind) if reader else None
 
 
 def headers(letter: Letter) -> dict[str, str]:
     """For the mail program: one click, nothing to fill in. Only letters that follow
     the reader's wish can be stopped."""
-    if not letter.is_alert:
+    if not letter.kind:
         return {}
     return {
         "List-Unsubscribe": f"<{address_for(letter)}>",

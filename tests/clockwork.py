@@ -23,7 +23,7 @@ WRITE = """
 from outbox.actions import write
 for name in {names}:
     write(name, "outbox/letters/daily", to=f"{{name}}@example.org", language="nl",
-          letters=[])
+          total=0)
 """
 TRIED = "UPDATE outbox_letter SET next_try_at = now() WHERE sent_at IS NULL"
 

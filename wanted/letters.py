@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from listings.letters import offered
 from members.managers import UserQuerySet
 from members.models import User
 from outbox.actions import post_all
+from outbox.items import Item
+from outbox.kinds import Kind
 from wanted.models import Answer, Match, Want, WantStep
 
 BEST = 10  # matches in one letter
@@ -21,9 +27,10 @@ def tell_of_matches(want: Want, matches: Sequence[Match]) -> None:
         "wanted/letters/matched",
         to=askers(want),
         about=matches[0],
-        alert=True,
+        alert=Kind.MATCHES,
+        items=[_item(match) for match in matches[:BEST]],
         want=want,
-        matches=matches[:BEST],
+        first=matches[0].listing,
         total=len(matches),
         more=len(matches[BEST:]),
     )
@@ -47,7 +54,7 @@ def tell_asker(name: str, step: WantStep) -> None:
         f"wanted/letters/{name}",
         to=askers(want).exclude(pk=step.by_id),
         about=step,
-        alert=True,
+        alert=Kind.NEWS,
         want=want,
         step=step,
     )
@@ -57,4 +64,11 @@ def tell_answerers(step: WantStep) -> None:
     """Who offered something need not keep it any longer."""
     want = step.subject
     answered = User.objects.active().filter(pk__in=want.answers.values("by"))
-    post_all("wanted/letters/no_longer", to=answered, about=step, alert=True, want=want)
+    post_all(
+        "wanted/letters/no_longer", to=answered, about=step, alert=Kind.NEWS, want=want
+    )
+
+
+def _item(match: Match) -> Item:
+    why = format_lazy(_("For your request: {want}"), want=match.want.name)
+    return offered(match.listing, score=match.score, because=why, match=match)

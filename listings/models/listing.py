@@ -298,6 +298,11 @@ class Listing(Reach, Stirred, Submitted, Stateful):
                 condition=Q(state="live", announced_at=None),
             ),
             models.Index(
+                fields=["announced_at"],
+                name="listing_announced",
+                condition=Q(state="live"),
+            ),
+            models.Index(
                 fields=["opens_at"],
                 name="listing_will_open",
                 condition=Q(opens_at__isnull=False),

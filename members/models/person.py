@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.managers import UserManager
 from members.models.organisation import Organisation
+from outbox.kinds import ALL
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -40,6 +41,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             "About matches and news. What concerns your own agreements always "
             "comes at once."
         ),
+    )
+    letters_by_kind = models.JSONField(
+        _("letters by kind"),
+        default=dict,
+        blank=True,
+        help_text=_("Where somebody wants a kind otherwise than the others."),
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -79,6 +86,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """How the admin greets somebody."""
         return str(self)
+
+    def gets(self, kind: str) -> str:
+        """How this person wants letters of a kind (`outbox.kinds.Kind`)."""
+        return self.letters_by_kind.get(kind) or self.letters
+
+    def stop_letters(self, kind: str) -> None:
+        """No more letters of this kind; or of any."""
+        if kind == ALL:
+            self.letters, self.letters_by_kind = self.Letters.OFF, {}
+        else:
+            self.letters_by_kind[kind] = self.Letters.OFF.value
+        self.save(update_fields=["letters", "letters_by_kind"])
 
     @property
     def is_coordinator(self) -> bool:

@@ -78,6 +78,8 @@ PAGES = [
     Page("listings:index", "anna"),
     Page("listings:index", "anna", query="?q=zzzz"),
     Page("listings:index", "anna", query="?terms=free&within=25"),
+    Page("searches:index", "anna"),
+    Page("searches:index", "carla"),
     Page("listings:detail", "anna"),
     Page("listings:detail", "anna", of="own"),
     Page("listings:mine", "anna"),
@@ -215,6 +217,7 @@ NO_PAGES = {
         *("members:location_close", "members:location_reopen"),
         *("members:person_role", "members:withdraw_invitation"),
         *("wanted:answer_new", "wanted:close", "wanted:meet"),
+        *("searches:save", "searches:rhythm", "searches:remove"),
     ],
     "takes POST only",
 )

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from django.contrib import admin
 from django.core import signing
+from django.http import QueryDict
 from django.utils import timezone
 
 from claims import actions as claiming
@@ -22,6 +23,7 @@ from members import joining
 from members.actions import apply_for_membership
 from members.models import Sector, User
 from outbox import unsubscribing
+from searches import actions as searching
 from tests.demo import PASSWORD
 from tests.moments import monday_at
 from wanted import actions as wanting
@@ -42,6 +44,7 @@ def set_up():
         **_doors(carla),
         **_offers(anna, bram),
         **_wants(anna, bram),
+        "searches:rhythm": [_search(anna).pk],
         **_claims(anna, bram),
         **{_change_form_of(kind): [_any(kind)] for kind in admin.site._registry},
         "nowhere": [987654],
@@ -50,6 +53,10 @@ def set_up():
         "members:location_edit": [carla.organisation.locations.first().pk],
         "members:organisation_detail": [bram.organisation_id],
     }
+
+
+def _search(person):
+    return searching.save(QueryDict("q=bureaustoel&terms=free"), by=person)
 
 
 def _change_form_of(kind):
@@ -86,7 +93,9 @@ def _doors(carla):
     return {
         "members:decline_person": [asked.pk],
         "members:invitation": [invited.secret],
-        "members:letters_off": [signing.dumps(carla.pk, salt=unsubscribing.SALT)],
+        "members:letters_off": [
+            signing.dumps([carla.pk, "searches"], salt=unsubscribing.SALT)
+        ],
         "account_confirm_email": ["unknown"],
         "account_reset_password_from_key": ["1", "unknown"],
     }

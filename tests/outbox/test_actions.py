@@ -43,10 +43,10 @@ def test_the_same_letter_about_the_same_cause_is_written_once(anna):
 @pytest.mark.usefixtures("_templates")
 def test_an_alert_follows_the_readers_wish(anna):
     anna.letters = "off"
-    tell(anna, alert=True)
+    tell(anna, alert="news")
     assert not Letter.objects.exists()
     anna.letters = "daily"
-    tell(anna, alert=True)
+    tell(anna, alert="news")
     assert Letter.objects.get().for_daily is True
     assert actions.deliver_due() == 0
 
@@ -62,8 +62,8 @@ def test_what_concerns_my_own_agreement_comes_in_any_case(anna):
 def test_the_daily_letter_gathers_what_was_kept_once(anna, bram):
     anna.letters = "daily"
     anna.save()
-    tell(anna, alert=True)
-    actions.post("note", to=anna, about=bram.organisation, alert=True)
+    tell(anna, alert="news")
+    actions.post("note", to=anna, about=bram.organisation, alert="news")
     assert actions.gather_daily() == 1
     assert actions.gather_daily() == 0
     daily = Letter.objects.get(key__startswith="daily")

@@ -13,7 +13,7 @@ from outbox.models import Letter
 def alert(anna):
     """A letter that follows Anna's wish."""
     return Letter.objects.create(
-        key="k", to=anna.email, reader=anna, subject="s", body="b", is_alert=True
+        key="k", to=anna.email, reader=anna, subject="s", body="b", kind="news"
     )
 
 
@@ -22,7 +22,7 @@ def path(letter):
 
 
 def wish(anna):
-    return User.objects.get(pk=anna.pk).letters
+    return User.objects.get(pk=anna.pk).gets("news")
 
 
 def test_a_mail_program_stops_them_with_one_click(client, anna, alert):
@@ -54,27 +54,23 @@ def test_an_alert_says_how_to_stop_it(alert):
 
 
 def test_what_belongs_to_an_agreement_can_not_be_stopped(alert):
-    Letter.objects.update(is_alert=False)
+    Letter.objects.update(kind="")
     actions.deliver_due()
     (message,) = mail.outbox
     assert set(message.extra_headers) == {"Message-ID", "Auto-Submitted"}
     assert message.body == "b"
 
 
-def test_what_was_posted_as_an_alert_is_one_and_the_daily_letter_too(anna):
-    anna.letters = "daily"
-    anna.save()
-    for name, is_alert in (("expired", True), ("approved", False)):
-        actions.write(
-            name,
-            "outbox/letters/daily",
-            to=anna.email,
-            reader=anna,
-            language="en",
-            for_daily=is_alert,
-            is_alert=is_alert,
-            letters=[],
-        )
+def test_one_kind_is_stopped_and_the_others_still_come(client, anna, alert):
+    client.post("/" + path(alert))
+    anna = User.objects.get(pk=anna.pk)
+    assert (anna.gets("news"), anna.gets("matches")) == ("off", "at_once")
+
+
+def test_the_daily_letter_stops_all_of_them(client, anna, alert):
+    Letter.objects.update(for_daily=True)
     actions.gather_daily()
     daily = Letter.objects.get(key__startswith="daily")
-    assert daily.is_alert
+    client.post("/" + path(daily))
+    anna = User.objects.get(pk=anna.pk)
+    assert (anna.gets("news"), anna.gets("matches")) == ("off", "off")

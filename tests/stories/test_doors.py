@@ -4,6 +4,7 @@ configuration, so a new page cannot be forgotten."""
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from listings import clearing
 from listings.models import Import, Photo
 from logistics import actions as moving
 from members.models import Invitation, JoinRequest
+from searches import actions as searching
 from tests.factories import (
     ListingFactory,
     OrganisationFactory,
@@ -117,6 +119,7 @@ def things(anna, bram, beds):
         "listings:photo": photo.pk,
         "listings:import": imported.pk,
         "wanted": want.pk,
+        "searches": searching.save(QueryDict("q=bed"), by=anna).pk,
         "claims": claim.pk,
         "claims:ask": beds.pk,
         "logistics": pickup.pk,

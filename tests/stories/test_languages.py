@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.http import QueryDict
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
@@ -20,6 +21,7 @@ from members import joining
 from members.models import JoinRequest
 from outbox import actions as outbox
 from outbox.models import Letter
+from searches import actions as searching
 from tests.base.test_language import dutch_in
 from tests.factories import ListingFactory, UserFactory, WantFactory
 from wanted import actions as wanted
@@ -110,6 +112,14 @@ def wants(owner, asker):
     wanted.close_past()
 
 
+def searches(owner, asker):
+    search = searching.save(QueryDict("q=rollator"), by=asker)
+    searching.set_rhythm(search, "at_once")
+    for title in ("Rollator", "Rollator!"):
+        thing(owner, title=title, announced_at=timezone.now())
+    searching.look()
+
+
 def offers(maker, moderator):
     listing = thing(maker, state="in_review")
     listings.send_back(listing, by=moderator, why="Rollator?")
@@ -158,6 +168,7 @@ def test_every_letter_speaks_the_language_of_its_reader(people):
         requests(one, other)
         pickups(one, other)
         wants(one, other)
+        searches(one, other)
         offers(one, mo)
         questions_to_owners(one)
         changes_and_reports(one, other, mo)

@@ -1,0 +1,17 @@
+"""The kinds of letter that follow the reader's wish. A letter of no kind concerns the
+reader's own agreement: it always leaves at once."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """What a letter is about, as its reader chooses it."""
+
+    MATCHES = "matches", _("What fits what we ask for")
+    SEARCHES = "searches", _("What my saved searches find")
+    URGENT = "urgent", _("Urgent requests that we may help with")
+    NEWS = "news", _("News of what we offer and ask for")
+
+
+ALL = "all"  # of a daily letter: it holds every kind

@@ -1,0 +1,94 @@
+"""Searches that people keep, to be told of what they find later."""
+
+from datetime import datetime, time, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import User
+
+LOOK_AT = time(6, 15)  # before the daily letters are gathered
+MONDAY = 0
+
+
+class SavedSearchQuerySet(models.QuerySet):
+    """Which saved searches."""
+
+    def of(self, person: User) -> Self:
+        """What one person keeps, the latest first."""
+        return self.filter(person=person).order_by("-made_at", "-pk")
+
+    def due(self, now: datetime, newest: datetime | None) -> Self:
+        """It is time to look again, and something was offered since the last look:
+        the `newest` listing. The longest ago first."""
+        if newest is None:
+            return self.none()
+        due = self.filter(next_look_at__lte=now, looked_until__lt=newest)
+        return due.order_by("next_look_at")
+
+
+class SavedSearch(models.Model):
+    """One person's search for listings, as its address holds it."""
+
+    class Rhythm(models.TextChoices):
+        AT_ONCE = "at_once", _("at once")
+        DAILY = "daily", _("once a day")
+        WEEKLY = "weekly", _("once a week")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="saved_searches",
+        verbose_name=_("person"),
+    )
+    name = models.CharField(_("name"), max_length=120)
+    query = models.CharField(
+        _("query"), max_length=1000, help_text=_("As in the address of the results.")
+    )
+    rhythm = models.CharField(
+        _("how often"), max_length=10, choices=Rhythm, default=Rhythm.DAILY
+    )
+    made_at = models.DateTimeField(_("saved at"), default=timezone.now)
+    looked_until = models.DateTimeField(
+        default=timezone.now, help_text=_("What was offered until then was looked at.")
+    )
+    next_look_at = models.DateTimeField(default=timezone.now)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "query"], name="a_search_is_saved_once"
+            )
+        ]
+        indexes = [models.Index(fields=["next_look_at"], name="search_due")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """What it finds now."""
+        return f"{reverse('listings:index')}?{self.query}"
+
+    @property
+    def asked(self) -> QueryDict:
+        """Its query, as a view gets it."""
+        return QueryDict(self.query)
+
+    def next_look(self, now: datetime) -> datetime:
+        """When to look again: with the next sweep, or some morning."""
+        if self.rhythm == self.Rhythm.AT_ONCE:
+            return now
+        today = timezone.localdate(now)
+        days = 1
+        if self.rhythm == self.Rhythm.WEEKLY:
+            days = 7 - (today.weekday() - MONDAY) % 7
+        return timezone.make_aware(datetime.combine(today + timedelta(days), LOOK_AT))

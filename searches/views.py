@@ -1,0 +1,51 @@
+"""The searches that somebody keeps."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from searches import actions
+from searches.forms import RhythmForm
+from searches.models import SavedSearch
+
+LONGEST = 2_000  # letters of a query
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """What I look for, and how often I hear of it."""
+    kept = SavedSearch.objects.of(request.user)
+    lines = [(search, RhythmForm(instance=search)) for search in kept]
+    return render(request, "searches/index.html", {"lines": lines})
+
+
+@require_POST
+def save(request: HttpRequest) -> HttpResponse:
+    """Keep the search that was on the screen."""
+    asked = QueryDict(request.POST.get("query", "")[:LONGEST])
+    search = actions.save(asked, by=request.user)
+    sentence = _("Saved: %s. What is new comes in your daily letter.")
+    if search.rhythm == SavedSearch.Rhythm.DAILY:
+        messages.success(request, sentence % search)
+    return redirect("searches:index")
+
+
+@require_POST
+def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose how often."""
+    search = get_object_or_404(SavedSearch.objects.of(request.user), pk=pk)
+    form = RhythmForm(request.POST, instance=search)
+    if form.is_valid():
+        actions.set_rhythm(search, form.cleaned_data["rhythm"])
+        messages.success(request, _("Changed."))
+    return redirect("searches:index")
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Look for it no longer."""
+    get_object_or_404(SavedSearch.objects.of(request.user), pk=pk).delete()
+    messages.success(request, _("Removed. No letters come about it any more."))
+    return redirect("searches:index")

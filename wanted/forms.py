@@ -22,6 +22,7 @@ from wanted.models import TAKEN, Want
 # Shown folded: what most wants do without.
 MORE = ["description", "radius_km", "max_price_eur"]
 PAID = {Term.SALE, Term.RENT}
+PARTS = r"^[0-9]{1,18}:[1-9][0-9]{0,8}( [0-9]{1,18}:[1-9][0-9]{0,8})*$"
 SHOWN = 20  # offers to choose an answer from; a search finds the others
 
 
@@ -130,6 +131,17 @@ class PostForm(OnceForm, WantForm):
         if last:
             self.fields["radius_km"].initial = last.radius_km
             self.fields["terms"].initial = last.terms
+
+
+class PlanForm(forms.Form):
+    """The plan that was on the screen, as it was shown."""
+
+    parts = forms.RegexField(PARTS, max_length=500)
+
+    def clean_parts(self) -> dict[int, int]:
+        """How many pieces of which listing: "12:20 15:40"."""
+        parts = (part.split(":") for part in self.cleaned_data["parts"].split())
+        return {int(listing): int(quantity) for listing, quantity in parts}
 
 
 class ReopenForm(forms.Form):

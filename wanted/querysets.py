@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from base.places import distance_km
 from base.submissions import SubmissionQuerySet
-from claims.models import HANDED_OVER, RETURNED, Claim, ClaimStep
+from claims.models import AGREED, ASKED, HANDED_OVER, RETURNED, Claim, ClaimStep
 from listings.models import Listing
 from members.rules import can_moderate
 
@@ -213,6 +213,18 @@ class AnswerQuerySet(models.QuerySet):
         return self.select_related(
             "listing__category", "listing__location", "listing__organisation", "by"
         ).prefetch_related("listing__photos")
+
+
+def claims_for(want: "Want") -> models.QuerySet:
+    """What its organisation asked for since, out of the listings that were found or
+    answered for it, and that may still come or came."""
+    shown = Q(matches__want=want) | Q(answers__want=want)
+    return Claim.objects.filter(
+        organisation=want.organisation_id,
+        asked_at__gte=want.posted_at,
+        state__in=[ASKED, *AGREED],
+        listing__in=Listing.objects.filter(shown).values("pk"),
+    )
 
 
 def to_answer_with(want: "Want", organisation: "Organisation") -> models.QuerySet:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/close/", views.close, name="close"),
     path("<int:pk>/meet/", views.meet, name="meet"),
     path("<int:pk>/reopen/", views.reopen, name="reopen"),
+    path("<int:pk>/ask-all/", views.ask_all, name="ask_all"),
     path("<int:pk>/answer/", views.answer, name="answer"),
     path("<int:pk>/answer/new/", views.answer_new, name="answer_new"),
 ]

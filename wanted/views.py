@@ -4,16 +4,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from base.paging import page_of
 from listings.viewpoint import viewpoint, viewpoints
-from wanted import actions, rules
+from wanted import actions, asking, rules
 from wanted.filters import WantFilter
-from wanted.forms import AnswerForm, PostForm, ReopenForm, WantForm
+from wanted.forms import AnswerForm, PlanForm, PostForm, ReopenForm, WantForm
 from wanted.models import Want
-from wanted.querysets import WantQuerySet, to_answer_with
+from wanted.proposing import propose
+from wanted.querysets import WantQuerySet, claims_for, to_answer_with
 
 PREFILLED = ["title", "category", "quantity"]
 MOST_SHOWN = 50  # matches on a page
@@ -108,6 +110,24 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "wanted/reopen.html", {"form": form, "want": want})
 
 
+@require_POST
+def ask_all(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask all owners of the plan that was on the screen."""
+    want = get_object_or_404(_wants(request), pk=pk)
+    actions.check_can_revise(want, by=request.user)
+    form = PlanForm(request.POST)
+    if not form.is_valid():
+        return redirect(want)
+    asked = asking.ask_all(want, by=request.user, parts=form.cleaned_data["parts"])
+    sentence = ngettext(
+        "Asked: %(n)s owner. You get a letter as soon as there is an answer.",
+        "Asked: %(n)s owners. You get a letter for every answer.",
+        len(asked),
+    )
+    messages.success(request, sentence % {"n": len(asked)})
+    return redirect(want)
+
+
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """“We have this”, with one of our own offers."""
     want = get_object_or_404(_wants(request).for_page(), pk=pk)
@@ -136,7 +156,10 @@ def _wants(request: HttpRequest) -> WantQuerySet:
 
 
 def _found_for(want: Want) -> dict:
+    claims = claims_for(want).select_related("listing__organisation")
     return {
+        "proposal": propose(want) if want.is_open else None,
+        "claims": claims.order_by("asked_at", "pk"),
         "matches": want.matches.current().unanswered().for_lines()[:MOST_SHOWN],
         "answers": want.answers.announced().for_lines(),
         "steps": want.steps.select_related("by", "subject"),

@@ -216,7 +216,7 @@ NO_PAGES = {
         *("listings:withdraw", "members:admit_person", "members:ask_to_join"),
         *("members:location_close", "members:location_reopen"),
         *("members:person_role", "members:withdraw_invitation"),
-        *("wanted:answer_new", "wanted:close", "wanted:meet"),
+        *("wanted:answer_new", "wanted:ask_all", "wanted:close", "wanted:meet"),
         *("searches:save", "searches:rhythm", "searches:remove"),
     ],
     "takes POST only",

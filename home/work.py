@@ -8,13 +8,16 @@ from itertools import chain
 from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
+from base.fetching import fetched
 from claims.models import Claim
 from listings.models import Listing
 from logistics.models import Pickup
 from members.models import JoinRequest, User
 from members.rules import can_manage, may_trade
+from wanted.models import Want
 
 SHOWN = 20  # of each kind; the lists themselves have them all
+URGENT = 3  # requests that can't wait
 COUNTED = 20  # beside "My work" in the menu; more is "20+"
 BEFORE_RETURN = timedelta(days=7)  # so long ahead a loan asks to be brought back
 
@@ -33,6 +36,7 @@ class Work:
     waiting: list[Claim] = field(default_factory=list)
     lent: list[Claim] = field(default_factory=list)
     this_week: list[Pickup] = field(default_factory=list)
+    urgent: list[Want] = field(default_factory=list)
 
     @property
     def waits_for_me(self) -> int:
@@ -84,15 +88,12 @@ def work_of(user: User) -> Work:
     """Everything on one page, in a fixed number of queries."""
     ours, now = user.organisation, timezone.now()
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
-    to_do = {name: _shown(rows) for name, rows in _to_do(user).items()}
-    work = Work(
-        **to_do,
-        waiting=_shown(claims.asked_by(ours).unanswered()),
-        lent=_shown(claims.asked_by(ours).to_return().due_after(_soon())),
-        this_week=_shown(
-            pickups.of(ours).planned().between(now, now + timedelta(days=7))
-        ),
-    )
+    kinds = _to_do(user) | {
+        "waiting": claims.asked_by(ours).unanswered(),
+        "lent": claims.asked_by(ours).to_return().due_after(_soon()),
+        "this_week": pickups.of(ours).planned().between(now, now + timedelta(days=7)),
+    }
+    work = Work(**fetched(kinds, SHOWN), urgent=list(_urgent(user)[:URGENT]))
     prefetch_related_objects(list(work.listings), "photos")
     return work
 
@@ -132,8 +133,10 @@ def _to_admit(user: User) -> QuerySet[JoinRequest]:
     return ours.select_related("person")
 
 
-def _shown(rows: QuerySet) -> list:
-    return list(rows[:SHOWN])
+def _urgent(user: User) -> QuerySet[Want]:
+    """What others can't wait for, the newest first."""
+    wants = Want.objects.visible_to(user).elsewhere(user.organisation)
+    return wants.open().urgent().for_cards()
 
 
 def _soon() -> date:

@@ -34,6 +34,7 @@ def post(
     alert: str = "",
     occasion: str = "",
     keep: bool = False,
+    at_once: bool = False,
     **letter,
 ) -> None:
     """Write one letter down, in the reader's language.
@@ -41,8 +42,8 @@ def post(
     Same letter, same reader, same cause (`about`, and the `occasion` where one cause
     has several): the second call writes nothing. An `alert` is a `Kind` of letter that
     follows the reader's wish (at once, daily, off); it can be asked to `keep` it for
-    the daily letter in any case. Any other letter concerns the reader's own agreement
-    and always leaves at once.
+    the daily letter, or to send it `at_once`, in any case. Any other letter concerns
+    the reader's own agreement and always leaves at once.
     """
     wish = to.gets(alert) if alert else to.Letters.AT_ONCE
     if wish == to.Letters.OFF:
@@ -54,7 +55,7 @@ def post(
         reader=to,
         language=to.language,
         kind=alert,
-        for_daily=bool(alert) and (keep or wish == to.Letters.DAILY),
+        for_daily=keep or (wish == to.Letters.DAILY and not at_once),
         about=about,
         **letter,
     )

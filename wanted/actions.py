@@ -19,7 +19,7 @@ from listings import actions as offers
 from listings import intake
 from listings.models import Listing
 from members.models import Location, User
-from wanted import drafting, letters, matching, rules
+from wanted import drafting, letters, matching, rules, urging
 from wanted.models import Answer, Match, Want
 
 logger = logging.getLogger(__name__)
@@ -221,12 +221,16 @@ def _do_batch(due: QuerySet, deed: Callable[[list], None]) -> int:
 
 
 def _match_listings(listings: list[Listing]) -> None:
-    matching.record(matching.for_listings(listings), listing__in=listings)
+    found = matching.for_listings(listings)
+    matching.record(found, listing__in=listings)
+    urging.tell_owners(found)
     Listing.objects.filter(pk__in=[one.pk for one in listings]).mark_announced()
 
 
 def _match_wants(wants: list[Want]) -> None:
-    matching.record(matching.for_wants(wants), want__in=wants)
+    found = matching.for_wants(wants)
+    matching.record(found, want__in=wants)
+    urging.tell_owners(found)
     Want.objects.filter(pk__in=[one.pk for one in wants]).mark_matched()
 
 

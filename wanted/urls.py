@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wanted import views
+from wanted import views, views_letter
 
 app_name = "wanted"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/meet/", views.meet, name="meet"),
     path("<int:pk>/reopen/", views.reopen, name="reopen"),
     path("<int:pk>/ask-all/", views.ask_all, name="ask_all"),
+    path("have/<str:token>/", views_letter.have, name="have"),
     path("<int:pk>/answer/", views.answer, name="answer"),
     path("<int:pk>/answer/new/", views.answer_new, name="answer_new"),
 ]

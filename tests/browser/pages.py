@@ -80,6 +80,8 @@ PAGES = [
     Page("listings:index", "anna", query="?terms=free&within=25"),
     Page("searches:index", "anna"),
     Page("searches:index", "carla"),
+    Page("wanted:have"),
+    Page("wanted:have", of="over"),
     Page("listings:detail", "anna"),
     Page("listings:detail", "anna", of="own"),
     Page("listings:mine", "anna"),

@@ -27,6 +27,7 @@ from searches import actions as searching
 from tests.demo import PASSWORD
 from tests.moments import monday_at
 from wanted import actions as wanting
+from wanted import urging
 from wanted.models import Want
 
 LIST = """Omschrijving;Aantal;Prijs;Conditie
@@ -173,8 +174,11 @@ def _wants(anna, bram):
         terms=["free"],
     )
     wanting.close(closed, by=anna)
+    lamp = _offer(anna, "Lamp bij het bed")
+    said = [open_want.pk, lamp.pk, anna.pk]
     return {
         "wanted:detail": [open_want.pk],
+        "wanted:have": [signing.dumps(said, salt=urging.SALT)],
         "wanted:answer": [open_want.pk],
         "wanted:edit": [open_want.pk],
         "wanted:reopen": [closed.pk],

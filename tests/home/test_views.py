@@ -74,7 +74,7 @@ def test_my_work_asks_a_fixed_number_of_questions(
         listing = ListingFactory(made_by=anna)
         claiming.ask(listing, by=bram, term="free", quantity=1, location=place)
     client.force_login(anna)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         client.get(FRONT)
 
 

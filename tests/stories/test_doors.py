@@ -36,6 +36,7 @@ OPEN = {
     "members:applied",
     "members:invitation",
     "members:letters_off",
+    "wanted:have",
     "set_language",
 }
 # For who has logged in and belongs to no organisation yet.

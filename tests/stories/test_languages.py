@@ -103,7 +103,8 @@ def pickups(owner, asker):
 def wants(owner, asker):
     place = asker.organisation.locations.get()
     for deed in (wanted.meet, wanted.close):
-        want = WantFactory(made_by=asker, location=place, title="Rollator")
+        wish = {"made_by": asker, "location": place, "title": "Rollator"}
+        want = WantFactory(urgent=True, **wish)
         wanted.match_new_wants()
         wanted.answer(want, by=owner, listing=thing(owner), message="Rollator!")
         deed(want, by=asker)

@@ -8,7 +8,7 @@ PYTHON = .venv/bin/python
 export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
-.PHONY: help setup demo setup-dev lint checks messages unit browser screens audit test
+.PHONY: help setup demo setup-dev lint checks messages unit browser screens audit bench test
 
 help:
 	@echo "make demo       try the Deelplatform on this machine"
@@ -19,6 +19,7 @@ help:
 	@echo "make browser    the tests in a browser"
 	@echo "make screens    pictures of every page in var/screens"
 	@echo "make audit      Lighthouse on five pages; needs npm"
+	@echo "make bench      how fast it is at 10,000, 100,000 and 1,000,000 listings"
 	@echo "make messages   bring the Dutch texts up to date after a change"
 
 setup:
@@ -57,6 +58,10 @@ screens: setup-dev
 
 audit: setup-dev
 	$(PYTHON) -m tests.browser.audit
+
+# About half an hour; BENCH="--sizes 10000" for a look, "--soak 30" for memory.
+bench: setup-dev
+	$(PYTHON) -m bench $(BENCH)
 
 messages: setup-dev
 	$(PYTHON) manage.py messages --update

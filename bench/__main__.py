@@ -1,0 +1,144 @@
+"""`make bench`: fill, serve, ask, and say it in a table and in JSON."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from base.embedded import server
+from bench.table import table
+from home.demo.broker import Redis
+from home.demo.crew import Crew
+from home.demo.plan import CHECKOUT, Plan, free_port
+from home.demo.run import GUNICORN, PYTHON, answers
+
+SIZES = [10_000, 100_000, 1_000_000]
+TIMES, SECONDS, CLIENTS = 40, 3, (1, 8)
+POSTS = 25
+
+
+def main() -> int:
+    """Every size in turn; 1 when a whole table was read at the largest."""
+    options = _options()
+    var = Path(os.environ.get("VAR") or CHECKOUT / "var").resolve() / "bench"
+    measured = []
+    for size in options.sizes:
+        print(f"{size} listings.", flush=True)
+        measured.append(measure(var / str(size), size, options.soak))
+        (var / "measured.json").write_text(json.dumps(measured, indent=1))
+        print(table(measured), flush=True)
+    walks = measured[-1]["walks"]
+    for walk in walks:
+        print(f"A whole table is read: {walk}")
+    return 1 if walks and options.sizes[-1] >= SIZES[-1] else 0
+
+
+def measure(var: Path, size: int, soak_minutes: float) -> dict[str, Any]:
+    """One size, with servers of its own that end with it."""
+    var.mkdir(parents=True, exist_ok=True)
+    plan = Plan.from_environment({**os.environ, "VAR": str(var), "PORT": free()})
+    plan.check()
+    server.use(var)
+    redis = Redis(var / "redis")
+    crew = Crew(plan.log, plan.environment(redis.url))
+    try:
+        crew.start_server("redis", redis.command())
+        catcher = [*PYTHON, "home.demo.catcher", str(plan.mail_port), var / "mail"]
+        crew.start_server("mail", catcher)
+        return {"listings": size, **_measured(crew, plan, size, soak_minutes)}
+    finally:
+        crew.stop()
+        server.leave(var)
+
+
+def _measured(crew: Crew, plan: Plan, size: int, soak_minutes: float) -> dict:
+    env = plan.environment(crew.env["REDIS_URL"]) | {"DEBUG": ""}
+    env["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    crowd = ["--listings", str(size), "--wants", str(size // 10 or 1)]
+    _run(env, "manage.py", "prepare_demo", *crowd)
+    asked = json.loads(_run(env, "-m", "bench.inside", "prepare"))
+    crew.env = env
+    crew.start_worker("web", [*PYTHON, *GUNICORN, f"127.0.0.1:{plan.port}"])
+    while not answers(plan.port):
+        pass
+    pages = [_page(page, plan.port) for page in asked["pages"]]
+    memory = _soak(asked["pages"], plan.port, soak_minutes) if soak_minutes else None
+    sweeps = json.loads(_run(env, "-m", "bench.inside", "sweeps"))
+    return {"pages": pages, "walks": asked["walks"], "sweeps": sweeps, "memory": memory}
+
+
+def _page(page: dict, port: int) -> dict[str, Any]:
+    """One page, and its floor, measured by turns on the same server."""
+    task = page["task"] | {"port": port, "times": TIMES}
+    if "posts" in task:
+        return {"name": page["name"], **_load(task | {"times": POSTS})}
+    floor = page["floor"] | {"port": port, "times": TIMES}
+    measured = {"name": page["name"], "queries": page["queries"], **_load(task)}
+    measured["floor"] = _load(floor)
+    many = {"seconds": SECONDS, "clients": CLIENTS[1]}
+    measured["many"] = _load(task | many)
+    print(f"  {page['name']}: {measured['p50_ms']} ms", flush=True)
+    return measured
+
+
+def _soak(pages: list[dict], port: int, minutes: float) -> dict[str, float]:
+    """Memory of the web, in MiB, after a minute of load and after all of it."""
+    reading = [page["task"] for page in pages if "path" in page["task"]]
+    rounds, before = max(2, int(minutes * 60 / len(reading) / SECONDS)), 0.0
+    for number in range(rounds):
+        for task in reading:
+            _load(task | {"port": port, "seconds": SECONDS, "clients": CLIENTS[1]})
+        before = before or _memory()
+        print(f"  soak, round {number + 1} of {rounds}: {_memory()} MiB", flush=True)
+    return {"minutes": minutes, "before_mib": before, "after_mib": _memory()}
+
+
+def _memory() -> float:
+    """Resident memory of our gunicorn and its workers, without what they share."""
+    ours = psutil.Process().children(recursive=True)
+    web = [one for one in ours if "gunicorn" in " ".join(one.cmdline())]
+    return round(sum(one.memory_full_info().uss for one in web) / 2**20, 1)
+
+
+def _load(task: dict) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.load"]
+    told = json.dumps(task)
+    return json.loads(
+        subprocess.run(
+            command, input=told, capture_output=True, text=True, check=True
+        ).stdout
+    )
+
+
+def _run(env: dict[str, str], *words: str) -> str:
+    """A command beside the server; the last line that it prints."""
+    said = subprocess.run(
+        [sys.executable, *words],
+        env=env,
+        cwd=CHECKOUT,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return said.stdout.strip().rpartition("\n")[2]
+
+
+def free() -> str:
+    """A port, as the environment would have it."""
+    return str(free_port())
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--soak", type=float, default=0, help="minutes of load")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""What was measured, as the tables of `docs/benchmarks.md`."""
+
+from typing import Any
+
+
+def table(measured: list[dict[str, Any]]) -> str:
+    """Pages, then sweeps, one column of figures per size."""
+    return "\n\n".join([*(_pages(one) for one in measured), _sweeps(measured)])
+
+
+def _pages(one: dict[str, Any]) -> str:
+    head = [
+        f"{one['listings']:,} listings",
+        *("p50", "p95", "floor p50", "× floor", "req/s, 1 client"),
+        *("req/s, 8 clients", "p95, 8 clients", "queries", "bytes"),
+    ]
+    return _rows(head, [_page(page) for page in one["pages"]])
+
+
+def _page(page: dict[str, Any]) -> list[str]:
+    floor, many = page.get("floor"), page.get("many")
+    return [
+        page["name"],
+        f"{page['p50_ms']} ms",
+        f"{page['p95_ms']} ms",
+        f"{floor['p50_ms']} ms" if floor else "–",
+        f"{page['p50_ms'] / floor['p50_ms']:.1f}" if floor else "–",
+        str(page["per_second"]),
+        str(many["per_second"]) if many else "–",
+        f"{many['p95_ms']} ms" if many else "–",
+        str(page.get("queries", "–")),
+        f"{page['bytes']:,}",
+    ]
+
+
+def _sweeps(measured: list[dict[str, Any]]) -> str:
+    names = {
+        "wants": "open wants",
+        "one_listing_ms": "one new listing matched, median (ms)",
+        "one_listing_slowest_ms": "the slowest of thirty (ms)",
+        "many_listings_s": "10,000 imported listings matched and told (s)",
+        "letters_s": "1,000 letters to a local SMTP server (s)",
+    }
+    head = ["sweeps", *(f"{one['listings']:,}" for one in measured)]
+    rows = [
+        [words, *(f"{one['sweeps'][name]:,}" for one in measured)]
+        for name, words in names.items()
+    ]
+    return _rows(head, rows)
+
+
+def _rows(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

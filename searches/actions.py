@@ -82,10 +82,11 @@ def canonical(asked: QueryDict) -> str:
 def _look(search: SavedSearch) -> None:
     now = timezone.now()
     since = search.looked_until - OVERLAP
-    new = looking.new_for(search, since=max(since, search.made_at))
-    items = untold([_item(search, listing) for listing in new], search.person)
-    if items:
-        _tell(search, items, now.isoformat())
+    if may_trade(search.person):  # who left, or may not share now, hears of nothing
+        new = looking.new_for(search, since=max(since, search.made_at))
+        items = untold([_item(search, listing) for listing in new], search.person)
+        if items:
+            _tell(search, items, now.isoformat())
     search.looked_until, search.next_look_at = now, search.next_look(now)
     search.save(update_fields=["looked_until", "next_look_at"])
 

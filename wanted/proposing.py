@@ -8,6 +8,7 @@ from functools import cached_property
 
 from listings.footprint import driven_kg, saved_kg
 from listings.models import Listing, Term
+from listings.querysets import open_to
 from wanted.assembling import Part, Source, assemble
 from wanted.models import Want
 from wanted.querysets import claims_for
@@ -92,10 +93,11 @@ class Proposal:
 def propose(want: Want) -> Proposal | None:
     """The best plan of two or more owners; None when one is enough, or all that is
     needed is asked for already."""
-    asked = dict(claims_for(want).values_list("listing", "quantity"))
-    needed = want.quantity - sum(asked.values())
+    claims = claims_for(want).values_list("listing", "quantity")
+    needed = want.quantity - sum(quantity for _listing, quantity in claims)
     if needed < 2:  # one piece is had from one owner
         return None
+    asked = {listing for listing, _quantity in claims}
     listings = {one.pk: one for one in _fitting(want) if one.pk not in asked}
     parts = assemble(_sources(want, listings.values()), needed)
     if len(parts) < 2:
@@ -113,7 +115,8 @@ def _fitting(want: Want) -> Iterable[Listing]:
     """The best matches that can be had."""
     best = want.matches.current().order_by("-score", "pk")[:LOOKED_AT]
     listings = Listing.objects.filter(pk__in=best.values_list("listing", flat=True))
-    return listings.live().seen_from(want.location).for_cards()
+    to_be_had = listings.live().filter(open_to(want.organisation))
+    return to_be_had.seen_from(want.location).for_cards()
 
 
 def _sources(want: Want, listings: Iterable[Listing]) -> list[Source]:

@@ -115,6 +115,15 @@ def test_what_only_others_may_see_is_not_told(anna, bram):
     assert not Letter.objects.exists()
 
 
+def test_who_left_hears_of_nothing(anna, bram):
+    saved(bram)
+    bram.organisation = None
+    bram.save()
+    offered(anna)
+    assert actions.look() == 1
+    assert not Letter.objects.exists()
+
+
 def test_what_was_there_when_it_was_saved_is_no_news(anna, bram):
     offered(anna)
     saved(bram, ago=timedelta(0))

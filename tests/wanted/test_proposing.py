@@ -110,6 +110,11 @@ def test_what_was_declined_is_looked_for_again(bram, want, three):
     assert propose(want).needed == 60
 
 
+def test_what_is_not_for_them_is_in_no_plan(want, three):
+    Listing.objects.filter(pk=three[0].pk).update(audience="own")
+    assert three[0].pk not in {share.listing.pk for share in propose(want).shares}
+
+
 def test_nobody_is_asked_when_one_of_them_can_not_any_more(client, bram, want, three):
     Listing.objects.filter(pk=three[2].pk).update(left=3)
     client.force_login(bram)

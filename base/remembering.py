@@ -1,0 +1,40 @@
+"""Pieces of pages that many readers see alike, drawn once.
+
+A piece is remembered under everything that it shows, so it is never out of date: when
+something changes, it is another piece.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any
+
+from django.db.models import Model
+
+
+class Memory:
+    """The pieces that were used last, at most so many, in one process."""
+
+    def __init__(self, most: int):
+        self.most = most
+        self._pieces: OrderedDict[Hashable, str] = OrderedDict()
+        self._lock = Lock()
+
+    def recall(self, shown: Hashable, draw: Callable[[], str]) -> str:
+        """The piece that shows this; drawn when it is not remembered."""
+        with self._lock:
+            if shown in self._pieces:
+                self._pieces.move_to_end(shown)
+                return self._pieces[shown]
+        piece = draw()
+        with self._lock:
+            self._pieces[shown] = piece
+            if len(self._pieces) > self.most:
+                self._pieces.popitem(last=False)
+        return piece
+
+
+def columns(row: Model) -> str:
+    """All that a row says, as far as it was read; for what a piece shows."""
+    read: dict[str, Any] = row.__dict__
+    return repr([read.get(field.attname) for field in row._meta.concrete_fields])

@@ -1,0 +1,70 @@
+"""The benchmark measures what it says: the page's own SQL, and walks through tables."""
+
+import json
+
+import pytest
+
+from bench import capture, floor
+from bench.pages import Page
+from bench.table import table
+from tests.factories import ListingFactory
+
+LISTINGS = Page("listings", "/listings/")
+FRONT = Page("front page", logged_in=False)
+
+
+@pytest.fixture
+def kept(bram):
+    for _ in range(3):
+        ListingFactory(title="Bed om te meten")
+    return capture.captured([LISTINGS, FRONT, Page("x", posts=(("/", {}),))], bram)
+
+
+def test_what_a_page_asks_is_kept_without_what_the_middleware_asks(kept):
+    assert set(kept) == {"listings", "front-page"}
+    queries = kept["listings"]["queries"]
+    assert any('FROM "listings_listing"' in query for query in queries)
+    assert not any("django_session" in query for query in queries)
+    assert len(queries) < kept["listings"]["all"]
+    assert "Bed om te meten" in kept["listings"]["body"]
+
+
+@pytest.mark.django_db
+def test_a_walk_through_a_whole_table_is_found():
+    all_of_it = "SELECT * FROM listings_listing WHERE title LIKE '%bed%'"
+    behind = f"SELECT count(*) FROM ({all_of_it}) bed JOIN wanted_want USING (title)"
+    one = "SELECT id FROM listings_listing ORDER BY id LIMIT 1"
+    kept = {"a": {"queries": [one]}, "b": {"queries": [one, behind]}}
+    assert "b: listings_listing" in capture.walks(kept)
+    assert not [walk for walk in capture.walks(kept) if walk.startswith("a")]
+
+
+@pytest.mark.urls("bench.urls")
+def test_the_floor_runs_the_same_queries_and_gives_back_as_many_bytes(
+    client, bram, kept, tmp_path, monkeypatch, django_assert_num_queries
+):
+    floors = tmp_path / "floors.json"
+    floors.write_text(json.dumps(kept))
+    monkeypatch.setattr(floor, "FLOORS", floors)
+    floor._floors.cache_clear()
+    client.force_login(bram)
+    with django_assert_num_queries(kept["listings"]["all"]):
+        answer = client.get("/floor/listings/")
+    assert answer.content.decode() == kept["listings"]["body"]
+
+
+def test_the_table_sets_a_page_beside_its_floor():
+    speed = {"p50_ms": 30.0, "p95_ms": 40.0, "per_second": 33.3, "bytes": 1234}
+    many = {"per_second": 60.0, "p95_ms": 90.0}
+    page = {"name": "listings", "queries": 9, "floor": speed | {"p50_ms": 12.0}}
+    post = {"name": "offer (POST)", **speed}
+    sweeps = dict.fromkeys(["wants", "one_listing_ms", "one_listing_slowest_ms"], 7) | {
+        "many_listings_s": 8,
+        "letters_s": 9,
+    }
+    pages = [page | speed | {"many": many}, post]
+    text = table([{"listings": 10_000, "pages": pages, "sweeps": sweeps}])
+    row = "| listings | 30.0 ms | 40.0 ms | 12.0 ms | 2.5 | 33.3 | 60.0 | 90.0 ms | 9 |"
+    assert row in text
+    assert "| offer (POST) | 30.0 ms | 40.0 ms | – | – | 33.3 |" in text
+    assert "| 10,000 listings |" in text

@@ -1,8 +1,9 @@
 """Which listings answer to a search, and which one stands on top.
 
-Whatever the table holds, at most `MOST` of each way to be found are ranked: the newest
-that have the words, and the newest of the kinds that may be meant. The rank adds up
-what speaks for a listing, in parts that can be said in words (`reasons`).
+Whatever the table holds, a bounded number is ranked: the newest that have the words
+(`BESIDES`, or `MOST` when no kind is known), and the `MOST` newest of the kinds that may
+be meant. The rank adds up what speaks for a listing, in parts that can be said in words
+(`reasons`).
 """
 
 from datetime import timedelta
@@ -29,6 +30,7 @@ from listings.querysets import words_query
 from members.models import Location
 
 MOST = 1_200  # as many as can be leafed through
+BESIDES = 300  # that only have the words, where the kind of thing is known too
 # What each part counts at most.
 KIND, WORDS, FRESH, NEAR = 1.0, 0.6, 0.15, 0.15
 BEST_RANK = KIND + WORDS + FRESH + NEAR
@@ -47,11 +49,7 @@ def find(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
         rows = rows.filter(location__in=_around(meaning.place))
     if not meaning.words:
         return rows.annotate(rank=Value(0.0))
-    ways = [_newest(rows.filter(search=words_query(meaning.words)))]
-    if meaning.kinds:
-        ways.append(_newest(rows.filter(category__in=meaning.codes)))
-    found = ways[0].union(*ways[1:]) if ways[1:] else ways[0]
-    return _ranked(rows.filter(pk__in=found), meaning)
+    return _ranked(rows.filter(pk__in=_found(rows, meaning)), meaning)
 
 
 def reasons(listing: Listing) -> list[str]:
@@ -66,8 +64,17 @@ def reasons(listing: Listing) -> list[str]:
     return said
 
 
-def _newest(rows: QuerySet[Listing]) -> QuerySet[Listing]:
-    return rows.order_by("-live_at", "-pk").values("pk")[:MOST]
+def _found(rows: QuerySet[Listing], meaning: Meaning) -> list[int]:
+    """Looked up once, as the count, the page and the facets all start from it."""
+    with_words = rows.filter(search=words_query(meaning.words))
+    if not meaning.kinds:
+        return list(_newest(with_words, MOST))
+    of_kind = _newest(rows.filter(category__in=meaning.codes), MOST)
+    return list(_newest(with_words, BESIDES).union(of_kind))
+
+
+def _newest(rows: QuerySet[Listing], most: int) -> QuerySet:
+    return rows.order_by("-live_at", "-pk").values_list("pk", flat=True)[:most]
 
 
 def _around(place: Town | str) -> QuerySet[Location]:

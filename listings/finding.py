@@ -1,9 +1,9 @@
 """Which listings answer to a search, and which one stands on top.
 
 Whatever the table holds, a bounded number is ranked: the newest that have the words
-(`BESIDES`, or `MOST` when no kind is known), and the `MOST` newest of the kinds that may
-be meant. The rank adds up what speaks for a listing, in parts that can be said in words
-(`reasons`).
+(`BESIDES`, or `MOST` when no kind is known), and the `MOST` newest of the kinds that
+may be meant. The rank adds up what speaks for a listing, in parts that can be said in
+words (`reasons`).
 """
 
 from datetime import timedelta

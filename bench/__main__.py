@@ -29,7 +29,7 @@ def main() -> int:
     measured = []
     for size in options.sizes:
         print(f"{size} listings.", flush=True)
-        measured.append(measure(var / str(size), size, options.soak))
+        measured.append(measure(var / str(size), size, options))
         (var / "measured.json").write_text(json.dumps(measured, indent=1))
         print(table(measured), flush=True)
     walks = measured[-1]["walks"]
@@ -38,7 +38,7 @@ def main() -> int:
     return 1 if walks and options.sizes[-1] >= SIZES[-1] else 0
 
 
-def measure(var: Path, size: int, soak_minutes: float) -> dict[str, Any]:
+def measure(var: Path, size: int, options: argparse.Namespace) -> dict[str, Any]:
     """One size, with servers of its own that end with it."""
     var.mkdir(parents=True, exist_ok=True)
     plan = Plan.from_environment({**os.environ, "VAR": str(var), "PORT": free()})
@@ -50,13 +50,13 @@ def measure(var: Path, size: int, soak_minutes: float) -> dict[str, Any]:
         crew.start_server("redis", redis.command())
         catcher = [*PYTHON, "home.demo.catcher", str(plan.mail_port), var / "mail"]
         crew.start_server("mail", catcher)
-        return {"listings": size, **_measured(crew, plan, size, soak_minutes)}
+        return {"listings": size, **_measured(crew, plan, size, options)}
     finally:
         crew.stop()
         server.leave(var)
 
 
-def _measured(crew: Crew, plan: Plan, size: int, soak_minutes: float) -> dict:
+def _measured(crew: Crew, plan: Plan, size: int, options: argparse.Namespace) -> dict:
     env = plan.environment(crew.env["REDIS_URL"]) | {"DEBUG": ""}
     env["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     crowd = ["--listings", str(size), "--wants", str(size // 10 or 1)]
@@ -67,9 +67,12 @@ def _measured(crew: Crew, plan: Plan, size: int, soak_minutes: float) -> dict:
     while not answers(plan.port):
         pass
     pages = [_page(page, plan.port) for page in asked["pages"]]
-    memory = _soak(asked["pages"], plan.port, soak_minutes) if soak_minutes else None
-    sweeps = json.loads(_run(env, "-m", "bench.inside", "sweeps"))
-    return {"pages": pages, "walks": asked["walks"], "sweeps": sweeps, "memory": memory}
+    measured = {"pages": pages, "walks": asked["walks"], "sweeps": {}}
+    if options.soak:
+        measured["memory"] = _soak(asked["pages"], plan.port, options.soak)
+    if not options.pages_only:
+        measured["sweeps"] = json.loads(_run(env, "-m", "bench.inside", "sweeps"))
+    return measured
 
 
 def _page(page: dict, port: int) -> dict[str, Any]:
@@ -137,6 +140,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--soak", type=float, default=0, help="minutes of load")
+    parser.add_argument("--pages-only", action="store_true", help="no sweeps")
     return parser.parse_args()
 
 

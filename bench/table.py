@@ -43,7 +43,7 @@ def _sweeps(measured: list[dict[str, Any]]) -> str:
     }
     head = ["sweeps", *(f"{one['listings']:,}" for one in measured)]
     rows = [
-        [words, *(f"{one['sweeps'][name]:,}" for one in measured)]
+        [words, *(str(one["sweeps"].get(name, "–")) for one in measured)]
         for name, words in names.items()
     ]
     return _rows(head, rows)

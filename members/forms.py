@@ -209,6 +209,11 @@ class DeclineForm(forms.Form):
     )
 
 
+# A bare "matches" would stand in the way of the form's own method of that name, which
+# scripts call.
+OF_KIND = "letters_%s"
+
+
 class PreferencesForm(forms.ModelForm):
     """What people choose for themselves."""
 
@@ -226,11 +231,11 @@ class PreferencesForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         _capitalise(self, "letters")
         for kind in Kind:
-            self.fields[kind.value] = self._field_for(kind)
+            self.fields[OF_KIND % kind.value] = self._field_for(kind)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
-        chosen = {kind.value: given.get(kind.value) for kind in Kind}
+        chosen = {kind.value: given.get(OF_KIND % kind.value) for kind in Kind}
         self.instance.letters_by_kind = {
             kind: how for kind, how in chosen.items() if how
         }

@@ -212,6 +212,6 @@ def test_nobody_else_touches_it(client, bram, carla, name):
 def test_the_kinds_of_letters_are_chosen_one_by_one(client, bram):
     client.force_login(bram)
     form = {"name": "Bram", "phone": "06", "language": "en", "letters": "daily"}
-    client.post(reverse("members:preferences"), form | {"searches": "off"})
+    client.post(reverse("members:preferences"), form | {"letters_searches": "off"})
     bram = User.objects.get(pk=bram.pk)
     assert (bram.gets("searches"), bram.gets("matches")) == ("off", "daily")

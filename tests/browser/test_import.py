@@ -56,7 +56,8 @@ def test_ten_thousand_rows_are_placed_with_progress_and_taken_back(visitor, tmp_
     undo = carla.locator("form[action$='/undo/'] button")
     expect(undo).to_be_visible(timeout=10 * A_WHILE)
     undo.click()
-    carla.locator("dialog[open] button.primary, dialog[open] .danger").first.click()
+    yes = carla.locator("dialog[open] button.primary, dialog[open] .danger").first
+    yes.click(timeout=A_WHILE)
     notice = carla.locator("#notices .banner").first
     expect(notice).to_contain_text("10.000", timeout=A_WHILE)
     expect(carla.locator("form[action$='/confirm/']")).to_be_visible(timeout=A_WHILE)

@@ -75,6 +75,7 @@ def test_what_was_sent_too_late_is_sent_after_logging_in(visitor, javascript):
     anna.locator("[name=title]").fill(title)
     anna.locator("[name=category]").select_option(label="Bureaustoel")
     anna.locator("[name=terms][value=free]").check()
+    anna.wait_for_load_state("networkidle")  # nothing is asked after the session ended
     lose_session(anna)
     anna.locator("main form button.primary").click()
     anna.locator("input[name=login]").fill("anna@demo.example")

@@ -18,7 +18,7 @@ from home.demo.plan import CHECKOUT, Plan, free_port
 from home.demo.run import GUNICORN, PYTHON, answers
 
 SIZES = [10_000, 100_000, 1_000_000]
-TIMES, SECONDS, CLIENTS = 40, 3, (1, 8)
+TIMES, SECONDS, CLIENTS = 40, 3, 8
 POSTS = 25
 
 
@@ -41,7 +41,9 @@ def main() -> int:
 def measure(var: Path, size: int, options: argparse.Namespace) -> dict[str, Any]:
     """One size, with servers of its own that end with it."""
     var.mkdir(parents=True, exist_ok=True)
-    plan = Plan.from_environment({**os.environ, "VAR": str(var), "PORT": free()})
+    plan = Plan.from_environment(
+        {**os.environ, "VAR": str(var), "PORT": str(free_port())}
+    )
     plan.check()
     server.use(var)
     redis = Redis(var / "redis")
@@ -83,7 +85,7 @@ def _page(page: dict, port: int) -> dict[str, Any]:
     floor = page["floor"] | {"port": port, "times": TIMES}
     measured = {"name": page["name"], "queries": page["queries"], **_load(task)}
     measured["floor"] = _load(floor)
-    many = {"seconds": SECONDS, "clients": CLIENTS[1]}
+    many = {"seconds": SECONDS, "clients": CLIENTS}
     measured["many"] = _load(task | many)
     print(f"  {page['name']}: {measured['p50_ms']} ms", flush=True)
     return measured
@@ -95,7 +97,7 @@ def _soak(pages: list[dict], port: int, minutes: float) -> dict[str, float]:
     rounds, before = max(2, int(minutes * 60 / len(reading) / SECONDS)), 0.0
     for number in range(rounds):
         for task in reading:
-            _load(task | {"port": port, "seconds": SECONDS, "clients": CLIENTS[1]})
+            _load(task | {"port": port, "seconds": SECONDS, "clients": CLIENTS})
         before = before or _memory()
         print(f"  soak, round {number + 1} of {rounds}: {_memory()} MiB", flush=True)
     return {"minutes": minutes, "before_mib": before, "after_mib": _memory()}
@@ -129,11 +131,6 @@ def _run(env: dict[str, str], *words: str) -> str:
         text=True,
     )
     return said.stdout.strip().rpartition("\n")[2]
-
-
-def free() -> str:
-    """A port, as the environment would have it."""
-    return str(free_port())
 
 
 def _options() -> argparse.Namespace:

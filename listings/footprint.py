@@ -15,7 +15,6 @@ from listings.models import Listing
 FACTORS = Path(__file__).parent / "data" / "footprint.csv"
 # A diesel van, tank to wheel: UK DESNZ/DEFRA conversion factors 2025.
 VAN_KG_PER_KM = 0.256
-THERE_AND_BACK = 2
 
 
 def saved_kg(listing: Listing, quantity: int) -> float | None:
@@ -35,8 +34,8 @@ def saved_kg(listing: Listing, quantity: int) -> float | None:
 
 
 def driven_kg(km: float) -> float:
-    """A van that fetches something so far away, in kg CO2e: there and back."""
-    return THERE_AND_BACK * km * VAN_KG_PER_KM
+    """A van that drives so far, in kg CO2e."""
+    return km * VAN_KG_PER_KM
 
 
 @cache

@@ -235,9 +235,8 @@ class PreferencesForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
-        chosen = {kind.value: given.get(OF_KIND % kind.value) for kind in Kind}
         self.instance.letters_by_kind = {
-            kind: how for kind, how in chosen.items() if how
+            kind.value: how for kind in Kind if (how := given.get(OF_KIND % kind.value))
         }
         return given
 

@@ -49,7 +49,7 @@ def post(
     if wish == to.Letters.OFF:
         return
     write(
-        " ".join(filter(None, [name, _cause(about), occasion, "to", str(to.pk)])),
+        f"{name} {about._meta.label} {about.pk}{occasion and ' '}{occasion} to {to.pk}",
         name,
         to=to.email,
         reader=to,
@@ -105,10 +105,6 @@ def write(
     )
     if reader:
         remember(items, reader)
-
-
-def _cause(about: Model) -> str:
-    return f"{about._meta.label} {about.pk}"
 
 
 def deliver_due() -> int:

@@ -126,7 +126,7 @@ class Letter(models.Model):
 
 
 class Told(models.Model):
-    """Something that a reader was told about in a letter: no letter tells it again."""
+    """Something that a reader was told about in a letter: it is no news any more."""
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     key = models.CharField(max_length=60)

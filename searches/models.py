@@ -29,7 +29,7 @@ class SavedSearchQuerySet(models.QuerySet):
         if newest is None:
             return self.none()
         due = self.filter(next_look_at__lte=now, looked_until__lt=newest)
-        return due.order_by("next_look_at")
+        return due.select_related("person__organisation").order_by("next_look_at")
 
 
 class SavedSearch(models.Model):

@@ -87,7 +87,7 @@ class Proposal:
     @property
     def driven_kg(self) -> int:
         """CO2e of a van that makes all trips."""
-        return round(sum(driven_kg(km) for km in self.places.values()))
+        return round(driven_kg(self.drive_km))
 
 
 def propose(want: Want) -> Proposal | None:

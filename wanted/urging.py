@@ -35,10 +35,10 @@ class Link:
 def tell_owners(matches: Iterable[Match]) -> None:
     """Who offers what fits an urgent want hears of it once, whatever day their other
     letters come, unless they stopped such letters."""
+    urgent = [match for match in matches if match.want.urgent]
     best: dict[tuple[int, int], Match] = {}
-    for match in sorted(matches, key=lambda match: -match.score):
-        if match.want.urgent:
-            best.setdefault((match.want_id, match.listing.organisation_id), match)
+    for match in sorted(urgent, key=lambda match: -match.score):
+        best.setdefault((match.want_id, match.listing.organisation_id), match)
     for match in best.values():
         listing = match.listing
         for owner in User.objects.concerned(listing.organisation, listing.made_by):

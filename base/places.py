@@ -2,7 +2,6 @@
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import F, FloatField, Func, Value
-from django.db.models.functions import Cast
 
 from base.models import Town
 
@@ -24,17 +23,8 @@ def distance_km(origin: tuple[float, float], column: str = "") -> Func:
     `column` is the lookup path of a row with `latitude` and `longitude`, such as
     "location", or empty for the row itself; rows without coordinates get NULL.
     """
-    here = _earth(Value(origin[0]), Value(origin[1]))
     path = f"{column}__" if column else ""
-    there = _earth(F(f"{path}latitude"), F(f"{path}longitude"))
-    metres = Func(here, there, function="earth_distance", output_field=FloatField())
-    return metres / Value(1000.0)
-
-
-def _earth(latitude: Value | F, longitude: Value | F) -> Func:
+    there = (F(f"{path}latitude"), F(f"{path}longitude"))
     return Func(
-        Cast(latitude, FloatField()),
-        Cast(longitude, FloatField()),
-        function="ll_to_earth",
-        output_field=FloatField(),
+        *map(Value, origin), *there, function="km_between", output_field=FloatField()
     )

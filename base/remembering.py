@@ -1,7 +1,8 @@
-"""Pieces of pages that many readers see alike, drawn once.
+"""What costs much to make and is asked for again: pieces of pages that many readers
+see alike, questions to the database in SQL.
 
-A piece is remembered under everything that it shows, so it is never out of date: when
-something changes, it is another piece.
+A piece is remembered under everything that it is made of, so it is never out of date:
+when something changes, it is another piece.
 """
 
 from collections import OrderedDict
@@ -17,18 +18,18 @@ class Memory:
 
     def __init__(self, most: int):
         self.most = most
-        self._pieces: OrderedDict[Hashable, str] = OrderedDict()
+        self._pieces: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
-    def recall(self, shown: Hashable, draw: Callable[[], str]) -> str:
-        """The piece that shows this; drawn when it is not remembered."""
+    def recall(self, of: Hashable, make: Callable[[], Any]) -> Any:
+        """The piece that is made of this; made when it is not remembered."""
         with self._lock:
-            if shown in self._pieces:
-                self._pieces.move_to_end(shown)
-                return self._pieces[shown]
-        piece = draw()
+            if of in self._pieces:
+                self._pieces.move_to_end(of)
+                return self._pieces[of]
+        piece = make()
         with self._lock:
-            self._pieces[shown] = piece
+            self._pieces[of] = piece
             if len(self._pieces) > self.most:
                 self._pieces.popitem(last=False)
         return piece

@@ -12,6 +12,7 @@ from listings.finding import BEST_FIRST, find
 from listings.meaning import Meaning, understand
 from listings.models import Category, Listing
 from listings.predicting import Usual
+from listings.tree import tree
 from listings.viewpoint import viewpoint, viewpoints
 from members.models import User
 
@@ -40,7 +41,7 @@ class Check:
 def check(typed: str, *, by: User) -> Check:
     """Look for it, as the search does, from the reader's first place."""
     meaning, today = understand(typed), timezone.localdate()
-    kind = Category.objects.filter(pk__in=meaning.codes[:1]).first()
+    kind = tree().all[meaning.codes[0]] if meaning.codes else None
     seen = Listing.objects.visible_to(by).seen_from(viewpoint(viewpoints(by), None))
     live = seen.live().for_cards()
     now, soon = live.available(today), live.coming(today, today + SOON)

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain
 
+from django.db import connection
 from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from base.fetching import fetched
+from base.remembering import Memory
 from claims.models import Claim
 from listings.models import Listing
 from logistics.models import Pickup
@@ -19,6 +22,7 @@ from wanted.models import Want
 SHOWN = 20  # of each kind; the lists themselves have them all
 URGENT = 3  # requests that can't wait
 COUNTED = 20  # beside "My work" in the menu; more is "20+"
+QUESTIONS = Memory(2_000)
 BEFORE_RETURN = timedelta(days=7)  # so long ahead a loan asks to be brought back
 
 
@@ -100,23 +104,35 @@ def work_of(user: User) -> Work:
 
 def count_of(user: User) -> int:
     """How much waits for somebody, in one query that stops after `COUNTED` and one:
-    so many is "more than that"."""
+    so many is "more than that". Every page asks it, so its SQL is remembered: it stays
+    the same for one person on one day."""
     if not may_trade(user):
         return 0
+    about = (user.pk, user.organisation_id, user.role, user.is_staff)
+    today = timezone.localdate()
+    sql, values = QUESTIONS.recall((*about, today), lambda: _question(user))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchone()[0]
+
+
+def _question(user: User) -> tuple[str, tuple]:
     kinds = [
         rows.order_by().values_list("pk")[: COUNTED + 1]
         for rows in _to_do(user).values()
     ]
-    return kinds[0].union(*kinds[1:], all=True)[: COUNTED + 1].count()
+    waiting = kinds[0].union(*kinds[1:], all=True)[: COUNTED + 1]
+    sql, values = waiting.query.sql_with_params()
+    return f"SELECT COUNT(*) FROM ({sql}) AS waiting", values
 
 
 def _to_do(user: User) -> dict[str, QuerySet]:
     """What waits for somebody, by kind: the one list that page and count share."""
-    ours, now = user.organisation, timezone.now()
+    ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     return {
         "to_answer": claims.asked_of(ours).unanswered(),
-        "to_confirm": pickups.of(ours).planned().ended(now),
+        "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).accepted(),
         "to_return": claims.asked_by(ours).to_return().due_until(_soon()),
         "to_stir": Listing.objects.of(ours).asked_about(),

@@ -6,7 +6,6 @@ from itertools import groupby
 from django.db.models import TextChoices
 from django.forms.models import ModelChoiceField, ModelChoiceIterator
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from listings.models import Category, Listing
@@ -70,4 +69,4 @@ class CategoryField(ModelChoiceField):
     iterator = ByParent
 
     def label_from_instance(self, obj: Category) -> str:
-        return obj.name if obj.parent_id else _("All: %s") % obj.name
+        return obj.label

@@ -2,8 +2,14 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q, QuerySet
-from django.forms import CheckboxInput, CheckboxSelectMultiple, SearchInput, Select
+from django.db.models import QuerySet
+from django.forms import (
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    SearchInput,
+    Select,
+    TypedChoiceField,
+)
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -11,19 +17,21 @@ from django_filters import (
     BooleanFilter,
     CharFilter,
     ChoiceFilter,
+    Filter,
     FilterSet,
-    ModelChoiceFilter,
     MultipleChoiceFilter,
 )
 
 from base.chips import Chip
 from base.models import Province
-from listings.choices import CategoryField, lines
-from listings.facets import Facet, facets
+from listings.choices import lines
+from listings.facets import Facet, Row, facets, first_rows
 from listings.finding import BEST_FIRST, find
 from listings.meaning import Meaning, literally, understand
 from listings.models import Category, Listing, Term
 from listings.searching import BEST, NEAREST, NEWEST, PlaceSearch
+from listings.tree import lines as lines_of_tree
+from listings.tree import tree
 from listings.understood import understood
 
 DISTANCES_KM = [5, 10, 25, 50, 100, 150]
@@ -40,10 +48,20 @@ def note(rows: QuerySet, field: str, value: str) -> QuerySet:
     return rows
 
 
-class CategoryFilter(ModelChoiceFilter):
-    """One category, or a parent with all of its children."""
+def kinds() -> list:
+    """All of the tree that can be looked for, as the lines of a filter."""
+    return [("", _("All categories")), *lines_of_tree()]
 
-    field_class = CategoryField
+
+class CategoryFilter(Filter):
+    """One category, or a parent with all of its children, out of the tree."""
+
+    field_class = TypedChoiceField
+
+    def __init__(self, **settings):
+        fixed = {"method": narrow("in_category"), "label": _("Category")}
+        choice = {"choices": kinds, "coerce": lambda code: tree().findable[code]}
+        super().__init__(**choice, **fixed, **settings)
 
 
 class ListingFilter(PlaceSearch):
@@ -72,12 +90,7 @@ class ListingFilter(PlaceSearch):
     literally = BooleanFilter(
         method=note, widget=CheckboxInput, label=_("Exactly these words")
     )
-    category = CategoryFilter(
-        queryset=Category.objects.findable(),
-        method=narrow("in_category"),
-        empty_label=_("All categories"),
-        label=_("Category"),
-    )
+    category = CategoryFilter()
     terms = MultipleChoiceFilter(
         choices=lines(Term),
         method=narrow("shared_as"),
@@ -139,15 +152,24 @@ class ListingFilter(PlaceSearch):
     @cached_property
     def facets(self) -> list[Facet]:
         """What it can be narrowed down to next."""
-        return facets(self.qs, self.form.data)
+        return facets(self._first, self.form.data)
+
+    @property
+    def keys(self) -> list[int]:
+        """The numbers of the first results, as many as are counted, and one."""
+        return [row.pk for row in self._first]
 
     @cached_property
-    def nearest(self) -> QuerySet[Category]:
+    def nearest(self) -> list[Category]:
         """Where nothing was found: the kinds of thing that may be meant."""
-        kinds = Category.objects.findable().filter(pk__in=self.meaning.codes)
-        return Category.objects.findable().filter(
-            Q(pk__in=kinds) | Q(pk__in=kinds.values("parent"))
-        )
+        known = tree().findable
+        kinds = {known[code] for code in self.meaning.codes if code in known}
+        meant = kinds | {kind.parent for kind in kinds}
+        return [one for one in known.values() if one in meant]
+
+    @cached_property
+    def _first(self) -> list[Row]:
+        return first_rows(self.qs)
 
     def found_in(self, queryset: QuerySet) -> QuerySet:
         return find(queryset, self.meaning) if self.text else queryset

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from base.chips import Chip
 from base.models import Town
 from listings.meaning import NEAR_KM, Meaning
-from listings.models import Category
+from listings.tree import tree
 
 
 def understood(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
@@ -26,8 +26,7 @@ def understood(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
 
 
 def _kind(meaning: Meaning) -> str:
-    category = Category.objects.get(pk=meaning.codes[0])
-    return _("Kind: %s") % category
+    return _("Kind: %s") % tree().all[meaning.codes[0]]
 
 
 def _around(meaning: Meaning) -> str:

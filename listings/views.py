@@ -9,12 +9,13 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from base.paging import page_of
+from base.paging import page_among
 from listings import gate, questions, reporting, rules
 from listings.filters import ListingFilter
 from listings.forms_keeping import ReportForm
 from listings.meaning import kinds_of
-from listings.models import Category, Listing, Photo
+from listings.models import Listing, Photo
+from listings.tree import tree
 from listings.viewpoint import viewpoint, viewpoints
 
 LONGEST = 100  # letters that suggestions are made of
@@ -22,13 +23,13 @@ A_YEAR_S = 365 * 24 * 3600
 
 
 @require_safe
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Request", "HX-Target")
 def index(request: HttpRequest) -> HttpResponse:
     """What can be asked for now. HTMX gets the results without the page around."""
     listings = Listing.objects.visible_to(request.user).live().for_cards()
     search = ListingFilter(request.GET, listings, request=request)
-    page = page_of(request, search.qs)
-    part = request.htmx and not request.htmx.history_restore_request
+    page = page_among(request, search.qs, search.keys)
+    part = request.htmx.target == "results"
     template = "listings/_results.html" if part else "listings/index.html"
     return render(request, template, {"search": search, "page": page})
 
@@ -37,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """What may be meant with what is typed in the search so far."""
     likely = kinds_of(request.GET.get("q", "")[:LONGEST])
-    there = Category.objects.findable().in_bulk([code for code, _sure in likely])
+    there = tree().findable
     categories = [there[code] for code, _sure in likely if code in there]
     return render(request, "listings/_suggest.html", {"categories": categories})
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +49,7 @@ class PickupQuerySet(models.QuerySet):
             "starts_at"
         )
 
-    def ended(self, now: datetime) -> Self:
+    def ended(self, now: datetime | Now) -> Self:
         """Their time is over; the oldest first."""
         return self.filter(ends_at__lt=now).order_by("ends_at")
 

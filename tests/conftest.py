@@ -7,6 +7,7 @@ from django.apps import apps
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
+from listings import tree
 from tests.factories import (
     ListingFactory,
     LocationFactory,
@@ -33,6 +34,12 @@ def pytest_runtest_teardown(item, nextitem):
             for module in REFERENCE_DATA:
                 import_module(module).load(apps, None)
     return result
+
+
+@pytest.fixture(autouse=True)
+def _fresh_tree():
+    """No test finds what another one switched on."""
+    tree.forget()
 
 
 @pytest.fixture(autouse=True)

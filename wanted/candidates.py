@@ -2,12 +2,13 @@
 decide for many at once. Whether it is the thing that was asked, `likeness` says.
 
 At a hundred thousand wants and a million listings the cost must stay the same, so both
-searches walk along partial indexes and stop: per category at `MOST`, and among those
-that share words at the `MOST` that share most of the first `LOOKED_AT`.
+searches walk along an index and stop (`Bounds`): at so many of a category, the newest
+first, and at so many that share words; of each they keep the best that fit.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -18,10 +19,20 @@ from listings.surplus.words import words
 from wanted.models import Want
 from wanted.things import VAGUE, read_things, thesaurus
 
-MOST = 200
-LOOKED_AT = 1_000
 MOST_WORDS = 6
 MOST_NAMES = 20
+
+
+class Bounds(NamedTuple):
+    """Of each category, and of those with the words: how many rows are looked at, and
+    how many that fit are kept."""
+
+    looked_at: int
+    most: int
+
+
+FOR_ONE_LISTING = Bounds(looked_at=400, most=50)
+FOR_ONE_WANT = Bounds(looked_at=2_000, most=200)
 
 
 @dataclass(frozen=True)
@@ -35,23 +46,22 @@ class Pair:
 
 def for_listings(listings: Iterable[Listing]) -> list[Pair]:
     """Open wants that each listing might meet."""
-    return _find(_WANTS, listings)
+    return _find(_WANTS, listings, FOR_ONE_LISTING)
 
 
 def for_wants(wants: Iterable[Want]) -> list[Pair]:
     """Live listings that each want might be met by."""
-    return _find(_LISTINGS, wants)
+    return _find(_LISTINGS, wants, FOR_ONE_WANT)
 
 
-def _find(sql: str, sought: Iterable[Want | Listing]) -> list[Pair]:
+def _find(sql: str, sought: Iterable[Want | Listing], bounds: Bounds) -> list[Pair]:
     sought = list(sought)
     given = {
         "ids": [one.pk for one in sought],
         "leaves": [" ".join(_leaves(one)) for one in sought],
         "words": [_query(one) for one in sought],
         "today": timezone.localdate(),
-        "most": MOST,
-        "looked_at": LOOKED_AT,
+        **bounds._asdict(),
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
@@ -86,17 +96,14 @@ def _tells(word: str) -> bool:
     return len(word) > 2 and word.isalpha() and word not in VAGUE
 
 
-# All that must be so for a pair, whatever the words say. `here` is where the want's
-# goods should go, `there` where the listing's are; a rent is compared with the highest
-# price as it is.
-_KM = """earth_distance(ll_to_earth(here.latitude, here.longitude),
-    ll_to_earth(there.latitude, there.longitude)) / 1000"""
-_FITS = f"""
+# All that must be so for a pair, whatever the words say: of the two rows themselves,
+# and of where they stand. `here` is where the want's goods should go, `there` where the
+# listing's are; a rent is compared with the highest price as it is.
+_KM = "km_between(here.latitude, here.longitude, there.latitude, there.longitude)"
+_ROWS_FIT = """
     want.state = 'open' AND listing.state = 'live'
-    AND asking.state = 'active' AND offering.state = 'active'
     AND want.organisation_id <> listing.organisation_id
-    AND listing.opens_at IS NULL AND (listing.audience = 'network'
-         OR (listing.audience = 'region' AND asking.province = offering.province))
+    AND listing.opens_at IS NULL
     AND want.terms && listing.terms
     AND (want.needed_by IS NULL OR want.needed_by >= %(today)s)
     AND (listing.available_until IS NULL OR listing.available_until >= %(today)s)
@@ -110,51 +117,84 @@ _FITS = f"""
              AND COALESCE(listing.price_eur, 0) <= want.max_price_eur)
          OR ('rent' = ANY(want.terms) AND 'rent' = ANY(listing.terms)
              AND COALESCE(listing.rent_eur, 0) <= want.max_price_eur))
+"""
+_PLACES_FIT = f"""
+    asking.state = 'active' AND offering.state = 'active'
+    AND (listing.audience = 'network'
+         OR (listing.audience = 'region' AND asking.province = offering.province))
     AND (want.radius_km IS NULL OR {_KM} <= want.radius_km)
 """
-_WANT = """wanted_want want
-    JOIN members_location here ON here.id = want.location_id
-    JOIN members_organisation asking ON asking.id = want.organisation_id"""
-_LISTING = """listings_listing listing
-    JOIN members_location there ON there.id = listing.location_id
-    JOIN members_organisation offering ON offering.id = listing.organisation_id"""
 
 
-def _search(pair: str, known: str, row: str, other: str, newest: str) -> str:
+@dataclass(frozen=True)
+class _Side:
+    """One of the two tables, as the query names it."""
+
+    row: str
+    table: str
+    place: str
+    owner: str
+    state: str
+    newest: str
+
+    @property
+    def places(self) -> str:
+        row, place, owner = self.row, self.place, self.owner
+        return f"""
+            JOIN members_location {place} ON {place}.id = {row}.location_id
+            JOIN members_organisation {owner} ON {owner}.id = {row}.organisation_id"""
+
+    def fitting(self, condition: str, order: str = "") -> str:
+        """Those that fit of its first rows in that order. The inner LIMIT also keeps
+        PostgreSQL from starting with the organisations and their rows."""
+        return f"""
+            SELECT {self.row}.*, {_KM} AS km FROM (
+                SELECT * FROM {self.table} {self.row}
+                WHERE {self.row}.state = '{self.state}' AND {condition}
+                {order} LIMIT %(looked_at)s
+            ) {self.row} {self.places}
+            WHERE {_ROWS_FIT} AND {_PLACES_FIT} {order}"""
+
+
+_WANT = _Side(
+    *("want", "wanted_want", "here", "asking", "open"),
+    newest="want.urgent DESC, want.posted_at DESC",
+)
+_LISTING = _Side(
+    *("listing", "listings_listing", "there", "offering", "live"),
+    newest="listing.live_at DESC",
+)
+
+
+def _search(known: _Side, sought: _Side) -> str:
     """The other side's rows for each known one: by category, and by words."""
+    one = sought.row
+    is_kind, order = f"{one}.category_id = leaf", f"ORDER BY {sought.newest}"
+    has_words = f"{one}.search @@ given.words"
+    ids = {known.row: f"{known.row}.id", one: "candidate.id"}
     return f"""
-SELECT {pair}, candidate.km
-FROM unnest(%(ids)s::bigint[], %(leaves)s::text[], %(words)s::text[])
-    AS sought (id, leaves, words)
-JOIN ({known}) ON sought.id = {"listing" if row == "want" else "want"}.id
+SELECT {ids["want"]}, {ids["listing"]}, candidate.km
+FROM (
+    SELECT id, leaves, to_tsquery('deel', words) AS words
+    FROM unnest(%(ids)s::bigint[], %(leaves)s::text[], %(words)s::text[])
+        AS typed (id, leaves, words) OFFSET 0
+) given
+JOIN {known.table} {known.row} ON {known.row}.id = given.id {known.places}
 CROSS JOIN LATERAL (
     SELECT found.id, found.km
-    FROM unnest(string_to_array(sought.leaves, ' ')) AS leaf
+    FROM unnest(string_to_array(given.leaves, ' ')) AS leaf
     CROSS JOIN LATERAL (
-        SELECT {row}.id, {_KM} AS km FROM {other}
-        WHERE {row}.category_id = leaf AND {_FITS}
-        ORDER BY {newest} LIMIT %(most)s
+        {sought.fitting(is_kind, order)} LIMIT %(most)s
     ) found
     UNION
     (SELECT ranked.id, ranked.km FROM (
-        SELECT {row}.id, {_KM} AS km,
-            ts_rank({row}.search, to_tsquery('deel', sought.words)) AS rank
-        FROM {other}
-        WHERE {row}.search @@ to_tsquery('deel', sought.words) AND {_FITS}
-        LIMIT %(looked_at)s
+        {sought.fitting(has_words)}
     ) ranked
-    ORDER BY ranked.rank DESC LIMIT %(most)s)
+    ORDER BY ts_rank(ranked.search, given.words) DESC
+    LIMIT %(most)s)
 ) candidate
 """
 
 
-_WANTS = _search(
-    "candidate.id, listing.id",
-    _LISTING,
-    "want",
-    _WANT,
-    "want.urgent DESC, want.posted_at DESC",
-)
-_LISTINGS = _search(
-    "want.id, candidate.id", _WANT, "listing", _LISTING, "listing.live_at DESC"
-)
+_WANTS = _search(_LISTING, _WANT)
+_LISTINGS = _search(_WANT, _LISTING)

@@ -11,7 +11,6 @@ from django_filters import (
 )
 
 from listings.filters import DISTANCES_KM, CategoryFilter, narrow, note
-from listings.models import Category
 from listings.searching import BEST, NEAREST, NEWEST, PlaceSearch
 from wanted.forms import taken
 from wanted.models import Want
@@ -35,12 +34,7 @@ class WantFilter(PlaceSearch):
         widget=SearchInput(attrs={"form": "search"}),
         label=_("Search what others need"),
     )
-    category = CategoryFilter(
-        queryset=Category.objects.findable(),
-        method=narrow("in_category"),
-        empty_label=_("All categories"),
-        label=_("Category"),
-    )
+    category = CategoryFilter()
     terms = MultipleChoiceFilter(
         choices=taken,
         method=narrow("taking"),

@@ -7,7 +7,7 @@ human verdict in `tests/wanted/`.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from listings.surplus.categories import guess, leaf
 from listings.surplus.words import stem, words
@@ -25,14 +25,24 @@ CONFLICT = 0.4  # what is left when a size or the like does not fit
 PER_WORD, MOST_WORDS = 0.06, 0.15  # for words that both texts use
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
-    """A title and description as they are compared. `leaf` is the category's code."""
+    """A title and description as they are compared. `leaf` is the category's code.
+    What is not looked at is not read: most pairs differ in the thing itself."""
 
     leaf: str
     things: tuple[Thing, ...]
-    traits: Traits
-    words: frozenset[str]
+    text: str
+
+    @cached_property
+    def traits(self) -> Traits:
+        """What it says of sizes and the like."""
+        return read_traits(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that tell something, besides those of the thing itself."""
+        return _telling(self.text) - _names(self.things)
 
 
 @lru_cache(maxsize=20_000)
@@ -44,8 +54,7 @@ def read(title: str, description: str = "", leaf: str = "") -> Text:
     return Text(
         leaf=leaf or guessed,
         things=things,
-        traits=read_traits(f"{title} {description}"),
-        words=_telling(f"{title} {description}") - _names(things),
+        text=f"{title} {description}",
     )
 
 
@@ -63,13 +72,14 @@ def _names(things: tuple[Thing, ...]) -> set[str]:
     return {stem(word) for name in names for word in name}
 
 
-def likeness(want: Text, listing: Text) -> float:
-    """How surely the listing is what the want asks for, 0 to 1."""
-    kin = max(
-        (_kin(a, b) for a in want.things for b in listing.things),
-        default=_kin_by_category(want, listing),
-    )
-    if not kin:
+def likeness(want: Text, listing: Text, at_least: float = NOTHING) -> float:
+    """How surely the listing is what the want asks for, 0 to 1; 0 as soon as it can't
+    be `at_least` so much."""
+    if want.things and listing.things:
+        kin = max(_kin(a, b) for a in want.things for b in listing.things)
+    else:
+        kin = _kin_by_category(want, listing)
+    if not kin or kin + MOST_WORDS < at_least:
         return NOTHING
     common = min(len(want.words & listing.words) * PER_WORD, MOST_WORDS)
     whole = 1.0 if not conflicts(want.traits, listing.traits) else CONFLICT

@@ -39,10 +39,14 @@ def tell_owners(matches: Iterable[Match]) -> None:
     best: dict[tuple[int, int], Match] = {}
     for match in sorted(urgent, key=lambda match: -match.score):
         best.setdefault((match.want_id, match.listing.organisation_id), match)
+    owners: dict[tuple[int, int], list[User]] = {}  # who may still be written to
     for match in best.values():
         listing = match.listing
-        for owner in User.objects.concerned(listing.organisation, listing.made_by):
-            _tell(owner, match)
+        of = (listing.organisation_id, listing.made_by_id)
+        if of not in owners:
+            concerned = User.objects.concerned(listing.organisation, listing.made_by)
+            owners[of] = [one for one in concerned if one.gets(Kind.URGENT)]
+        owners[of] = [owner for owner in owners[of] if _tell(owner, match)]
 
 
 def opened(token: str) -> Link | None:
@@ -68,11 +72,12 @@ def address_for(want: Want, listing: Listing, person: User) -> str:
     return settings.SITE_URL + reverse("wanted:have", args=[token])
 
 
-def _tell(owner: User, match: Match) -> None:
+def _tell(owner: User, match: Match) -> bool:
+    """False when they had as many as they get in a week."""
     since = timezone.now() - WEEK
     lately = Letter.objects.written_since(since, Kind.URGENT, owner)
     if lately.count() >= MOST:
-        return
+        return False
     post(
         "wanted/letters/urgent",
         to=owner,
@@ -83,3 +88,4 @@ def _tell(owner: User, match: Match) -> None:
         listing=match.listing,
         have=address_for(match.want, match.listing, owner),
     )
+    return True

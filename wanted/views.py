@@ -22,14 +22,14 @@ MOST_SHOWN = 50  # matches on a page
 
 
 @require_safe
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Request", "HX-Target")
 def index(request: HttpRequest) -> HttpResponse:
     """What is looked for now; or all that our own organisation asked for. HTMX gets
     the results without the page around."""
     wants = Want.objects.visible_to(request.user).for_cards()
     search = WantFilter(request.GET, wants, request=request)
     page = page_of(request, search.qs)
-    part = request.htmx and not request.htmx.history_restore_request
+    part = request.htmx.target == "results"
     template = "wanted/_results.html" if part else "wanted/index.html"
     return render(request, template, {"search": search, "page": page})
 

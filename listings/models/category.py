@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from base.bilingual import Bilingual
@@ -59,3 +60,8 @@ class Category(Bilingual):
                 name="only_what_is_off_is_switched_on",
             )
         ]
+
+    @property
+    def label(self) -> str:
+        """As it stands among others to choose from."""
+        return self.name if self.parent_id else gettext("All: %s") % self.name

@@ -47,6 +47,14 @@ def test_a_page_that_is_not_there_gives_another(towns, page, number):
     assert page_of(request, towns).number == number
 
 
+def test_a_page_far_on_is_fetched_by_its_keys(towns, django_assert_num_queries):
+    with django_assert_num_queries(2) as queries:
+        page = page_of(asked(40), towns.order_by("name", "pk"))
+    ordered = towns.order_by("name", "pk")
+    assert page.object_list == list(ordered[39 * 24 : 40 * 24])
+    assert "OFFSET" not in queries[0]["sql"] + queries[1]["sql"]
+
+
 def test_a_list_in_memory_has_pages_too():
     page = page_of(asked(2), list(range(30)))
     assert list(page) == list(range(24, 30))

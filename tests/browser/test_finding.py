@@ -56,6 +56,21 @@ def test_what_is_typed_wrongly_apart_or_in_english_is_found(visitor, typed):
     expect(anna.locator(".chips")).to_contain_text("Soort:")
 
 
+def test_a_facet_narrows_down_without_a_new_page(visitor):
+    anna = visitor("anna")
+    anna.goto("/listings/?q=stoel")
+    anna.evaluate("window.isTheSame = true")
+    anna.locator(".facets summary").click()
+    free = anna.locator(".facets a[href*='terms=free']")
+    found = free.locator(".count").inner_text()
+    free.click()
+    expect(anna).to_have_url(re.compile("terms=free"))
+    expect(anna.locator("#results [role=status] strong")).to_have_text(found)
+    expect(anna.locator("#filters [value=free]")).to_be_checked()
+    expect(anna.locator("#results")).to_be_focused()
+    assert anna.evaluate("window.isTheSame")
+
+
 def test_a_search_is_kept_and_its_daily_letter_tells_what_is_new(site, visitor):
     bram = visitor("bram")
     bram.goto("/listings/?q=weegschaal+voor+reuzen")

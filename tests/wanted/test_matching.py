@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from listings.models import Category
 from tests.factories import ListingFactory, LocationFactory, WantFactory
-from wanted import matching
+from wanted import candidates, matching
 from wanted.matching import for_listings, for_wants
 from wanted.models import Want
 
@@ -101,6 +101,17 @@ def test_a_synonym_in_another_category_is_found_by_its_thing(bram, anna):
     assert is_found(want, lift)
 
 
+def test_of_many_wants_the_urgent_and_the_newest_hear_of_it(bram, anna, monkeypatch):
+    monkeypatch.setattr(candidates, "FOR_ONE_LISTING", candidates.Bounds(9, 2))
+    ago = [timezone.now() - timedelta(days=days) for days in (9, 1, 2, 3)]
+    wants = [
+        WantFactory(made_by=bram, title="90 x 200", urgent=not number, posted_at=moment)
+        for number, moment in enumerate(ago)
+    ]
+    pairs = candidates.for_listings([offer(anna)])
+    assert {pair.want for pair in pairs} == {want.pk for want in wants[:2]}
+
+
 def test_another_thing_in_the_same_category_is_no_match(bram, anna):
     category = Category(pk="bed-accessories")
     want = WantFactory(made_by=bram, title="Bedhekken", category=category)
@@ -140,7 +151,7 @@ def test_the_reasons_are_kept_as_codes(want, anna):
     [match] = for_wants([want])
     assert match.reasons == [
         ["category", "care-bed"],
-        ["km", 35.3],
+        ["km", 35.2],
         ["terms", ["sale"]],
         ["price", "25.00"],
         ["part", [1, 2]],

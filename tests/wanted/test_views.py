@@ -90,7 +90,8 @@ def test_ones_own_are_shown_in_every_state(as_bram, want, bram, carla):
 
 
 def test_htmx_gets_only_the_results(as_anna, want):
-    part = as_anna.get(page("index"), headers={"HX-Request": "true"})
+    headers = {"HX-Request": "true", "HX-Target": "results"}
+    part = as_anna.get(page("index"), headers=headers)
     assert [template.name for template in part.templates][0] == "wanted/_results.html"
 
 

@@ -39,7 +39,6 @@ def _sweeps(measured: list[dict[str, Any]]) -> str:
         "one_listing_ms": "one new listing matched, median (ms)",
         "one_listing_slowest_ms": "the slowest of thirty (ms)",
         "many_listings_s": "10,000 imported listings matched (s)",
-        "many_listings_told_s": "… and the letters about them written (s)",
         "letters_s": "1,000 letters to a local SMTP server (s)",
     }
     head = ["sweeps", *(f"{one['listings']:,}" for one in measured)]

@@ -1,5 +1,6 @@
 """Which organisations, places and people."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -116,6 +117,25 @@ class UserQuerySet(models.QuerySet):
         if maker_still_there.exists():
             return maker_still_there
         return self.of(organisation).coordinators()
+
+    def concerned_each(
+        self, things: Iterable[tuple[int, int]]
+    ) -> dict[tuple[int, int], list["User"]]:
+        """The same for many at once, by organisation and maker, in two queries."""
+        things = set(things)
+        makers = self.active().in_bulk({maker for _owner, maker in things})
+        of_their_own = {
+            (owner, maker): [makers[maker]]
+            for owner, maker in things
+            if maker in makers and makers[maker].organisation_id == owner
+        }
+        left = things - set(of_their_own)
+        owners = {owner for owner, _maker in left}
+        people = list(self.active().coordinators().filter(organisation__in=owners))
+        return of_their_own | {
+            one: [person for person in people if person.organisation_id == one[0]]
+            for one in left
+        }
 
 
 class InvitationQuerySet(models.QuerySet):

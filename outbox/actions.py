@@ -36,8 +36,8 @@ def post(
     keep: bool = False,
     at_once: bool = False,
     **letter,
-) -> None:
-    """Write one letter down, in the reader's language.
+) -> bool:
+    """Write one letter down, in the reader's language. Returns whether it is new.
 
     Same letter, same reader, same cause (`about`, and the `occasion` where one cause
     has several): the second call writes nothing. An `alert` is a `Kind` of letter that
@@ -47,8 +47,8 @@ def post(
     """
     wish = to.gets(alert) if alert else to.Letters.AT_ONCE
     if wish == to.Letters.OFF:
-        return
-    write(
+        return False
+    return write(
         f"{name} {about._meta.label} {about.pk}{occasion and ' '}{occasion} to {to.pk}",
         name,
         to=to.email,
@@ -79,17 +79,17 @@ def write(
     for_daily: bool = False,
     kind: str = "",
     **context,
-) -> None:
+) -> bool:
     """Write a letter to an address, by the template `<name>.txt`: the subject on
-    its first line, then an empty line, then the text."""
+    its first line, then an empty line, then the text. Returns whether it is new."""
     if Letter.objects.filter(key=key).exists():
-        return
+        return False
     with translation.override(language):
         written = [item.written() for item in items]
         context |= {"to": reader, "site_url": settings.SITE_URL, "items": written}
         text = render_to_string(f"{name}.txt", context)
     subject, _line, body = text.strip().partition("\n\n")
-    Letter.objects.get_or_create(
+    _letter, is_new = Letter.objects.get_or_create(
         key=key,
         defaults={
             "to": to,
@@ -105,6 +105,7 @@ def write(
     )
     if reader:
         remember(items, reader)
+    return is_new
 
 
 def deliver_due() -> int:

@@ -1,5 +1,7 @@
 """Letters: e-mail that is written down with the deed that causes it."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
@@ -37,9 +39,13 @@ class LetterQuerySet(models.QuerySet):
         """Kept for the reader's next daily letter."""
         return self.filter(for_daily=True, sent_at=None)
 
-    def written_since(self, moment: datetime, kind: str, reader: models.Model) -> Self:
-        """Of one kind, to one reader, since then."""
-        return self.filter(reader=reader, kind=kind, created_at__gte=moment)
+    def counted_since(
+        self, moment: datetime, kind: str, readers: Iterable[models.Model]
+    ) -> Counter:
+        """How many of one kind each reader got since then, by the reader's number."""
+        written = self.filter(reader__in=list(readers), kind=kind)
+        lately = written.filter(created_at__gte=moment)
+        return Counter(lately.values_list("reader", flat=True))
 
 
 class Letter(models.Model):

@@ -31,7 +31,7 @@ class Bounds(NamedTuple):
     most: int
 
 
-FOR_ONE_LISTING = Bounds(looked_at=400, most=50)
+FOR_ONE_LISTING = Bounds(looked_at=200, most=25)
 FOR_ONE_WANT = Bounds(looked_at=2_000, most=200)
 
 

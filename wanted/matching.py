@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -34,14 +33,6 @@ FROM jsonb_to_recordset(%s::jsonb) AS found
 ON CONFLICT (want_id, listing_id)
 DO UPDATE SET score = EXCLUDED.score, reasons = EXCLUDED.reasons
 """
-
-
-@dataclass(frozen=True)
-class Found:
-    """How well a listing meets a want, 0 to 1, and the reasons."""
-
-    score: float
-    reasons: list[list[Any]]
 
 
 def for_listings(listings: Iterable[Listing]) -> list[Match]:
@@ -92,36 +83,29 @@ def _pairs_answered(found: list[Match]) -> dict[tuple[int, int], datetime]:
 def _matches(
     pairs: list[Pair], wants: dict[int, Want], listings: dict[int, Listing]
 ) -> list[Match]:
+    asked = {pk: _text(want) for pk, want in wants.items()}
+    offered = {pk: _text(listing) for pk, listing in listings.items()}
+    found = []
     # Always in the same order: two workers that write the same pairs then wait for
     # each other in turn, and never in a circle.
-    found = (
-        (pair, score(wants[pair.want], listings[pair.listing], pair.km))
-        for pair in sorted(pairs, key=lambda pair: (pair.want, pair.listing))
-    )
-    return [
-        Match(
-            want=wants[pair.want],
-            listing=listings[pair.listing],
-            score=match.score,
-            reasons=match.reasons,
-        )
-        for pair, match in found
-        if match
-    ]
+    for pair in sorted(pairs, key=lambda pair: (pair.want, pair.listing)):
+        alike = likeness(asked[pair.want], offered[pair.listing], at_least=ANNOUNCE)
+        if alike >= ANNOUNCE:
+            both = wants[pair.want], listings[pair.listing]
+            found.append(_match(*both, pair.km, alike))
+    return found
 
 
-def score(want: Want, listing: Listing, km: float | None = None) -> Found | None:
-    """What speaks for this pair; None when it is not what was asked for.
-
-    That terms, price, dates and distance can be is known already: `candidates` looks
-    for nothing else. They only make one match better than another.
-    """
-    alike = likeness(_text(want), _text(listing), at_least=ANNOUNCE)
-    if alike < ANNOUNCE:
-        return None
+def _match(want: Want, listing: Listing, km: float | None, alike: float) -> Match:
+    """That terms, price, dates and distance can be is known already: `candidates`
+    looks for nothing else. They only make one match better than another."""
     pleasant = _pleasant(want, listing, km)
-    value = alike * (1 - PLEASANT + PLEASANT * pleasant)
-    return Found(round(value, 4), _reasons(want, listing, km))
+    return Match(
+        want=want,
+        listing=listing,
+        score=round(alike * (1 - PLEASANT + PLEASANT * pleasant), 4),
+        reasons=_reasons(want, listing, km),
+    )
 
 
 def _text(one: Want | Listing) -> Text:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 
 from django.conf import settings
 from django.core import signing
@@ -35,18 +36,16 @@ class Link:
 def tell_owners(matches: Iterable[Match]) -> None:
     """Who offers what fits an urgent want hears of it once, whatever day their other
     letters come, unless they stopped such letters."""
-    urgent = [match for match in matches if match.want.urgent]
     best: dict[tuple[int, int], Match] = {}
+    urgent = (match for match in matches if match.want.urgent)
     for match in sorted(urgent, key=lambda match: -match.score):
         best.setdefault((match.want_id, match.listing.organisation_id), match)
-    owners: dict[tuple[int, int], list[User]] = {}  # who may still be written to
+    owners = User.objects.concerned_each(map(_made, best.values()))
+    room = _room(chain.from_iterable(owners.values()))
     for match in best.values():
-        listing = match.listing
-        of = (listing.organisation_id, listing.made_by_id)
-        if of not in owners:
-            concerned = User.objects.concerned(listing.organisation, listing.made_by)
-            owners[of] = [one for one in concerned if one.gets(Kind.URGENT)]
-        owners[of] = [owner for owner in owners[of] if _tell(owner, match)]
+        for owner in owners[_made(match)]:
+            if room[owner.pk] > 0:
+                room[owner.pk] -= _tell(owner, match)
 
 
 def opened(token: str) -> Link | None:
@@ -72,13 +71,20 @@ def address_for(want: Want, listing: Listing, person: User) -> str:
     return settings.SITE_URL + reverse("wanted:have", args=[token])
 
 
+def _made(match: Match) -> tuple[int, int]:
+    return match.listing.organisation_id, match.listing.made_by_id
+
+
+def _room(people: Iterable[User]) -> dict[int, int]:
+    """How many more of these letters each of them may get this week."""
+    people = list(people)
+    lately = Letter.objects.counted_since(timezone.now() - WEEK, Kind.URGENT, people)
+    return {person.pk: MOST - lately[person.pk] for person in people}
+
+
 def _tell(owner: User, match: Match) -> bool:
-    """False when they had as many as they get in a week."""
-    since = timezone.now() - WEEK
-    lately = Letter.objects.written_since(since, Kind.URGENT, owner)
-    if lately.count() >= MOST:
-        return False
-    post(
+    """Write to one of them; is it a new letter?"""
+    return post(
         "wanted/letters/urgent",
         to=owner,
         about=match.want,
@@ -88,4 +94,3 @@ def _tell(owner: User, match: Match) -> bool:
         listing=match.listing,
         have=address_for(match.want, match.listing, owner),
     )
-    return True

@@ -260,6 +260,11 @@ class Claim(Stateful):
                 condition=Q(state=ASKED, remind_at__isnull=False),
             ),
             models.Index(
+                fields=["ends_on"],
+                name="claim_to_return",
+                condition=Q(state=HANDED_OVER, term__in=TEMPORARY),
+            ),
+            models.Index(
                 fields=["remind_at"],
                 name="claim_to_bring_back",
                 condition=Q(state=HANDED_OVER, remind_at__isnull=False),

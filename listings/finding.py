@@ -24,12 +24,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.models import Town
+from base.paging import MOST_COUNTED
 from listings.meaning import NEAR_KM, Meaning
 from listings.models import Listing
 from listings.querysets import words_query
 from members.models import Location
 
-MOST = 1_200  # as many as can be leafed through
+MOST = MOST_COUNTED + 1  # as many as are shown, and one
 BESIDES = 300  # that only have the words, where the kind of thing is known too
 # What each part counts at most.
 KIND, WORDS, FRESH, NEAR = 1.0, 0.6, 0.15, 0.15
@@ -65,11 +66,15 @@ def reasons(listing: Listing) -> list[str]:
 
 
 def _found(rows: QuerySet[Listing], meaning: Meaning) -> list[int]:
-    """Looked up once, as the count, the page and the facets all start from it."""
+    """Looked up once, as the count, the page and the facets all start from it. Where a
+    single word names a kind with more than can be shown, that is what was asked for:
+    the rest with a common word would be looked for in half the table."""
     with_words = rows.filter(search=words_query(meaning.words))
     if not meaning.kinds:
         return list(_newest(with_words, MOST))
     of_kind = _newest(rows.filter(category__in=meaning.codes), MOST)
+    if " " not in meaning.words and len(found := list(of_kind)) == MOST:
+        return found
     return list(_newest(with_words, BESIDES).union(of_kind))
 
 

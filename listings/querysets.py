@@ -218,9 +218,9 @@ class ListingQuerySet(SubmissionQuerySet):
 
     def for_cards(self) -> Self:
         """With everything that a card shows, in a fixed number of queries."""
-        return self.select_related(
-            "category", "location", "organisation"
-        ).prefetch_related("photos")
+        shown = self.select_related("category", "location", "organisation")
+        synonyms = ("category__synonyms_nl", "category__synonyms_en")
+        return shown.defer("search", *synonyms).prefetch_related("photos")
 
     def for_page(self) -> Self:
         """With everything that its own page shows."""

@@ -274,6 +274,11 @@ class Listing(Reach, Stirred, Submitted, Stateful):
                 condition=Q(state="live"),
             ),
             models.Index(
+                fields=["available_from"],
+                name="listing_coming",
+                condition=Q(state="live", available_from__isnull=False),
+            ),
+            models.Index(
                 fields=["category", "-live_at", "-id"],
                 name="listing_of_category",
                 condition=Q(state="live"),

@@ -7,8 +7,10 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone, translation
 
+from listings import finding
 from listings.filters import ListingFilter
 from listings.finding import reasons
+from listings.meaning import understand
 from listings.models import Category, Listing
 from listings.tree import tree
 from tests.factories import ListingFactory, LocationFactory, OrganisationFactory
@@ -290,6 +292,18 @@ def test_the_order_offers_what_makes_sense(bram, mo):
 
 
 @translation.override("en")
+@pytest.mark.parametrize(("typed", "besides"), [("stoel", False), ("stoel wit", True)])
+def test_one_word_for_a_kind_with_plenty_asks_for_that_kind(
+    bram, monkeypatch, typed, besides
+):
+    monkeypatch.setattr(finding, "MOST", 2)
+    chair = Category.objects.get(pk=understand(typed).codes[0])
+    for number in range(2):
+        offer(f"Witte stoel {number}", category=chair)
+    offer("Tafel, wit", description="Met stoel", category_id="table")
+    assert ("Tafel, wit" in found(bram, f"q={typed}")) == besides
+
+
 def test_facets_say_how_many_each_narrower_search_finds(bram):
     chair = Category.objects.get(code="office-chair")
     desk = Category.objects.get(code="desk")

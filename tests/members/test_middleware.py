@@ -5,10 +5,11 @@ from urllib.parse import unquote
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.urls import NoReverseMatch, reverse
 
 from deelplatform import urls
-from members.models import Organisation
+from members.models import Organisation, User
 
 OPEN = [
     "home:front",
@@ -160,3 +161,18 @@ def test_a_stranger_may_choose_english(client, db):
     client.post(reverse("set_language"), {"language": "en", "next": "/apply/"})
     response = client.get(reverse("members:apply"))
     assert response.headers["Content-Language"] == "en"
+
+
+def test_a_person_comes_with_their_organisation(
+    client, anna, django_assert_num_queries
+):
+    client.force_login(anna)
+    seen = get_user(client)
+    with django_assert_num_queries(0):
+        assert seen.organisation == anna.organisation
+
+
+def test_who_was_shut_out_is_nobody(client, anna):
+    client.force_login(anna)
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    assert not get_user(client).is_authenticated

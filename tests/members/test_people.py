@@ -109,3 +109,19 @@ def test_only_who_has_every_right_closes_accounts_of_staff(mo):
         people.deactivate(chief, by=chief)
     people.deactivate(other, by=chief)
     assert User.objects.get(pk=other.pk).is_active is False
+
+
+def test_letters_go_to_the_maker_else_to_the_coordinators(
+    anna, berta, carla, django_assert_max_num_queries
+):
+    left, moved = UserFactory(is_active=False), UserFactory()
+    lonely = UserFactory(is_active=False)
+    made = [(anna.organisation, anna), (anna.organisation, left)]
+    made += [(anna.organisation, moved), (lonely.organisation, lonely)]
+    keys = [(organisation.pk, maker.pk) for organisation, maker in made]
+    with django_assert_max_num_queries(2):
+        found = User.objects.concerned_each(keys)
+    assert [found[key] for key in keys] == [[anna], [berta], [berta], []]
+    assert [list(User.objects.concerned(*one)) for one in made] == [
+        found[key] for key in keys
+    ]

@@ -15,9 +15,11 @@ for (const [name, runs] of [["htmx:beforeSend", true], ["htmx:afterRequest", fal
   });
 }
 
-// A new page has come in place of the old one: reading starts at its top.
+// A new page has come in place of the old one: reading starts at its top, and of a
+// search that was narrowed down at what was found.
 document.addEventListener("htmx:afterSettle", ({ detail, target }) => {
-  if (detail.boosted && !target.querySelector("[data-errors]")) {
-    document.getElementById("main").focus();
-  }
+  if (!detail.boosted || target.querySelector("[data-errors]")) return;
+  const isNarrower = target.id === "main";
+  const start = document.getElementById(isNarrower ? "results" : "main");
+  start.focus({ preventScroll: isNarrower });
 });

@@ -1,11 +1,20 @@
-"""Many short lists of a few models in few queries."""
+"""Many rows in few queries: short lists of a few models, a thousand by number."""
 
 from collections import defaultdict
 from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import CharField, Model, QuerySet, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Func,
+    Model,
+    QuerySet,
+    Value,
+)
 
 
 def fetched(lists: dict[str, QuerySet], most: int) -> dict[str, list[Any]]:
@@ -26,6 +35,17 @@ def fetched(lists: dict[str, QuerySet], most: int) -> dict[str, list[Any]]:
         if row := rows[lists[name].model].get(pk):
             found[name].append(row)
     return {name: _in_order(found[name], listed) for name, listed in lists.items()}
+
+
+class OneOf(Func):
+    """A condition: the row's number is one of these. As one value, for a thousand of
+    them; `pk__in` makes a value of each."""
+
+    template, arg_joiner = "%(expressions)s)", " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, keys: list[int]):
+        super().__init__("pk", Value(keys, output_field=ArrayField(BigIntegerField())))
 
 
 def _numbers(lists: dict[str, QuerySet], most: int) -> list[tuple[str, Any]]:

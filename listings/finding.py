@@ -12,6 +12,7 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import (
     Case,
     DurationField,
+    Exists,
     ExpressionWrapper,
     F,
     FloatField,
@@ -23,6 +24,7 @@ from django.db.models.functions import Coalesce, Exp, Extract, Greatest, Least, 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.fetching import OneOf
 from base.models import Town
 from base.paging import MOST_COUNTED
 from listings.meaning import NEAR_KM, Meaning
@@ -50,7 +52,8 @@ def find(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
         rows = rows.filter(location__in=_around(meaning.place))
     if not meaning.words:
         return rows.annotate(rank=Value(0.0))
-    return _ranked(rows.filter(pk__in=_found(rows, meaning)), meaning)
+    found = _found(rows, meaning)
+    return _ranked(rows.filter(OneOf(found)) if found else rows.none(), meaning)
 
 
 def reasons(listing: Listing) -> list[str]:
@@ -72,10 +75,10 @@ def _found(rows: QuerySet[Listing], meaning: Meaning) -> list[int]:
     with_words = rows.filter(search=words_query(meaning.words))
     if not meaning.kinds:
         return list(_newest(with_words, MOST))
-    of_kind = _newest(rows.filter(category__in=meaning.codes), MOST)
-    if " " not in meaning.words and len(found := list(of_kind)) == MOST:
-        return found
-    return list(_newest(with_words, BESIDES).union(of_kind))
+    of_kind = rows.filter(category__in=meaning.codes)
+    if " " not in meaning.words:
+        with_words = with_words.filter(~Exists(_newest(of_kind, MOST)[MOST - 1 :]))
+    return list(_newest(with_words, BESIDES).union(_newest(of_kind, MOST)))
 
 
 def _newest(rows: QuerySet[Listing], most: int) -> QuerySet:

@@ -10,9 +10,11 @@ from functools import lru_cache
 from itertools import groupby
 from time import monotonic
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.utils.translation import get_language
 
 from listings.models import Category
+from listings.querysets import CLOSED
 
 FRESH_S = 60.0
 Lines = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -45,9 +47,10 @@ def forget() -> None:
 
 @lru_cache(maxsize=1)
 def _read(_minute: int) -> Tree:
-    found = {one.pk: one for one in Category.objects.select_related("parent")}
-    open_ones = Category.objects.findable().values_list("pk", flat=True)
-    return Tree(found, {code: found[code] for code in open_ones})
+    known = Category.objects.select_related("parent")
+    rows = list(known.annotate(is_open=ExpressionWrapper(~CLOSED, BooleanField())))
+    everything = {one.pk: one for one in rows}
+    return Tree(everything, {one.pk: one for one in rows if one.is_open})
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from bench.table import table
 from home.demo.broker import Redis
 from home.demo.crew import Crew
 from home.demo.plan import CHECKOUT, Plan, free_port
-from home.demo.run import GUNICORN, PYTHON, answers
+from home.demo.run import BEAT, GUNICORN, PYTHON, WORKER, answers
 
 SIZES = [10_000, 100_000, 1_000_000]
 TIMES, SECONDS, CLIENTS = 40, 3, 8
@@ -70,8 +71,8 @@ def _measured(crew: Crew, plan: Plan, size: int, options: argparse.Namespace) ->
         pass
     pages = [_page(page, plan.port) for page in asked["pages"]]
     measured = {"pages": pages, "walks": asked["walks"], "sweeps": {}}
-    if options.soak:
-        measured["memory"] = _soak(asked["pages"], plan.port, options.soak)
+    if options.soak and size == options.sizes[-1]:
+        measured["memory"] = _soak(asked["pages"], crew, plan, options.soak)
     if not options.pages_only:
         measured["sweeps"] = json.loads(_run(env, "-m", "bench.inside", "sweeps"))
     return measured
@@ -91,23 +92,30 @@ def _page(page: dict, port: int) -> dict[str, Any]:
     return measured
 
 
-def _soak(pages: list[dict], port: int, minutes: float) -> dict[str, float]:
-    """Memory of the web, in MiB, after a minute of load and after all of it."""
+def _soak(pages: list[dict], crew: Crew, plan: Plan, minutes: float) -> dict:
+    """Memory of the web and of the worker, in MiB, after a round of load and after all
+    of it. The worker matches what each round makes new."""
+    beat = plan.var / "beat"
+    beat.mkdir(exist_ok=True)
+    crew.start_worker("worker", [*PYTHON, *WORKER])
+    crew.start_worker("beat", [*PYTHON, *BEAT, beat / "schedule"])
     reading = [page["task"] for page in pages if "path" in page["task"]]
-    rounds, before = max(2, int(minutes * 60 / len(reading) / SECONDS)), 0.0
-    for number in range(rounds):
+    load = {"port": plan.port, "seconds": SECONDS, "clients": CLIENTS}
+    until, rounds = time.monotonic() + 60 * minutes, []
+    while time.monotonic() < until or len(rounds) < 2:
+        _run(crew.env, "-m", "bench.inside", "stir")
         for task in reading:
-            _load(task | {"port": port, "seconds": SECONDS, "clients": CLIENTS})
-        before = before or _memory()
-        print(f"  soak, round {number + 1} of {rounds}: {_memory()} MiB", flush=True)
-    return {"minutes": minutes, "before_mib": before, "after_mib": _memory()}
+            _load(task | load)
+        rounds.append({name: _memory(name) for name in ("gunicorn", "celery")})
+        print(f"  soak: {rounds[-1]} MiB", flush=True)
+    return {"minutes": minutes, "rounds_mib": rounds}
 
 
-def _memory() -> float:
-    """Resident memory of our gunicorn and its workers, without what they share."""
+def _memory(name: str) -> float:
+    """Memory of our processes of that name, without what they share, in MiB."""
     ours = psutil.Process().children(recursive=True)
-    web = [one for one in ours if "gunicorn" in " ".join(one.cmdline())]
-    return round(sum(one.memory_full_info().uss for one in web) / 2**20, 1)
+    named = [one for one in ours if name in " ".join(one.cmdline())]
+    return round(sum(one.memory_full_info().uss for one in named) / 2**20, 1)
 
 
 def _load(task: dict) -> dict[str, Any]:
@@ -136,7 +144,9 @@ def _run(env: dict[str, str], *words: str) -> str:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--soak", type=float, default=0, help="minutes of load")
+    parser.add_argument(
+        "--soak", type=float, default=0, help="minutes of load, at the last size"
+    )
     parser.add_argument("--pages-only", action="store_true", help="no sweeps")
     return parser.parse_args()
 

@@ -1,6 +1,7 @@
 """What has to be done with Django at hand, beside the server: `python -m bench.inside`.
 
-`prepare` writes the floors and says how to ask for each page; `sweeps` times the clock.
+`prepare` writes the floors and says how to ask for each page; `sweeps` times the clock;
+`stir` makes work for it.
 """
 
 import json
@@ -18,7 +19,10 @@ from django.test import Client, RequestFactory  # noqa: E402
 from bench import capture, sweeps  # noqa: E402
 from bench.floor import FLOORS  # noqa: E402
 from bench.pages import Page, pages  # noqa: E402
+from listings.models import Listing  # noqa: E402
 from members.models import User  # noqa: E402
+
+STIRRED = 300
 
 
 def anna() -> User:
@@ -51,6 +55,13 @@ def swept() -> dict:
     }
 
 
+def stir() -> dict:
+    """Something new for the worker to match."""
+    newest = Listing.objects.live().filter(opens_at=None).order_by("-live_at")
+    chosen = list(newest.values_list("pk", flat=True)[:STIRRED])
+    return {"stirred": Listing.objects.filter(pk__in=chosen).update(announced_at=None)}
+
+
 def _asked(page: Page, kept: dict, cookie: str, csrf: str) -> dict:
     name = capture.slug(page)
     task = {"cookie": cookie if page.logged_in else "", "csrf": csrf}
@@ -80,5 +91,7 @@ def _session(user: User) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"prepare": prepare, "sweeps": swept}[sys.argv[1]]()))
+    print(
+        json.dumps({"prepare": prepare, "sweeps": swept, "stir": stir}[sys.argv[1]]())
+    )
     connection.close()

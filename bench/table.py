@@ -4,8 +4,10 @@ from typing import Any
 
 
 def table(measured: list[dict[str, Any]]) -> str:
-    """Pages, then sweeps, one column of figures per size."""
-    return "\n\n".join([*(_pages(one) for one in measured), _sweeps(measured)])
+    """Pages, then sweeps, one column of figures per size; then memory over time."""
+    soaked = [_memory(one["memory"]) for one in measured if "memory" in one]
+    pages = [_pages(one) for one in measured]
+    return "\n\n".join([*pages, _sweeps(measured), *soaked])
 
 
 def _pages(one: dict[str, Any]) -> str:
@@ -46,6 +48,18 @@ def _sweeps(measured: list[dict[str, Any]]) -> str:
         [words, *(str(one["sweeps"].get(name, "–")) for one in measured)]
         for name, words in names.items()
     ]
+    return _rows(head, rows)
+
+
+def _memory(soaked: dict[str, Any]) -> str:
+    rounds = soaked["rounds_mib"]
+    head = [
+        "memory under load",
+        "after one round",
+        f"after {soaked['minutes']:g} minutes",
+    ]
+    rows = [[name, *(f"{one[name]} MiB" for one in (rounds[0], rounds[-1]))]
+            for name in rounds[0]]  # fmt: skip
     return _rows(head, rows)
 
 

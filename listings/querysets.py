@@ -17,6 +17,7 @@ from members.rules import can_moderate
 if TYPE_CHECKING:
     from listings.models import Category, Import, Listing
 
+CLOSE = [40, 400]  # places that are looked at first for what is nearest
 PUBLISHED = ["live", "paused", "gone"]
 CLOSED = Q(route="blocked") | Q(route="off", is_switched_on=False)
 
@@ -215,6 +216,18 @@ class ListingQuerySet(SubmissionQuerySet):
     def within(self, km: int) -> Self:
         """No further away than that; say `seen_from` first."""
         return self.filter(distance_km__lte=km)
+
+    def nearest(self, origin: tuple[float, float], most: int) -> Self:
+        """Fewer rows, with the `most` nearest ones among them: those at the closest
+        places. A long table need not be sorted by distance as a whole. Of places that
+        are as far as the last one there may be more, so they do not count."""
+        close = Location.objects.nearest_to(origin, max(CLOSE))
+        by_km = list(close.values_list("km", "pk"))
+        for last, _pk in (by_km[n - 1] for n in CLOSE if n <= len(by_km)):
+            rows = self.filter(location__in=[pk for km, pk in by_km if km < last])
+            if rows.order_by()[most - 1 : most].exists():
+                return rows
+        return self
 
     def for_cards(self) -> Self:
         """With everything that a card shows, in a fixed number of queries."""

@@ -78,6 +78,11 @@ class LocationQuerySet(models.QuerySet):
         """No further than that from a point (degrees), as the crow flies."""
         return self.alias(km=distance_km(point)).filter(km__lte=km)
 
+    def nearest_to(self, point: tuple[float, float], most: int) -> Self:
+        """So many, those that are closest to a point (degrees); adds `km`."""
+        known = self.exclude(latitude=None).annotate(km=distance_km(point))
+        return known.order_by("km")[:most]
+
     def in_province(self, province: str) -> Self:
         """Of organisations in that province."""
         return self.filter(organisation__province=province)

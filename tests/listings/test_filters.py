@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone, translation
 
-from listings import finding
+from listings import finding, querysets
 from listings.filters import ListingFilter
 from listings.finding import reasons
 from listings.meaning import understand
@@ -113,6 +113,21 @@ def test_the_distance_is_right(bram):
     offer("Near", place=AMERSFOORT)
     (near,) = search(bram).qs
     assert near.distance_km == pytest.approx(19.5, abs=0.5)
+
+
+@pytest.mark.parametrize(("most", "read"), [(1, 1), (2, 3), (3, 3), (4, 4), (5, 4)])
+def test_what_is_nearest_is_looked_for_at_the_closest_places(
+    db, monkeypatch, most, read
+):
+    monkeypatch.setattr(querysets, "CLOSE", [2, 4])
+    near = offer("Near", place=AMERSFOORT)
+    for title in ("Further", "As far"):
+        offer(title, place=AMERSFOORT | {"latitude": 52.3})
+    offer("Far", place=GRONINGEN)
+    rows = Listing.objects.seen_from(near.location).order_by("distance_km", "pk")
+    nearest = rows.nearest(near.location.point, most)
+    assert len(nearest) == read
+    assert list(nearest[:most]) == list(rows[:most])
 
 
 def test_the_nearest_stands_first_and_the_unknown_last(bram):

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings import intake, mending, picturing, questions, rules
 from listings.fields_of_rows import fields_of
+from listings.judged import Judged
 from listings.models import Category, ColumnMeaning, Import, Listing, Term
 from listings.surplus.reading import read_surplus
 from listings.surplus.rows import Surplus, SurplusRow
@@ -55,7 +56,7 @@ class Line:
 
     row: SurplusRow
     key: str
-    verdict: str = Verdict.READY
+    verdict: Verdict = Verdict.READY
     reasons: list[str] = field(default_factory=list)
     category: Category | None = None
     listing: Listing | None = None
@@ -66,7 +67,7 @@ class Line:
     @property
     def label(self) -> str:
         """The verdict in words."""
-        return Verdict(self.verdict).label
+        return str(self.verdict.label)
 
     @property
     def tone(self) -> str:
@@ -97,6 +98,7 @@ class Lines:
     def __init__(self, imported: Import):
         self.imported = imported
         self.surplus = Surplus.from_json(imported.surplus)
+        self._judged = Judged(imported)
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self.all)
@@ -104,11 +106,19 @@ class Lines:
     @cached_property
     def all(self) -> list[Line]:
         """In the order of the list."""
+        for line in self._read:
+            _judge(line, self._judged)
+        self._judged.keep()
+        return self._read
+
+    @cached_property
+    def _read(self) -> list[Line]:
+        """What was read and mended; nothing is judged yet."""
         seen: Counter[str] = Counter()
         lines = []
         for row in self.surplus.items:
             seen[row.text] += 1
-            lines.append(Line(row, _key(row, seen[row.text])))
+            lines.append(Line(row, key_of(row, seen[row.text])))
         placed = Listing.objects.of(self.imported.organisation).imported_as(
             line.key for line in lines
         )
@@ -120,7 +130,6 @@ class Lines:
             line.category = categories.get(line.row.category_code)
             line.listing = placed.get(line.key)
             line.refused = self.imported.refused.get(line.key, "")
-            _judge(line)
         return lines
 
     def _take_mended(self, line: Line) -> None:
@@ -129,8 +138,15 @@ class Lines:
             mending.apply(said, line.row)
 
     def find(self, key: str) -> Line | None:
-        """The line with that key."""
-        return next((line for line in self.all if line.key == key), None)
+        """The line with that key; no other is judged for it."""
+        found = next((line for line in self._read if line.key == key), None)
+        if found:
+            _judge(found, self._judged)
+        return found
+
+    def any_placeable(self) -> bool:
+        """Can one of them at least become a listing? Judges no more than it must."""
+        return any(_judge(line, self._judged) in PLACED for line in self._read)
 
     @cached_property
     def unmatched(self) -> list[str]:
@@ -183,39 +199,44 @@ def read(
     )
 
 
-def _key(row: SurplusRow, time: int) -> str:
+def key_of(row: SurplusRow, time: int) -> str:
     """Tells a row by what it says, so that a list sent twice makes nothing twice; a
     row that stands in it twice (`time` 2) counts as two."""
     return sha256(f"{row.sheet}|{row.text}|{time}".encode()).hexdigest()
 
 
-def _judge(line: Line) -> None:
+def _judge(line: Line, judged: Judged) -> Verdict:
     """The strongest verdict, with every reason that a person should read."""
+    line.verdict, line.reasons = _opinion(line, judged)
+    return line.verdict
+
+
+def _opinion(line: Line, judged: Judged) -> tuple[Verdict, list[str]]:
     if line.listing or line.is_left_out:
-        line.verdict = Verdict.ALREADY if line.listing else Verdict.LEFT_OUT
-        return
+        return (Verdict.ALREADY if line.listing else Verdict.LEFT_OUT), []
     unclear = list(_unclear(line))
-    found = _intake(line)
+    found = _intake(line, judged)
     notes = [*(flag["why"] for flag in line.row.flags), *line.row.notes]
     open_ones = [] if unclear else questions.missing(line.as_listing)
     still = [_now("Still to answer: %s") % question for question in open_ones]
     spoken = [str(hit) for hit in found.hits]
     tried = [line.refused] if line.refused else []
     reasons = [*tried, *unclear, *spoken, *still, *notes]
-    line.reasons = list(dict.fromkeys(reasons))
+    verdict = Verdict.READY
     if found.action == intake.BLOCK:
-        line.verdict = Verdict.BLOCKED
+        verdict = Verdict.BLOCKED
     elif unclear:
-        line.verdict = Verdict.UNCLEAR
+        verdict = Verdict.UNCLEAR
     elif open_ones or found.notes:
-        line.verdict = Verdict.QUESTIONS
+        verdict = Verdict.QUESTIONS
     elif found.action == intake.REVIEW:
-        line.verdict = Verdict.REVIEW
+        verdict = Verdict.REVIEW
+    return verdict, list(dict.fromkeys(reasons))
 
 
-def _intake(line: Line) -> intake.Verdict:
+def _intake(line: Line, judged: Judged) -> intake.Verdict:
     said = line.fields
-    words = intake.judge(said["title"], said["description"], line.row.text)
+    words = judged.judge(said["title"], said["description"], line.row.text)
     if line.category is None:
         return words
     return intake.Verdict(intake.judge_category(line.category).hits + words.hits)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from django.utils.translation import get_language, gettext
@@ -55,9 +56,11 @@ class Rule:
 
     def speaks(self, text: str) -> list[str]:
         """The words of a text that this rule is about."""
+        if not self.pattern.search(text):  # as for nearly every rule and text
+            return []
         holds = CHECKS[self.check]
         hits = [hit for hit in self.pattern.finditer(text) if holds(hit[0])]
-        excused = self._excused(text) if hits else []
+        excused = self._excused(text)
         return [hit[0].strip() for hit in hits if not _overlaps(hit, excused)]
 
     def _excused(self, text: str) -> list[re.Match]:
@@ -205,6 +208,22 @@ def _plain(text: str) -> str:
     case stays, since some rules need capitals."""
     composed = unicodedata.normalize("NFKC", text)
     return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
+
+
+def rule(id: str) -> Rule:
+    """The rule with this id."""
+    return _by_id()[id]
+
+
+@cache
+def version() -> str:
+    """Another one for other rules."""
+    return sha256(PROHIBITED.read_bytes()).hexdigest()[:16]
+
+
+@cache
+def _by_id() -> dict[str, Rule]:
+    return {rule.id: rule for rule in _rules()}
 
 
 @cache

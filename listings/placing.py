@@ -29,6 +29,7 @@ CONFIRMED = [
     *("location", "live", "confirmed_by", "confirmed_at", "total", "placed"),
     *("refused", "unused_photos", "done_at", "undone_at", "busy_until"),
 ]
+HELD = ["busy_until", "total", "placed", "refused", "unused_photos"]
 State = Listing.State
 
 
@@ -39,12 +40,11 @@ def confirm(imported: Import, *, by: User, location: Location, live: bool) -> Im
     imported = _lock(imported, by=by)
     if imported.is_being_placed:
         raise Refused(_("This list is being placed already."))
-    total = Lines(imported).placeable
-    if not total:
+    if not Lines(imported).any_placeable():
         raise Refused(_("Nothing of this list can be placed any more."))
     imported.location, imported.live = location, live
     imported.confirmed_by, imported.confirmed_at = by, timezone.now()
-    imported.total, imported.placed = total, 0
+    imported.total = imported.placed = 0
     imported.refused, imported.unused_photos = {}, []
     imported.done_at = imported.undone_at = imported.busy_until = None
     imported.save(update_fields=CONFIRMED)
@@ -112,7 +112,7 @@ def _take() -> int | None:
 
 def _hold(imported: Import) -> None:
     imported.busy_until = timezone.now() + PATIENCE
-    imported.save(update_fields=["busy_until", "placed", "refused", "unused_photos"])
+    imported.save(update_fields=HELD)
 
 
 def _work(pk: int) -> None:
@@ -122,6 +122,8 @@ def _work(pk: int) -> None:
     with translation.override(language), _photos(imported) as photos:
         ready = [line for line in Lines(imported) if line.verdict in PLACED]
         imported.surplus = None  # read: a worker need not hold it twice
+        imported.total = imported.total or len(ready)  # the first worker counts
+        _hold(imported)
         for lines in _some(ready):
             _place_some(imported, lines, photos)
     imported.done_at, imported.busy_until = timezone.now(), None

@@ -85,18 +85,21 @@ def test_what_a_dead_worker_left_another_one_finishes(imported, anna, monkeypatc
         with pytest.raises(KeyboardInterrupt):
             placing.place_due()
     assert (made().count(), again(imported).placed) == (3, 3)
+    assert again(imported).total == ROWS
     assert placing.place_due() == 0  # it may still live
     Import.objects.update(busy_until=timezone.now() - timedelta(seconds=1))
     assert placing.place_due() == 1
     assert (made().count(), again(imported).placed) == (ROWS, ROWS)
+    assert again(imported).total == ROWS
 
 
 def test_the_page_shows_how_far_it_is(client, imported, anna, carla):
     confirm(imported, anna)
-    Import.objects.update(placed=3)
     client.force_login(anna)
-    page = client.get(reverse("listings:import_preview", args=[imported.pk]))
-    assert "3 of 7 rows are done." in page.content.decode()
+    preview = reverse("listings:import_preview", args=[imported.pk])
+    assert "looked through once more" in client.get(preview).content.decode()
+    Import.objects.update(placed=3, total=ROWS)
+    assert "3 of 7 rows are done." in client.get(preview).content.decode()
     address = reverse("listings:import_progress", args=[imported.pk])
     assert "HX-Refresh" not in client.get(address)
     tasks.place_lists()

@@ -1,14 +1,16 @@
 """Reference data with a Dutch and an English name."""
 
+from django.contrib import admin
 from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
 class Bilingual(models.Model):
     """A row of reference data, named in both languages."""
 
-    name_nl = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=120)
+    name_nl = models.CharField(_("Dutch name"), max_length=120)
+    name_en = models.CharField(_("English name"), max_length=120)
 
     class Meta:
         abstract = True
@@ -17,6 +19,7 @@ class Bilingual(models.Model):
         return self.name
 
     @property
+    @admin.display(description=_("name"))
     def name(self) -> str:
         """The name in the reader's language."""
         return self.name_en if get_language() == "en" else self.name_nl

@@ -57,7 +57,7 @@ class SavedSearch(models.Model):
     looked_until = models.DateTimeField(
         default=timezone.now, help_text=_("What was offered until then was looked at.")
     )
-    next_look_at = models.DateTimeField(default=timezone.now)
+    next_look_at = models.DateTimeField(_("next look at"), default=timezone.now)
 
     objects = SavedSearchQuerySet.as_manager()
 

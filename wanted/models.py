@@ -1,6 +1,7 @@
 """Wants: what organisations ask for, and the listings that match."""
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -239,6 +240,7 @@ class Match(models.Model):
         return f"{self.want} ← {self.listing}"
 
     @property
+    @admin.display(description=_("why"))
     def why(self) -> str:
         """Its reasons in the reader's language: "wheelchair · 12 km · free"."""
         return " · ".join(reasons.in_words(self.reasons))

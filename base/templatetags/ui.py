@@ -110,15 +110,15 @@ def nav_link(
     name: str,
     label: str,
     picture: str,
-    *namespaces: str,
+    *parts: str,
     more: str = "",
 ) -> SafeString:
     """A link of the main menu, with its icon, and if given `more` behind its words.
 
-    It shows when the reader is in that part of the site, or in one of the other
-    `namespaces` that belong to it."""
+    It shows when the reader is on that page, or in one of the `parts` of the site that
+    belong to it: namespaces, or names of single pages."""
     match = getattr(context.get("request"), "resolver_match", None)
-    here = match and match.namespace in (name.partition(":")[0], *namespaces)
+    here = match and not {match.namespace, match.view_name}.isdisjoint((name, *parts))
     current = "page" if here and match.view_name == name else "true"
     return format_html(
         '<a href="{}"{}>{}<span>{}</span>{}</a>',

@@ -23,10 +23,15 @@ class Category(Bilingual):
 
     code = models.SlugField(max_length=40, primary_key=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
     )
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     synonyms_nl = ArrayField(models.CharField(max_length=80), default=list)
     synonyms_en = ArrayField(models.CharField(max_length=80), default=list)
     unit_nl = models.CharField(max_length=20)
@@ -35,7 +40,7 @@ class Category(Bilingual):
         max_digits=10, decimal_places=2, null=True
     )
     device = models.CharField(max_length=20)
-    route = models.CharField(max_length=20)
+    route = models.CharField(_("lawful route"), max_length=20)
     emdn_code = models.CharField(max_length=12, blank=True)
     is_switched_on = models.BooleanField(
         _("switched on"),

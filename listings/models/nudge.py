@@ -30,7 +30,9 @@ class Nudge(models.Model):
         DONATED = "donated", _("donated elsewhere")
         RECYCLED = "recycled", _("recycled")
 
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="nudges")
+    listing = models.ForeignKey(
+        Listing, models.CASCADE, related_name="nudges", verbose_name=_("listing")
+    )
     cause = models.CharField(_("cause"), max_length=15, choices=Cause)
     day = models.DateField(help_text=_("The day that it is about."))
     asked_at = models.DateTimeField(_("asked at"), default=timezone.now)

@@ -166,11 +166,15 @@ def here(view_name):
     [
         ("admin:index", ' aria-current="page"'),
         ("claims:detail", ' aria-current="true"'),
+        ("home:check", ' aria-current="true"'),
+        ("home:waits", ""),
+        ("admin:logout", ""),
         ("listings:index", ""),
     ],
 )
 def test_menu_shows_in_which_part_the_reader_is(view_name, mark):
-    link = ui.nav_link(here(view_name), "admin:index", "Desk", "lamp-desk", "claims")
+    parts = ["claims", "home:check"]
+    link = ui.nav_link(here(view_name), "admin:index", "Desk", "lamp-desk", *parts)
     assert (
         link == f'<a href="/admin/"{mark}>{ui.icon("lamp-desk")}<span>Desk</span></a>'
     )

@@ -20,9 +20,23 @@ PRODUCTION = {
 OF_OTHERS = {"POSTGRES_PASSWORD", "WEB_CONCURRENCY", "PORT"}
 
 
+# What a web server holds before the first page is asked for.
+HELD = """
+import gc
+from deelplatform import wsgi
+from django.template import engines
+[loader] = engines["django"].engine.template_loaders
+print(gc.get_freeze_count(), len(loader.get_template_cache), flush=True)
+"""
+
+
 def manage(*words, **environment):
+    return python("manage.py", *words, **environment)
+
+
+def python(*words, **environment):
     return subprocess.run(
-        [sys.executable, "manage.py", *words],
+        [sys.executable, *words],
         cwd=CHECKOUT,
         env={"PATH": os.environ["PATH"]} | environment,
         capture_output=True,
@@ -49,6 +63,14 @@ def test_production_does_not_start_without(name):
     assert checked.stderr.splitlines()[-1].startswith(
         f"django.core.exceptions.ImproperlyConfigured: Set {name}"
     )
+
+
+def test_a_web_server_is_warm_before_the_first_page_and_without_a_database():
+    held = python("-c", HELD, **PRODUCTION)
+    objects, templates = map(int, held.stdout.split())
+    assert objects > 50_000
+    assert templates > 200
+    assert held.stderr == ""
 
 
 def test_every_setting_is_in_the_example():

@@ -27,7 +27,7 @@ def captured(pages: Iterable[Page], reader: User) -> dict[str, dict[str, Any]]:
     for page in pages:
         if page.posts:
             continue
-        client = Client(headers={"host": "127.0.0.1"})
+        client = Client(headers={"host": "127.0.0.1"} | page.headers)
         if page.logged_in:
             client.force_login(reader)
         client.get(page.path)  # what is read once, and the session

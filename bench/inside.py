@@ -73,7 +73,9 @@ def _asked(page: Page, kept: dict, cookie: str, csrf: str) -> dict:
 
 
 def _what(page: Page) -> dict:
-    return {"posts": page.posts} if page.posts else {"path": page.path}
+    if page.posts:
+        return {"posts": page.posts}
+    return {"path": page.path, "headers": page.headers}
 
 
 def _session(user: User) -> tuple[str, str]:

@@ -19,6 +19,7 @@ HOST = "127.0.0.1"
 def ask(door: http.client.HTTPConnection, task: dict, number: int = 0) -> int:
     """One request; returns the bytes of the answer, as they went over the line."""
     headers = {"Accept-Encoding": "gzip", "Cookie": task["cookie"]}
+    headers |= task.get("headers", {})
     method, path, body = "GET", task.get("path"), None
     if task.get("posts"):
         path, form = task["posts"][number]

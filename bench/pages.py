@@ -1,21 +1,26 @@
 """The pages that are measured, as Anna sees them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import cycle
 
 from claims.models import Claim
 from listings.models import Listing
 from members.models import User
 
+# HTMX asks for the results alone.
+IN_PLACE = {"HX-Request": "true", "HX-Target": "results"}
+
 
 @dataclass(frozen=True)
 class Page:
-    """An address; with `posts`, the forms that are sent to the addresses in turn."""
+    """An address, with headers of its own; with `posts`, the forms that are sent to
+    the addresses in turn."""
 
     name: str
     path: str = "/"
     logged_in: bool = True
     posts: tuple[tuple[str, dict[str, str]], ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 def pages(anna: User) -> list[Page]:
@@ -37,6 +42,7 @@ def pages(anna: User) -> list[Page]:
         Page("combination", f"{listings}?q=gratis+bureaustoel+utrecht"),
         Page("page 2", f"{listings}?page=2"),
         Page("page 50", f"{listings}?page=50"),
+        Page("a facet, in place", f"{listings}?terms=free", headers=IN_PLACE),
         Page("suggestion", f"{listings}suggest/?q=rolst"),
         Page("a listing", f"{listings}{one}/"),
         Page("before you buy", "/check/?q=rollator"),

@@ -70,6 +70,7 @@ def _measured(crew: Crew, plan: Plan, size: int, options: argparse.Namespace) ->
     while not answers(plan.port):
         pass
     pages = [_page(page, plan.port) for page in asked["pages"]]
+    (plan.var / "pages.json").write_text(json.dumps(pages, indent=1))
     measured = {"pages": pages, "walks": asked["walks"], "sweeps": {}}
     if options.soak and size == options.sizes[-1]:
         measured["memory"] = _soak(asked["pages"], crew, plan, options.soak)
@@ -114,8 +115,16 @@ def _soak(pages: list[dict], crew: Crew, plan: Plan, minutes: float) -> dict:
 def _memory(name: str) -> float:
     """Memory of our processes of that name, without what they share, in MiB."""
     ours = psutil.Process().children(recursive=True)
-    named = [one for one in ours if name in " ".join(one.cmdline())]
-    return round(sum(one.memory_full_info().uss for one in named) / 2**20, 1)
+    return round(sum(_own_bytes(one, name) for one in ours) / 2**20, 1)
+
+
+def _own_bytes(process: psutil.Process, name: str) -> int:
+    """Of one process, if it has that name; PostgreSQL's, for one, come and go."""
+    try:
+        named = name in " ".join(process.cmdline())
+        return process.memory_full_info().uss if named else 0
+    except psutil.NoSuchProcess:
+        return 0
 
 
 def _load(task: dict) -> dict[str, Any]:

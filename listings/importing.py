@@ -124,18 +124,16 @@ class Lines:
         )
         categories = Category.objects.in_bulk()
         pictures = picturing.Pictures(self.imported.photo_names)
+        left_out = set(self.imported.left_out)
         for line in lines:
-            self._take_mended(line)
+            line.is_left_out = line.key in left_out
+            if said := self.imported.mended.get(line.key):
+                mending.apply(said, line.row)
             line.photos = pictures.of(line.row)
             line.category = categories.get(line.row.category_code)
             line.listing = placed.get(line.key)
             line.refused = self.imported.refused.get(line.key, "")
         return lines
-
-    def _take_mended(self, line: Line) -> None:
-        line.is_left_out = line.key in self.imported.left_out
-        if said := self.imported.mended.get(line.key):
-            mending.apply(said, line.row)
 
     def find(self, key: str) -> Line | None:
         """The line with that key; no other is judged for it."""
@@ -151,7 +149,7 @@ class Lines:
     @cached_property
     def unmatched(self) -> list[str]:
         """Photos of the ZIP that belong to no row."""
-        used = {name for line in self.all for name in line.photos}
+        used = {name for line in self._read for name in line.photos}
         return [name for name in self.imported.photo_names if name not in used]
 
     @cached_property

@@ -22,7 +22,7 @@ from members.models import User
 def explain(imported: Import, *, by: User, meanings: dict[str, str]) -> Import:
     """The list is read again with what its columns really hold, by their keys; the
     next lists of this organisation are read with it from the start."""
-    imported = _lock(imported, by)
+    imported = _lock_open(imported, by)
     imported.meanings |= meanings
     with imported.file.open("rb") as file:
         surplus = read_surplus(
@@ -41,7 +41,7 @@ def explain(imported: Import, *, by: User, meanings: dict[str, str]) -> Import:
 @transaction.atomic
 def mend(imported: Import, key: str, *, by: User, said: dict[str, Any]) -> Import:
     """What one row really offers, by the names of a `SurplusRow`."""
-    imported = _lock(imported, by)
+    imported = _lock_open(imported, by)
     imported.mended[key] = said
     imported.save(update_fields=["mended"])
     return imported
@@ -50,7 +50,7 @@ def mend(imported: Import, key: str, *, by: User, said: dict[str, Any]) -> Impor
 @transaction.atomic
 def leave_out(imported: Import, key: str, *, by: User) -> Import:
     """One row is not offered; what was mended in it stays."""
-    imported = _lock(imported, by)
+    imported = _lock_open(imported, by)
     imported.left_out = sorted({*imported.left_out, key})
     imported.save(update_fields=["left_out"])
     return imported
@@ -59,7 +59,7 @@ def leave_out(imported: Import, key: str, *, by: User) -> Import:
 @transaction.atomic
 def take_in(imported: Import, key: str, *, by: User) -> Import:
     """One row is offered after all."""
-    imported = _lock(imported, by)
+    imported = _lock_open(imported, by)
     imported.left_out = [other for other in imported.left_out if other != key]
     imported.save(update_fields=["left_out"])
     return imported
@@ -74,10 +74,16 @@ def apply(said: dict[str, Any], row: SurplusRow) -> None:
     row.duplicate_of = row.status = None
 
 
-def _lock(imported: Import, by: User) -> Import:
+def lock(imported: Import, *, by: User) -> Import:
+    """The list as it is now, held for one of those who may change it."""
     imported = Import.objects.lock(imported.pk)
     if not rules.can_manage(by, imported):
         raise PermissionDenied
+    return imported
+
+
+def _lock_open(imported: Import, by: User) -> Import:
+    imported = lock(imported, by=by)
     if not imported.can_be_mended:
         raise Refused(_("This list is placed, or its file is gone. Send it again."))
     return imported

@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from listings import actions, picturing, rules
+from listings import actions, mending, picturing
 from listings.importing import PLACED, Line, Lines, Verdict
 from listings.models import Import, Listing, ListingStep
 from listings.surplus.rows import SurplusRow
@@ -37,7 +37,7 @@ State = Listing.State
 def confirm(imported: Import, *, by: User, location: Location, live: bool) -> Import:
     """Somebody wants what can be placed to be placed: as drafts, or live at once. A
     worker does it; confirmed twice, it is done once."""
-    imported = _lock(imported, by=by)
+    imported = mending.lock(imported, by=by)
     if imported.is_being_placed:
         raise Refused(_("This list is being placed already."))
     if not Lines(imported).any_placeable():
@@ -73,7 +73,7 @@ def undo(imported: Import, *, by: User) -> int:
     """Take back all that a list became, as if it had never been sent; refused when
     somebody asked for any of it. Returns how many listings went."""
     with transaction.atomic():
-        imported = _lock(imported, by=by)
+        imported = mending.lock(imported, by=by)
         if not imported.is_placed:
             raise Refused(_("This list is not placed."))
         made = Listing.objects.made_of(imported).select_for_update(of=("self",))
@@ -201,10 +201,3 @@ def _own_place(row: SurplusRow, location: Location) -> Location:
         if place.name.casefold() in named:
             return place
     return location
-
-
-def _lock(imported: Import, *, by: User) -> Import:
-    imported = Import.objects.lock(imported.pk)
-    if not rules.can_manage(by, imported):
-        raise PermissionDenied
-    return imported

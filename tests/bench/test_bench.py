@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bench import capture, floor
-from bench.pages import Page
+from bench.pages import IN_PLACE, Page
 from bench.table import table
 from tests.factories import ListingFactory
 
@@ -18,6 +18,13 @@ def kept(bram):
     for _ in range(3):
         ListingFactory(title="Bed om te meten")
     return capture.captured([LISTINGS, FRONT, Page("x", posts=(("/", {}),))], bram)
+
+
+def test_a_facet_is_asked_as_htmx_does(bram):
+    part = Page("facet", "/listings/", headers=IN_PLACE)
+    kept = capture.captured([LISTINGS, part], bram)
+    assert "</html>" in kept["listings"]["body"]
+    assert "</html>" not in kept["facet"]["body"]
 
 
 def test_what_a_page_asks_is_kept_without_what_the_middleware_asks(kept):

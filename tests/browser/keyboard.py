@@ -72,16 +72,14 @@ CHOSEN = "it => it.selectedOptions[0]?.textContent ?? ''"
 
 def attach(locator, file):
     """The dialog of the system opens on Space; what happens there is not ours. The
-    browser opens none for a page that is still on its way: a person presses again."""
-    locator.page.wait_for_load_state("networkidle")
-    reach(locator)
+    browser opens none for a page that is still on its way: a person tries again."""
+    page = locator.page
+    page.wait_for_load_state("networkidle")
     for _ in range(PRESSES):
-        with (
-            suppress(TimeoutError),
-            locator.page.expect_file_chooser(timeout=A_MOMENT) as chooser,
-        ):
-            locator.page.keyboard.press("Space")
-        if chooser.is_done():
+        reach(locator)
+        with suppress(TimeoutError):
+            with page.expect_file_chooser(timeout=A_MOMENT) as chooser:
+                page.keyboard.press("Space")
             return chooser.value.set_files(file)
     raise AssertionError(f"No dialog opens for {locator}")
 

@@ -4,12 +4,17 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import celeryd_after_setup
+
+from deelplatform.warming import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deelplatform.settings")
 
 app = Celery("deelplatform")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# Before it forks the processes that do the work.
+celeryd_after_setup.connect(warm_up)
 
 
 def every(seconds: int, task: str) -> dict:

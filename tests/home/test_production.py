@@ -20,13 +20,24 @@ PRODUCTION = {
 OF_OTHERS = {"POSTGRES_PASSWORD", "WEB_CONCURRENCY", "PORT"}
 
 
-# What a web server holds before the first page is asked for.
+WEB = "from deelplatform import wsgi"
+# What Celery does between its set-up and its first fork.
+WORKER = """
+import django
+import deelplatform
+from celery.signals import celeryd_after_setup
+django.setup()
+celeryd_after_setup.send("a worker")
+"""
+# What a process holds before its first work.
 HELD = """
 import gc
-from deelplatform import wsgi
 from django.template import engines
+from listings.surplus import categories
+from wanted import things
 [loader] = engines["django"].engine.template_loaders
-print(gc.get_freeze_count(), len(loader.get_template_cache), flush=True)
+lists = categories.index.cache_info().currsize + things.thesaurus.cache_info().currsize
+print(gc.get_freeze_count(), len(loader.get_template_cache), lists, flush=True)
 """
 
 
@@ -65,11 +76,13 @@ def test_production_does_not_start_without(name):
     )
 
 
-def test_a_web_server_is_warm_before_the_first_page_and_without_a_database():
-    held = python("-c", HELD, **PRODUCTION)
-    objects, templates = map(int, held.stdout.split())
+@pytest.mark.parametrize("start", [WEB, WORKER], ids=["web", "worker"])
+def test_it_is_warm_before_its_first_work_and_without_a_database(start):
+    held = python("-c", start + HELD, **PRODUCTION)
+    objects, templates, word_lists = map(int, held.stdout.split())
     assert objects > 50_000
     assert templates > 200
+    assert word_lists == 2
 
 
 def test_every_setting_is_in_the_example():

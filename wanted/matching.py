@@ -21,9 +21,8 @@ PLEASANT = 0.2
 NEAR, ENOUGH, FREE = 0.4, 0.4, 0.2  # parts of what is pleasant
 FAR_KM = 150
 TERMS = Term.values
-# What a pair is judged by, and who is told; of thousands of wants nothing else is read.
-JUDGED = ["title", "description", "category", "quantity", "terms", "max_price_eur"]
-JUDGED += ["urgent", "state", "organisation"]
+# What a pair is judged by; of thousands of wants nothing else is read.
+JUDGED = ["title", "description", "category", "quantity", "terms", "urgent"]
 # Ten thousand rows as one value: three times as fast as a row each.
 _RECORD = """
 INSERT INTO wanted_match (want_id, listing_id, score, reasons, found_at, announced_at)

@@ -42,7 +42,9 @@ def tell_owners(matches: Iterable[Match]) -> None:
         best.setdefault((match.want_id, match.listing.organisation_id), match)
     owners = User.objects.concerned_each(map(_made, best.values()))
     room = _room(chain.from_iterable(owners.values()))
+    wants = Want.objects.for_cards().in_bulk({want for want, _owner in best})
     for match in best.values():
+        match.want = wants[match.want_id]
         for owner in owners[_made(match)]:
             if room[owner.pk] > 0:
                 room[owner.pk] -= _tell(owner, match)

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from outbox.models import Letter
 from tests.factories import ListingFactory, WantFactory
-from wanted import actions, urging
+from wanted import actions, matching, urging
 from wanted.models import Answer
 
 DAY = timedelta(days=1)
+OF_A_LETTER = 5  # queries: is it there, and writing it
 
 
 @pytest.fixture
@@ -71,6 +72,15 @@ def test_nobody_gets_more_than_three_a_week(anna, bram, bed):
     urgent(bram)
     actions.match_new_wants()
     assert told().count() == 4
+
+
+def test_the_wants_are_read_at_once(anna, bram, django_assert_num_queries):
+    for _ in range(urging.MOST):
+        urgent(bram)
+    found = matching.for_listings([ListingFactory(made_by=anna)])
+    with django_assert_num_queries(3 + urging.MOST * OF_A_LETTER):
+        urging.tell_owners(found)
+    assert told().count() == urging.MOST
 
 
 def test_who_stopped_these_letters_gets_none(anna, bram, bed):

@@ -42,11 +42,13 @@ def pages(anna: User) -> list[Page]:
         Page("combination", f"{listings}?q=gratis+bureaustoel+utrecht"),
         Page("page 2", f"{listings}?page=2"),
         Page("page 50", f"{listings}?page=50"),
+        Page("nearest first", f"{listings}?sort=nearest"),
         Page("a facet, in place", f"{listings}?terms=free", headers=IN_PLACE),
         Page("suggestion", f"{listings}suggest/?q=rolst"),
         Page("a listing", f"{listings}{one}/"),
         Page("before you buy", "/check/?q=rollator"),
         Page("wanted", "/wanted/"),
+        Page("wanted, nearest first", "/wanted/?sort=nearest"),
         Page("offer (POST)", posts=tuple(_offers(anna))),
         Page("ask (POST)", posts=tuple(_asks(anna))),
     ]

@@ -24,7 +24,6 @@ from django_filters import (
 
 from base.chips import Chip
 from base.models import Province
-from base.paging import MOST_COUNTED
 from listings.choices import lines
 from listings.facets import Facet, Row, facets, first_rows
 from listings.finding import BEST_FIRST, find
@@ -175,9 +174,7 @@ class ListingFilter(PlaceSearch):
     def found_in(self, queryset: QuerySet) -> QuerySet:
         if self.text:
             return find(queryset, self.meaning)
-        if self.order == NEAREST and self.place:
-            return queryset.nearest(self.place.point, MOST_COUNTED + 1)
-        return queryset
+        return super().found_in(queryset)
 
     def to_be_had(self, rows: QuerySet, field: str, wanted: bool) -> QuerySet:
         """Can be fetched today."""

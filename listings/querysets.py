@@ -9,15 +9,13 @@ from django.db import models
 from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 
-from base.places import distance_km
-from base.submissions import SubmissionQuerySet
-from members.models import Location, Organisation, User
+from listings.placed import PlacedQuerySet
+from members.models import Organisation, User
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
-    from listings.models import Category, Import, Listing
+    from listings.models import Import, Listing
 
-CLOSE = [40, 400]  # places that are looked at first for what is nearest
 PUBLISHED = ["live", "paused", "gone"]
 CLOSED = Q(route="blocked") | Q(route="off", is_switched_on=False)
 
@@ -52,7 +50,7 @@ class CategoryQuerySet(models.QuerySet):
         return self.exclude(CLOSED)
 
 
-class ListingQuerySet(SubmissionQuerySet):
+class ListingQuerySet(PlacedQuerySet):
     """Which listings."""
 
     def live(self) -> Self:
@@ -183,12 +181,6 @@ class ListingQuerySet(SubmissionQuerySet):
         )
         return drafts.exclude(sent_back_at=None).order_by("-sent_back_at")
 
-    def in_category(self, category: "Category") -> Self:
-        """In that category; a parent stands for all its children."""
-        if category.parent_id:
-            return self.filter(category=category)
-        return self.filter(category__parent=category)
-
     def shared_as(self, terms: list[str]) -> Self:
         """To be had on at least one of these terms."""
         return self.filter(terms__overlap=terms)
@@ -204,30 +196,6 @@ class ListingQuerySet(SubmissionQuerySet):
         """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""
         query = words_query(text)
         return self.filter(search=query).annotate(rank=SearchRank(F("search"), query))
-
-    def with_distance(self, origin: tuple[float, float]) -> Self:
-        """Adds `distance_km` from a point (degrees) as the crow flies."""
-        return self.annotate(distance_km=distance_km(origin, "location"))
-
-    def seen_from(self, place: Location | None) -> Self:
-        """With the distance from one of the reader's places, if there is one."""
-        return self.with_distance(place.point) if place else self
-
-    def within(self, km: int) -> Self:
-        """No further away than that; say `seen_from` first."""
-        return self.filter(distance_km__lte=km)
-
-    def nearest(self, origin: tuple[float, float], most: int) -> Self:
-        """Fewer rows, with the `most` nearest ones among them: those at the closest
-        places. A long table need not be sorted by distance as a whole. Of places that
-        are as far as the last one there may be more, so they do not count."""
-        close = Location.objects.nearest_to(origin, max(CLOSE))
-        by_km = list(close.values_list("km", "pk"))
-        for last, _pk in (by_km[n - 1] for n in CLOSE if n <= len(by_km)):
-            rows = self.filter(location__in=[pk for km, pk in by_km if km < last])
-            if rows.order_by()[most - 1 : most].exists():
-                return rows
-        return self
 
     def for_cards(self) -> Self:
         """With everything that a card shows, in a fixed number of queries."""

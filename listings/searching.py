@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
 from base.chips import Chip, chips
+from base.paging import MOST_COUNTED
 from listings.viewpoint import viewpoint, viewpoints
 from members.models import Location
 
@@ -71,7 +72,10 @@ class PlaceSearch(FilterSet):
         return self.found_in(rows).order_by(*self.ORDERS[self.order])
 
     def found_in(self, queryset: QuerySet) -> QuerySet:
-        """A subclass may look for the words last of all, in what the filters left."""
+        """Of what the filters left no more than can be shown, where it is sorted by
+        distance. A subclass may look for the words here, last of all."""
+        if self.order == NEAREST and self.place:
+            return queryset.nearest(self.place.point, MOST_COUNTED + 1)
         return queryset
 
     def no_further(self, rows: QuerySet, field: str, km: str) -> QuerySet:

@@ -8,22 +8,20 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.utils import timezone
 
-from base.places import distance_km
-from base.submissions import SubmissionQuerySet
 from claims.models import AGREED, ASKED, HANDED_OVER, RETURNED, Claim, ClaimStep
 from listings.models import Listing
+from listings.placed import PlacedQuerySet
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
-    from listings.models import Category
-    from members.models import Location, Organisation, User
+    from members.models import Organisation, User
     from wanted.models import Answer, Want
 
 OPEN = "open"
 LATELY = 10_000  # steps of claims
 
 
-class WantQuerySet(SubmissionQuerySet):
+class WantQuerySet(PlacedQuerySet):
     """Which wants."""
 
     def open(self) -> Self:
@@ -107,25 +105,16 @@ class WantQuerySet(SubmissionQuerySet):
         query = SearchQuery(text, config="deel", search_type="websearch")
         return self.filter(search=query).annotate(rank=SearchRank(F("search"), query))
 
-    def in_category(self, category: "Category") -> Self:
-        """One category; of a parent, all of its children."""
-        if category.parent_id:
-            return self.filter(category=category)
-        return self.filter(category__parent=category)
-
     def taking(self, terms: list[str]) -> Self:
         """Who takes it on at least one of these terms."""
         return self.filter(terms__overlap=terms)
 
-    def seen_from(self, place: "Location | None") -> Self:
-        """With `distance_km` from one of the reader's places, as the crow flies."""
-        if place is None:
-            return self
-        return self.annotate(distance_km=distance_km(place.point, "location"))
-
-    def within(self, km: int) -> Self:
-        """No further away than that; say `seen_from` first."""
-        return self.filter(distance_km__lte=km)
+    def nearest(self, origin: tuple[float, float], most: int) -> Self:
+        """The same of requests, where what is urgent stands above the rest."""
+        urgent = self.urgent()
+        if urgent.has(most):
+            return urgent._nearest(origin, most, besides=Q())
+        return self._nearest(origin, most, besides=Q(urgent=True))
 
     def for_cards(self) -> Self:
         """With everything that a card shows."""

@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone, translation
 
-from listings import finding, querysets
+from listings import finding, placed
 from listings.filters import ListingFilter
 from listings.finding import reasons
 from listings.meaning import understand
@@ -119,7 +119,7 @@ def test_the_distance_is_right(bram):
 def test_what_is_nearest_is_looked_for_at_the_closest_places(
     db, monkeypatch, most, read
 ):
-    monkeypatch.setattr(querysets, "CLOSE", [2, 4])
+    monkeypatch.setattr(placed, "CLOSE", [2, 4])
     near = offer("Near", place=AMERSFOORT)
     for title in ("Further", "As far"):
         offer(title, place=AMERSFOORT | {"latitude": 52.3})

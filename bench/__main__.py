@@ -113,16 +113,16 @@ def _soak(pages: list[dict], crew: Crew, plan: Plan, minutes: float) -> dict:
 
 
 def _memory(name: str) -> float:
-    """Memory of our processes of that name, without what they share, in MiB."""
+    """Memory of our processes of that name, what they share counted once, in MiB."""
     ours = psutil.Process().children(recursive=True)
-    return round(sum(_own_bytes(one, name) for one in ours) / 2**20, 1)
+    return round(sum(_bytes(one, name) for one in ours) / 2**20, 1)
 
 
-def _own_bytes(process: psutil.Process, name: str) -> int:
+def _bytes(process: psutil.Process, name: str) -> int:
     """Of one process, if it has that name; PostgreSQL's, for one, come and go."""
     try:
         named = name in " ".join(process.cmdline())
-        return process.memory_full_info().uss if named else 0
+        return process.memory_full_info().pss if named else 0
     except psutil.NoSuchProcess:
         return 0
 

@@ -1,7 +1,8 @@
 """The category tree in memory."""
 
+from listings import tree as module
 from listings.models import Category
-from listings.tree import lines, tree
+from listings.tree import FRESH_S, lines, tree
 
 
 def test_what_is_blocked_or_off_is_known_but_not_found(db):
@@ -23,6 +24,14 @@ def test_what_a_moderator_switches_on_is_found_at_once(db):
 def test_it_is_read_once(db, django_assert_num_queries):
     tree()
     with django_assert_num_queries(0):
+        tree()
+        lines()
+
+
+def test_it_is_read_again_after_a_minute(db, monkeypatch, django_assert_num_queries):
+    tree()
+    monkeypatch.setattr(module, "monotonic", lambda: FRESH_S)
+    with django_assert_num_queries(1):
         tree()
         lines()
 

@@ -29,7 +29,7 @@ setup-dev:
 	@sh requirements/install.sh base demo dev
 
 demo: setup
-	@exec $(PYTHON) -m home.demo
+	@exec $(PYTHON) -m demo
 
 lint: setup-dev
 	$(PYTHON) -m ruff check .

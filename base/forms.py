@@ -1,10 +1,13 @@
 """How every form on the site looks: label, hint, error, and native pickers."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -184,3 +187,10 @@ class FilesField(forms.FileField):
             super(FilesField, self).clean(file, initial) for file in files or [None]
         ]
         return [file for file in cleaned if file]
+
+
+def not_past(day: date | None, sentence: str) -> date | None:
+    """A day that is not over yet."""
+    if day and day < timezone.localdate():
+        raise ValidationError(sentence)
+    return day

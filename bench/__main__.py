@@ -13,10 +13,10 @@ import psutil
 
 from base.embedded import server
 from bench.table import table
-from home.demo.broker import Redis
-from home.demo.crew import Crew
-from home.demo.plan import CHECKOUT, Plan, free_port
-from home.demo.run import BEAT, GUNICORN, PYTHON, WORKER, answers
+from demo.broker import Redis
+from demo.crew import Crew
+from demo.plan import CHECKOUT, Plan, free_port
+from demo.run import BEAT, GUNICORN, PYTHON, WORKER, answers
 
 SIZES = [10_000, 100_000, 1_000_000]
 TIMES, SECONDS, CLIENTS = 40, 3, 8
@@ -51,7 +51,7 @@ def measure(var: Path, size: int, options: argparse.Namespace) -> dict[str, Any]
     crew = Crew(plan.log, plan.environment(redis.url))
     try:
         crew.start_server("redis", redis.command())
-        catcher = [*PYTHON, "home.demo.catcher", str(plan.mail_port), var / "mail"]
+        catcher = [*PYTHON, "demo.catcher", str(plan.mail_port), var / "mail"]
         crew.start_server("mail", catcher)
         return {"listings": size, **_measured(crew, plan, size, options)}
     finally:

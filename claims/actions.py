@@ -15,10 +15,11 @@ from django.utils.translation import gettext_noop
 
 from base.refusal import Refused
 from base.sweeps import sweep
+from catalogue.terms import Term
 from claims import availability, deadlines, letters, rules
 from claims.fitting import misfits, what_is_left
 from claims.models import TEMPORARY, Claim, ClaimStep
-from listings.models import Listing, Term
+from listings.models import Listing
 from members.models import Location, User
 
 State = Claim.State
@@ -53,6 +54,9 @@ def ask(
         wish |= {"needed_by": needed_by}
     _check_fits(listing, wish)
     claim = _write_down(listing, by, location=location, message=message, **wish)
+    if listing.first_asked_at is None:
+        listing.first_asked_at = claim.asked_at
+        listing.save(update_fields=["first_asked_at"])
     letters.tell_owner("asked", claim.steps.create(state=State.ASKED, by=by))
     return claim
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import CountInput, DateInput
+from catalogue.terms import Term
 from claims.fitting import misfits
 from claims.models import TEMPORARY, Claim
-from listings.models import Listing, Term
-from members.location_forms import fill_in_place, offer_places
+from listings.models import Listing
+from members.forms.locations import fill_in_place, offer_places
 from members.models import Location, User
 
 PERIOD = ["starts_on", "ends_on"]

@@ -1,8 +1,8 @@
 """Who reads what about a claim."""
 
 from claims.models import Claim, ClaimStep
-from members.managers import UserQuerySet
 from members.models import User
+from members.querysets import UserQuerySet
 from outbox.actions import post_all
 
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from base.states import Stateful
 from base.states import Step as BaseStep
-from listings.models import COMING_BACK, Listing, Per, Term
+from catalogue.terms import COMING_BACK, Per, Term
+from listings.models import Listing
 from members.models import Location, Organisation
 from members.rules import can_moderate
 

@@ -30,9 +30,9 @@ app.conf.beat_schedule = {
     "look for saved searches": every(60, "searches.tasks.look"),
     "close wants": every(HOUR, "wanted.tasks.close_past"),
     "meet wants": every(60, "wanted.tasks.mark_met"),
-    "retire listings": every(HOUR, "listings.tasks.expire_past"),
-    "place lists": every(3, "listings.tasks.place_lists"),
-    "open listings": every(60, "listings.tasks.open_up"),
+    "retire listings": every(HOUR, "upkeep.tasks.expire_past"),
+    "place lists": every(3, "lists.tasks.place"),
+    "open listings": every(60, "upkeep.tasks.open_up"),
     "chase claims": every(300, "claims.tasks.remind_unanswered"),
     "expire claims": every(300, "claims.tasks.expire_unanswered"),
     "close claims": every(60, "claims.tasks.close_on_withdrawn_listings"),
@@ -44,11 +44,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=7, minute=0),
     },
     "ask owners": {
-        "task": "listings.tasks.ask_owners",
+        "task": "upkeep.tasks.ask_owners",
         "schedule": crontab(hour=6, minute=30),
     },
     "forget old lists": {
-        "task": "listings.tasks.forget_lists",
+        "task": "lists.tasks.forget_old_files",
         "schedule": crontab(hour=3, minute=30),
     },
     "learn from titles": {

@@ -8,6 +8,7 @@ attacker could know. Every variable is explained in `.env.example`.
 import secrets
 import sys
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -58,7 +59,11 @@ INSTALLED_APPS = [
     "wanted",
     "logistics",
     "claims",
+    "lists",
+    "clearances",
+    "upkeep",
     "listings",
+    "catalogue",
     "members",
     "outbox",
     "base",
@@ -78,6 +83,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
 ]
+if LOCAL and find_spec("demo"):  # not in the production image
+    INSTALLED_APPS.append("demo")
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -211,12 +218,12 @@ ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "members.forms.SignupDetails"
+ACCOUNT_SIGNUP_FORM_CLASS = "members.forms.members.SignupDetails"
 ACCOUNT_FORMS = {
-    "signup": "members.account_forms.SignupForm",
-    "change_password": "members.account_forms.ChangePasswordForm",
-    "set_password": "members.account_forms.SetPasswordForm",
-    "reset_password_from_key": "members.account_forms.ResetPasswordKeyForm",
+    "signup": "members.forms.account.SignupForm",
+    "change_password": "members.forms.account.ChangePasswordForm",
+    "set_password": "members.forms.account.SetPasswordForm",
+    "reset_password_from_key": "members.forms.account.ResetPasswordKeyForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -9,6 +9,9 @@ from django.views.i18n import set_language
 handler500 = "base.trouble.server_error"
 urlpatterns = [
     path("", include("home.urls")),
+    path("listings/import/", include("lists.urls")),
+    path("listings/clearances/", include("clearances.urls")),
+    path("listings/", include("upkeep.urls")),
     path("listings/", include("listings.urls")),
     path("searches/", include("searches.urls")),
     path("wanted/", include("wanted.urls")),
@@ -20,4 +23,4 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("demo/letters/", include("home.demo.urls")))
+    urlpatterns.append(path("demo/letters/", include("demo.urls")))

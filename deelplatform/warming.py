@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 
-from listings.surplus import categories
+from catalogue import vocabulary
 from wanted import things
 
 
@@ -18,7 +18,7 @@ def warm_up(**_signal: object) -> None:
     for folder in settings.TEMPLATES[0]["DIRS"]:
         for path in folder.rglob("*.html"):
             get_template(str(path.relative_to(folder)))
-    categories.index()
+    vocabulary.index()
     things.thesaurus()
     gc.collect()
     gc.freeze()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home import installing, views
+from home import app_on_phone, views
 
 app_name = "home"
 urlpatterns = [
@@ -10,9 +10,9 @@ urlpatterns = [
     path("check/", views.buy_check, name="check"),
     path("waits/", views.waits, name="waits"),
     path("accessibility/", views.accessibility, name="accessibility"),
-    path("manifest.webmanifest", installing.manifest, name="manifest"),
-    path("icon-<int:pixels>.png", installing.icon, name="icon"),
-    path("sw.js", installing.worker, name="worker"),
-    path("offline/", installing.offline, name="offline"),
+    path("manifest.webmanifest", app_on_phone.manifest, name="manifest"),
+    path("icon-<int:pixels>.png", app_on_phone.icon, name="icon"),
+    path("sw.js", app_on_phone.worker, name="worker"),
+    path("offline/", app_on_phone.offline, name="offline"),
     path("healthz", views.health, name="health"),
 ]

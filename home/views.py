@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from home import checking, reports, work
+from home import reports, work
+from home.buy_check import check
 from home.forms import CheckForm, WaitsForm
 from home.saved import saved
 from members.models import Organisation
@@ -39,7 +40,7 @@ def buy_check(request: HttpRequest) -> HttpResponse:
     """Is it on the Deelplatform? One page, and one address to link to."""
     form, found = CheckForm(request.GET if "q" in request.GET else None), None
     if form.is_valid():
-        found = checking.check(form.cleaned_data["q"], by=request.user)
+        found = check(form.cleaned_data["q"], by=request.user)
     address = request.build_absolute_uri(reverse("home:check"))
     context = {"form": form, "check": found, "address": address}
     return render(request, "home/check.html", context)

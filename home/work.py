@@ -17,6 +17,7 @@ from listings.models import Listing
 from logistics.models import Pickup
 from members.models import JoinRequest, User
 from members.rules import can_manage, may_trade
+from upkeep.models import Nudge
 from wanted.models import Want
 
 SHOWN = 20  # of each kind; the lists themselves have them all
@@ -135,7 +136,7 @@ def _to_do(user: User) -> dict[str, QuerySet]:
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).accepted(),
         "to_return": claims.asked_by(ours).to_return().due_until(_soon()),
-        "to_stir": Listing.objects.of(ours).asked_about(),
+        "to_stir": Nudge.objects.asked_about(Listing.objects.of(ours)),
         "to_mend": Listing.objects.of(ours).sent_back(),
         "to_admit": _to_admit(user),
     }

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from listings import gate, intake, photos, proposing, questions, rules
+from listings import photos, rules, word_changes
+from listings.intake import prohibited, publication, questions
 from listings.letters import tell
 from listings.models import Listing, ListingStep
 from members.models import User
@@ -39,7 +40,7 @@ COPIED = [
     "height_cm",
     "audience",
     "own_days",
-    "clearance",
+    "group",
     "room",
 ]
 
@@ -93,7 +94,7 @@ def relist(
         raise PermissionDenied
     _expect(listing, State.WITHDRAWN, State.EXPIRED)
     if not listing.left:
-        raise gate.mend(listing, _("Nothing is left. Raise the quantity first."))
+        raise publication.mend(listing, _("Nothing is left. Raise the quantity first."))
     listing.available_until = available_until or listing.available_until
     listing.announced_at = None
     listing.live_at = listing.live_at and timezone.now()
@@ -119,7 +120,7 @@ def resume(listing: Listing, *, by: User) -> Listing:
     if not rules.can_manage(by, listing):
         raise PermissionDenied
     _expect(listing, State.PAUSED)
-    gate.check(listing)
+    publication.check(listing)
     _go_live(listing, by=by)
     return listing
 
@@ -141,14 +142,14 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
     listing = _lock(listing)
     if not rules.can_edit(by, listing):
         raise PermissionDenied
-    before, promised = intake.judge_listing(listing), listing.promised
+    before, promised = prohibited.judge_listing(listing), listing.promised
     old = {name: getattr(listing, name) for name in fields}
     changed = [name for name in fields if old[name] != fields[name]]
     for name in changed:
         setattr(listing, name, fields[name])
     if not _stands_at_home(listing):
         raise PermissionDenied
-    listing.left = gate.left_of(listing.quantity, promised)
+    listing.left = publication.left_of(listing.quantity, promised)
     if changed and listing.state in PUBLISHED:
         changed = _judge_again(listing, before, old, changed, by=by)
     if "own_days" in changed:
@@ -168,8 +169,8 @@ def approve(listing: Listing, *, by: User) -> Listing:
     if not can_moderate(by):
         raise PermissionDenied
     _expect(listing, State.IN_REVIEW)
-    gate.check(listing)
-    tell("approved", _go_live(listing, by=by))
+    publication.check(listing)
+    tell("listings/letters/approved", _go_live(listing, by=by))
     return listing
 
 
@@ -180,7 +181,7 @@ def send_back(listing: Listing, *, by: User, why: str) -> Listing:
     if not can_moderate(by):
         raise PermissionDenied
     _expect(listing, State.IN_REVIEW)
-    tell("sent_back", listing.move(State.DRAFT, by=by, why=why))
+    tell("listings/letters/sent_back", listing.move(State.DRAFT, by=by, why=why))
     return listing
 
 
@@ -194,7 +195,7 @@ def take_down(listing: Listing, *, by: User, why: str) -> Listing:
     step = listing.move(State.WITHDRAWN, by=by, why=why)
     listing.taken_down_at = step.at
     listing.save(update_fields=["taken_down_at"])
-    tell("taken_down", step)
+    tell("listings/letters/taken_down", step)
     return listing
 
 
@@ -208,7 +209,7 @@ def restore(listing: Listing, *, by: User) -> Listing:
         raise Refused(_("This listing was not taken down."))
     listing.taken_down_at = None
     listing.save(update_fields=["taken_down_at"])
-    tell("restored", _bring_back(listing, by=by))
+    tell("listings/letters/restored", _bring_back(listing, by=by))
     return listing
 
 
@@ -242,7 +243,7 @@ def _stands_at_home(listing: Listing) -> bool:
 
 def _offer(listing: Listing, *, by: User) -> ListingStep:
     """Live, or in review when a moderator should look first."""
-    if reasons := gate.reasons_for_review(listing):
+    if reasons := publication.reasons_for_review(listing):
         return listing.move(State.IN_REVIEW, by=by, why=" ".join(reasons))
     return _go_live(listing, by=by)
 
@@ -263,13 +264,13 @@ def _bring_back(listing: Listing, *, by: User) -> ListingStep:
         return listing.move(State.IN_REVIEW, by=by)
     if listing.is_past:
         return listing.move(State.EXPIRED, by=by)
-    gate.check(listing)
+    publication.check(listing)
     return _go_live(listing, by=by)
 
 
 def _judge_again(
     listing: Listing,
-    before: intake.Verdict,
+    before: prohibited.Verdict,
     old: dict[str, Any],
     changed: list[str],
     *,
@@ -278,14 +279,14 @@ def _judge_again(
     """Others can see it: refuse new words that block; words that a moderator has not
     seen yet wait, and the approved ones stay. A moderator's own words need no second
     look. Returns what is changed at once."""
-    verdict = gate.check_change(listing, changed, moderated=can_moderate(by))
+    verdict = publication.check_change(listing, changed, moderated=can_moderate(by))
     if can_moderate(by) or listing.state == State.IN_REVIEW:
         return changed
     if unseen := [str(hit) for hit in verdict.new_since(before)]:
         why = " ".join(unseen)
-        return proposing.propose(listing, old, changed, by=by, why=why)
-    if set(changed) & set(proposing.WORDS):
-        proposing.replace(listing, by=by)
+        return word_changes.propose(listing, old, changed, by=by, why=why)
+    if set(changed) & set(word_changes.WORDS):
+        word_changes.replace(listing, by=by)
     return changed
 
 

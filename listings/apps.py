@@ -1,7 +1,6 @@
 """How the admin calls this app."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,9 +9,3 @@ class ListingsConfig(AppConfig):
 
     name = "listings"
     verbose_name = _("Offers")
-
-    def ready(self) -> None:
-        from listings import tree
-        from listings.models import Category
-
-        post_save.connect(lambda **_about: tree.forget(), Category, weak=False)

@@ -11,17 +11,16 @@ from outbox.items import Item
 
 
 def tell(letter: str, step: ListingStep, *, alert: str = "") -> None:
-    """A letter of that name about what happened to a listing."""
+    """A letter by that template about what happened to a listing."""
     tell_all(letter, step.subject, about=step, alert=alert)
 
 
 def tell_all(
     letter: str, listing: Listing, *, about: Model, alert: str = "", **more: str
 ) -> None:
-    """A letter of that name about a listing; `about` is what causes it."""
+    """A letter by that template about a listing; `about` is what causes it."""
     readers = User.objects.concerned(listing.organisation, listing.made_by)
-    name = f"listings/letters/{letter}"
-    post_all(name, to=readers, about=about, alert=alert, listing=listing, **more)
+    post_all(letter, to=readers, about=about, alert=alert, listing=listing, **more)
 
 
 def offered(listing: Listing, *, score: float, because: Any, **context: Any) -> Item:

@@ -18,7 +18,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from base.refusal import Refused
 from listings import rules
-from listings.barcodes import Label, read_label
+from listings.intake.barcodes import Label, read_label
 from listings.models import Listing, Photo
 from members.models import User
 

@@ -1,8 +1,16 @@
 """Who may do what with listings."""
 
-from listings.models import Clearance, Import, Listing
+from typing import Protocol
+
+from listings.models import Listing
 from members.models import User
 from members.rules import can_moderate, may_trade
+
+
+class Kept(Protocol):
+    """What an organisation keeps: a listing, a list that was sent, a group."""
+
+    organisation_id: int
 
 
 def can_offer(user: User) -> bool:
@@ -10,7 +18,7 @@ def can_offer(user: User) -> bool:
     return may_trade(user)
 
 
-def can_manage(user: User, kept: Listing | Import | Clearance) -> bool:
+def can_manage(user: User, kept: Kept) -> bool:
     """A listing is kept by every colleague of its organisation; so are a list that was
     sent and a clearance."""
     return may_trade(user) and user.organisation_id == kept.organisation_id

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from logistics import views, views_clearing
+from logistics.views import clearances, pickups
 
 app_name = "logistics"
 urlpatterns = [
-    path("schedule/<int:claim_pk>/", views.schedule, name="schedule"),
-    path("return/<int:claim_pk>/", views.schedule_return, name="schedule_return"),
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<int:pk>/confirm/", views.confirm, name="confirm"),
-    path("<int:pk>/reschedule/", views.reschedule, name="reschedule"),
-    path("<int:pk>/call-off/", views.call_off, name="call_off"),
-    path("clearances/<int:pk>/", views_clearing.day, name="clearance_day"),
-    path("<int:pk>/pickup.ics", views.calendar, name="calendar"),
+    path("schedule/<int:claim_pk>/", pickups.schedule, name="schedule"),
+    path("return/<int:claim_pk>/", pickups.schedule_return, name="schedule_return"),
+    path("<int:pk>/", pickups.detail, name="detail"),
+    path("<int:pk>/confirm/", pickups.confirm, name="confirm"),
+    path("<int:pk>/reschedule/", pickups.reschedule, name="reschedule"),
+    path("<int:pk>/call-off/", pickups.call_off, name="call_off"),
+    path("clearances/<int:pk>/", clearances.day, name="clearance_day"),
+    path("<int:pk>/pickup.ics", pickups.calendar, name="calendar"),
 ]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from base.admin import Moderated, Rows
 from members import actions, joining, people
-from members.managers import WAITING_FIRST
 from members.models import (
     EmailDomain,
     JoinRequest,
@@ -18,6 +17,7 @@ from members.models import (
     OrganisationStep,
     User,
 )
+from members.querysets import WAITING_FIRST
 
 # One door: allauth's login, which counts failed tries.
 admin.site.login = secure_admin_login(admin.site.login)

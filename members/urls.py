@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members import entrance, views
+from members.views import entrance, organisation
 
 app_name = "members"
 urlpatterns = [
@@ -21,41 +21,49 @@ urlpatterns = [
     path("join/<int:pk>/", entrance.ask_to_join, name="ask_to_join"),
     path("preferences/", entrance.preferences, name="preferences"),
     path("letters/off/<str:token>/", entrance.letters_off, name="letters_off"),
-    path("organisation/", views.organisation, name="organisation"),
+    path("organisation/", organisation.organisation, name="organisation"),
     path(
         "organisations/<int:pk>/",
-        views.organisation_detail,
+        organisation.organisation_detail,
         name="organisation_detail",
     ),
-    path("organisation/sharing/", views.sharing, name="sharing"),
-    path("organisation/invite/", views.invite, name="invite"),
+    path("organisation/sharing/", organisation.sharing, name="sharing"),
+    path("organisation/invite/", organisation.invite, name="invite"),
     path(
         "organisation/invitations/<int:pk>/withdraw/",
-        views.withdraw_invitation,
+        organisation.withdraw_invitation,
         name="withdraw_invitation",
     ),
     path(
         "organisation/requests/<int:pk>/admit/",
-        views.admit_person,
+        organisation.admit_person,
         name="admit_person",
     ),
     path(
         "organisation/requests/<int:pk>/decline/",
-        views.decline_person,
+        organisation.decline_person,
         name="decline_person",
     ),
-    path("organisation/people/<int:pk>/role/", views.person_role, name="person_role"),
-    path("organisation/people/<int:pk>/leave/", views.let_go, name="let_go"),
-    path("organisation/locations/add/", views.location_add, name="location_add"),
-    path("organisation/locations/<int:pk>/", views.location_edit, name="location_edit"),
+    path(
+        "organisation/people/<int:pk>/role/",
+        organisation.person_role,
+        name="person_role",
+    ),
+    path("organisation/people/<int:pk>/leave/", organisation.let_go, name="let_go"),
+    path("organisation/locations/add/", organisation.location_add, name="location_add"),
+    path(
+        "organisation/locations/<int:pk>/",
+        organisation.location_edit,
+        name="location_edit",
+    ),
     path(
         "organisation/locations/<int:pk>/close/",
-        views.location_close,
+        organisation.location_close,
         name="location_close",
     ),
     path(
         "organisation/locations/<int:pk>/open/",
-        views.location_reopen,
+        organisation.location_reopen,
         name="location_reopen",
     ),
 ]

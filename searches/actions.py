@@ -21,7 +21,7 @@ from members.rules import may_trade
 from outbox.actions import post
 from outbox.items import Item, untold
 from outbox.kinds import Kind
-from searches import looking
+from searches import results
 from searches.models import SavedSearch
 
 MOST = 50  # searches that one person keeps
@@ -41,7 +41,7 @@ def save(asked: QueryDict, *, by: User) -> SavedSearch:
     kept = SavedSearch.objects.of(by)
     if earlier := kept.filter(query=query).first():
         return earlier
-    name = looking.name_of(QueryDict(query), by)
+    name = results.name_of(QueryDict(query), by)
     if not name:
         raise Refused(_("Search for something first; then you can save it."))
     if kept.count() >= MOST:
@@ -83,7 +83,7 @@ def _look(search: SavedSearch) -> None:
     now = timezone.now()
     since = search.looked_until - OVERLAP
     if may_trade(search.person):  # who left, or may not share now, hears of nothing
-        new = looking.new_for(search, since=max(since, search.made_at))
+        new = results.new_for(search, since=max(since, search.made_at))
         items = untold([_item(search, listing) for listing in new], search.person)
         if items:
             _tell(search, items, now.isoformat())
@@ -107,4 +107,4 @@ def _tell(search: SavedSearch, items: list[Item], occasion: str) -> None:
 
 def _item(search: SavedSearch, listing: Listing) -> Item:
     why = format_lazy(gettext_lazy("Your search: {name}"), name=search.name)
-    return offered(listing, score=looking.score(listing), because=why)
+    return offered(listing, score=results.score(listing), because=why)

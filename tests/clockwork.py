@@ -13,11 +13,11 @@ from aiosmtpd.controller import Controller
 
 from base.embedded import server
 from base.embedded.cluster import Cluster
-from home.demo.broker import Redis
-from home.demo.crew import Crew
-from home.demo.plan import CHECKOUT, HOST, Plan
-from home.demo.run import BEAT, PYTHON, WORKER
-from tests.demo import NOT_OURS, sql, wait_until
+from demo.broker import Redis
+from demo.crew import Crew
+from demo.plan import CHECKOUT, HOST, Plan
+from demo.run import BEAT, PYTHON, WORKER
+from tests.running_demo import NOT_OURS, sql, wait_until
 
 WRITE = """
 from outbox.actions import write

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
-from listings import tree
+from catalogue import tree
 from tests.factories import (
     ListingFactory,
     LocationFactory,
@@ -16,9 +16,9 @@ from tests.factories import (
 )
 
 REFERENCE_DATA = [
-    "base.migrations.0003_towns",
-    "members.migrations.0002_sectors",
-    "listings.migrations.0002_categories",
+    "base.migrations.0001_initial",
+    "members.migrations.0001_initial",
+    "catalogue.migrations.0001_initial",
 ]
 
 

@@ -6,8 +6,9 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from catalogue.models import Category
 from claims.models import Claim
-from listings.models import Category, Listing
+from listings.models import Listing
 from members.models import Location, Organisation, PickupHours, Sector, User
 from tests.lawful import BED
 from wanted.models import Want

@@ -16,10 +16,10 @@ from base.refusal import Refused
 from base.sweeps import BATCH as SWEPT
 from base.sweeps import sweep
 from listings import actions as offers
-from listings import intake
+from listings.intake import prohibited
 from listings.models import Listing
 from members.models import Location, User
-from wanted import drafting, letters, matching, rules, urging
+from wanted import drafts, letters, matching, rules, urgent_letters
 from wanted.models import Answer, Match, Want
 
 logger = logging.getLogger(__name__)
@@ -128,7 +128,7 @@ def answer_with_new(want: Want, *, by: User) -> Listing:
     begun = want.answers.given_by(by.organisation).not_offered_yet().first()
     if begun:
         return begun.listing
-    listing = offers.draft(by=by, **drafting.fields(want, by=by))
+    listing = offers.draft(by=by, **drafts.fields(want, by=by))
     answer(want, by=by, listing=listing)
     return listing
 
@@ -169,8 +169,8 @@ def check_can_answer(want: Want, *, by: User) -> None:
 
 def check_words(want: Want) -> None:
     """Refuse to ask for what may not be shared either."""
-    intake.judge_category(want.category).check()
-    intake.judge(want.title, want.description).check()
+    prohibited.judge_category(want.category).check()
+    prohibited.judge(want.title, want.description).check()
 
 
 def match_new_listings() -> int:
@@ -223,14 +223,14 @@ def _do_batch(due: QuerySet, deed: Callable[[list], None]) -> int:
 def _match_listings(listings: list[Listing]) -> None:
     found = matching.for_listings(listings)
     matching.record(found, listing__in=listings)
-    urging.tell_owners(found)
+    urgent_letters.tell_owners(found)
     Listing.objects.filter(pk__in=[one.pk for one in listings]).mark_announced()
 
 
 def _match_wants(wants: list[Want]) -> None:
     found = matching.for_wants(wants)
     matching.record(found, want__in=wants)
-    urging.tell_owners(found)
+    urgent_letters.tell_owners(found)
     Want.objects.filter(pk__in=[one.pk for one in wants]).mark_matched()
 
 

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils import timezone
 
+from catalogue.vocabulary import index
+from catalogue.words import words
 from listings.models import Listing
-from listings.surplus.categories import index
-from listings.surplus.words import words
+from listings.visibility import OPEN_TO_SQL
 from wanted.models import Want
 from wanted.things import VAGUE, read_things, thesaurus
 
@@ -103,7 +104,6 @@ _KM = "km_between(here.latitude, here.longitude, there.latitude, there.longitude
 _ROWS_FIT = """
     want.state = 'open' AND listing.state = 'live'
     AND want.organisation_id <> listing.organisation_id
-    AND listing.opens_at IS NULL
     AND want.terms && listing.terms
     AND (want.needed_by IS NULL OR want.needed_by >= %(today)s)
     AND (listing.available_until IS NULL OR listing.available_until >= %(today)s)
@@ -120,8 +120,7 @@ _ROWS_FIT = """
 """
 _PLACES_FIT = f"""
     asking.state = 'active' AND offering.state = 'active'
-    AND (listing.audience = 'network'
-         OR (listing.audience = 'region' AND asking.province = offering.province))
+    AND {OPEN_TO_SQL}
     AND (want.radius_km IS NULL OR {_KM} <= want.radius_km)
 """
 

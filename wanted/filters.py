@@ -10,8 +10,16 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 
-from listings.filters import DISTANCES_KM, CategoryFilter, narrow, note
-from listings.searching import BEST, NEAREST, NEWEST, PlaceSearch
+from catalogue.filters import (
+    BEST,
+    DISTANCES_KM,
+    NEAREST,
+    NEWEST,
+    CategoryFilter,
+    PlaceSearch,
+    narrow,
+    note,
+)
 from wanted.forms import taken
 from wanted.models import Want
 

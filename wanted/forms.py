@@ -11,11 +11,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import CountInput, DateInput, MoneyInput, OnceForm, UnitInput
-from listings import intake
-from listings.choices import CategoryField
-from listings.models import Category, Listing, Term
-from listings.units import amount
-from members.location_forms import fill_in_place, offer_places
+from catalogue.choices import CategoryField
+from catalogue.models import Category
+from catalogue.terms import Term
+from catalogue.units import amount
+from listings.intake import prohibited
+from listings.models import Listing
+from members.forms.locations import fill_in_place, offer_places
 from members.models import User
 from wanted.models import TAKEN, Want
 
@@ -114,10 +116,10 @@ class WantForm(forms.ModelForm):
     def _judge(self, said: dict[str, Any]) -> None:
         """What may not be shared can't be asked for either."""
         if said.get("category"):
-            for hit in intake.judge_category(said["category"]).blocks:
+            for hit in prohibited.judge_category(said["category"]).blocks:
                 self.add_error("category", str(hit))
         for name in ("title", "description"):
-            for hit in intake.judge(said.get(name, "")).blocks:
+            for hit in prohibited.judge(said.get(name, "")).blocks:
                 self.add_error(name, str(hit))
 
 

@@ -6,8 +6,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from listings.letters import offered
-from members.managers import UserQuerySet
 from members.models import User
+from members.querysets import UserQuerySet
 from outbox.actions import post_all
 from outbox.items import Item
 from outbox.kinds import Kind

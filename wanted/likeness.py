@@ -9,8 +9,8 @@ human verdict in `tests/wanted/`.
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from listings.surplus.categories import guess, leaf
-from listings.surplus.words import stem, words
+from catalogue.vocabulary import guess, leaf
+from catalogue.words import stem, words
 from wanted.things import ANY, APART, PART, VAGUE, Thing, read_things, thesaurus
 from wanted.traits import Traits, conflicts, read_traits
 

@@ -9,7 +9,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.utils import timezone
 
-from listings.models import Listing, Term
+from catalogue.terms import Term
+from listings.models import Listing
 from wanted import candidates
 from wanted.candidates import Pair
 from wanted.likeness import Text, likeness, read

@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from base.states import Stateful
 from base.states import Step as BaseStep
 from base.submissions import Submitted
-from listings.models import Category, Listing, Term
-from listings.surplus.words import words
+from catalogue.models import Category
+from catalogue.terms import Term
+from catalogue.words import words
+from listings.models import Listing
 from members.models import Location, Organisation
 from wanted import reasons
 from wanted.querysets import OPEN, AnswerQuerySet, MatchQuerySet, WantQuerySet

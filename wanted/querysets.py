@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.utils import timezone
 
+from catalogue.querysets import KindAndPlaceQuerySet
 from claims.models import AGREED, ASKED, HANDED_OVER, RETURNED, Claim, ClaimStep
 from listings.models import Listing
-from listings.placed import PlacedQuerySet
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ OPEN = "open"
 LATELY = 10_000  # steps of claims
 
 
-class WantQuerySet(PlacedQuerySet):
+class WantQuerySet(KindAndPlaceQuerySet):
     """Which wants."""
 
     def open(self) -> Self:

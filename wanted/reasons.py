@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from base.templatetags.ui import distance, money
-from listings.models import Term
-from listings.reference import category_rows
+from catalogue.reference import category_rows
+from catalogue.terms import Term
 
 
 def in_words(reasons: list[list[Any]]) -> list[str]:

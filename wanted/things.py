@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
-from listings.surplus.words import stem, words
+from catalogue.words import stem, words
 
 DATA = Path(__file__).parent / "data"
 ANY, USUAL, APART, PART = "any", "", "apart", "part"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from listings.surplus.words import plain
+from catalogue.words import plain
 
 _SIZE = re.compile(
     r"\b(?:maat|maten|size|mt)\s*:?\s*((?:x{0,3}[sl]|m)(?:\s*(?:,|/|-|en|of|and|t/m|tot)\s*"

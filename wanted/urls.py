@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from wanted import views, views_letter
+from wanted.views import letters, wants
 
 app_name = "wanted"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("post/", views.post, name="post"),
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<int:pk>/edit/", views.edit, name="edit"),
-    path("<int:pk>/close/", views.close, name="close"),
-    path("<int:pk>/meet/", views.meet, name="meet"),
-    path("<int:pk>/reopen/", views.reopen, name="reopen"),
-    path("<int:pk>/ask-all/", views.ask_all, name="ask_all"),
-    path("have/<str:token>/", views_letter.have, name="have"),
-    path("<int:pk>/answer/", views.answer, name="answer"),
-    path("<int:pk>/answer/new/", views.answer_new, name="answer_new"),
+    path("", wants.index, name="index"),
+    path("post/", wants.post, name="post"),
+    path("<int:pk>/", wants.detail, name="detail"),
+    path("<int:pk>/edit/", wants.edit, name="edit"),
+    path("<int:pk>/close/", wants.close, name="close"),
+    path("<int:pk>/meet/", wants.meet, name="meet"),
+    path("<int:pk>/reopen/", wants.reopen, name="reopen"),
+    path("<int:pk>/ask-all/", wants.ask_all, name="ask_all"),
+    path("have/<str:token>/", letters.have, name="have"),
+    path("<int:pk>/answer/", wants.answer, name="answer"),
+    path("<int:pk>/answer/new/", wants.answer_new, name="answer_new"),
 ]

@@ -241,6 +241,16 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(
                 condition=models.Q(
+                    ("state", "handed_over"), ("term__in", ["rent", "loan"])
+                ),
+                fields=["ends_on"],
+                name="claim_to_return",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(
                     ("remind_at__isnull", False), ("state", "handed_over")
                 ),
                 fields=["remind_at"],

@@ -13,79 +13,50 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("catalogue", "0001_initial"),
         ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Category",
+            name="ListingGroup",
             fields=[
-                ("name_nl", models.CharField(max_length=120)),
-                ("name_en", models.CharField(max_length=120)),
                 (
-                    "code",
-                    models.SlugField(max_length=40, primary_key=True, serialize=False),
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
                 ),
-                ("position", models.PositiveSmallIntegerField()),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
-                    "kind",
+                    "name",
                     models.CharField(
-                        choices=[
-                            ("goods", "goods"),
-                            ("space", "space"),
-                            ("service", "service"),
-                            ("staff", "staff"),
-                        ],
-                        max_length=10,
+                        help_text="Such as: De Linde, second floor.",
+                        max_length=80,
+                        verbose_name="name",
                     ),
                 ),
                 (
-                    "synonyms_nl",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=80),
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                (
-                    "synonyms_en",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=80),
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("unit_nl", models.CharField(max_length=20)),
-                (
-                    "typical_weight_kg",
-                    models.DecimalField(decimal_places=3, max_digits=8, null=True),
-                ),
-                (
-                    "typical_new_price_eur",
-                    models.DecimalField(decimal_places=2, max_digits=10, null=True),
-                ),
-                ("device", models.CharField(max_length=20)),
-                ("route", models.CharField(max_length=20)),
-                ("emdn_code", models.CharField(blank=True, max_length=12)),
-                ("is_crisis_good", models.BooleanField(default=False)),
-                ("icon", models.CharField(blank=True, max_length=40)),
-                (
-                    "parent",
+                    "made_by",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="listings.category",
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listing_groups",
+                        to="members.organisation",
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "category",
-                "verbose_name_plural": "categories",
-                "ordering": ["position"],
-            },
         ),
         migrations.CreateModel(
             name="Listing",
@@ -99,6 +70,50 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
+                (
+                    "submission",
+                    models.UUIDField(editable=False, null=True, unique=True),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("network", "all members"),
+                            ("region", "members in our province"),
+                            ("own", "our own organisation only"),
+                        ],
+                        default="network",
+                        max_length=10,
+                        verbose_name="visible to",
+                    ),
+                ),
+                (
+                    "own_days",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="So long only your colleagues see it; then it opens by itself.",
+                        validators=[django.core.validators.MaxValueValidator(30)],
+                        verbose_name="first for our own people (days)",
+                    ),
+                ),
+                (
+                    "opens_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When others may see it; empty: they may already.",
+                        null=True,
+                        verbose_name="opens at",
+                    ),
+                ),
+                (
+                    "quiet_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When its people are asked whether it is still there.",
+                        null=True,
+                    ),
+                ),
+                ("silences", models.PositiveSmallIntegerField(default=0)),
                 ("title", models.CharField(max_length=120, verbose_name="title")),
                 (
                     "description",
@@ -230,6 +245,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "new_price_eur",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="What it would cost in a shop now; it counts what sharing saves.",
+                        max_digits=10,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="new price per piece (€)",
+                    ),
+                ),
+                (
                     "length_cm",
                     models.PositiveSmallIntegerField(
                         blank=True, null=True, verbose_name="length (cm)"
@@ -245,6 +272,15 @@ class Migration(migrations.Migration):
                     "height_cm",
                     models.PositiveSmallIntegerField(
                         blank=True, null=True, verbose_name="height (cm)"
+                    ),
+                ),
+                (
+                    "declared",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Answers to what was asked before sharing, by question.",
+                        verbose_name="declared by its owner",
                     ),
                 ),
                 (
@@ -285,6 +321,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "first_asked_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When somebody asked for it for the first time; empty: nobody did.",
+                        null=True,
+                    ),
+                ),
+                (
                     "taken_down_at",
                     models.DateTimeField(
                         blank=True,
@@ -294,20 +338,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "import_key",
+                    "room",
                     models.CharField(
                         blank=True,
-                        help_text="The row of a list that it came from.",
-                        max_length=64,
-                    ),
-                ),
-                (
-                    "submission",
-                    models.UUIDField(
-                        editable=False,
-                        help_text="The form that it came from; sent twice, it makes one listing.",
-                        null=True,
-                        unique=True,
+                        help_text="Where in the building it stands, for who comes to collect it.",
+                        max_length=60,
+                        verbose_name="room",
                     ),
                 ),
                 (
@@ -360,7 +396,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="listings",
-                        to="listings.category",
+                        to="catalogue.category",
                         verbose_name="category",
                     ),
                 ),
@@ -387,6 +423,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="listings",
                         to="members.organisation",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listings",
+                        to="listings.listinggroup",
+                        verbose_name="part of",
                     ),
                 ),
             ],
@@ -493,7 +540,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Import",
+            name="Proposal",
             fields=[
                 (
                     "id",
@@ -504,35 +551,155 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("file_name", models.CharField(max_length=200)),
-                ("surplus", models.JSONField()),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="at"
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(null=True, verbose_name="decided at"),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                ("fields", models.JSONField(verbose_name="new words")),
+                ("why", models.TextField(verbose_name="why a moderator looks")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waits"),
+                            ("approved", "approved"),
+                            ("sent_back", "sent back"),
+                            ("replaced", "replaced"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 (
-                    "organisation",
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "listing",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="imports",
-                        to="members.organisation",
+                        related_name="proposals",
+                        to="listings.listing",
                     ),
                 ),
             ],
             options={
-                "ordering": ["-made_at"],
-                "indexes": [
-                    models.Index(
-                        fields=["organisation", "-made_at"],
-                        name="import_of_organisation",
-                    )
-                ],
+                "verbose_name": "changed listing",
+                "verbose_name_plural": "changed listings",
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Report",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="at"
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(null=True, verbose_name="decided at"),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            (
+                                "personal",
+                                "names or other personal data, in the text or a photo",
+                            ),
+                            ("unlawful", "this may not be shared"),
+                            ("wrong", "this is not what it says"),
+                            ("other", "something else"),
+                        ],
+                        max_length=10,
+                        verbose_name="what is wrong",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="in your words"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waits"),
+                            ("upheld", "taken down"),
+                            ("dismissed", "nothing wrong"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="listings.listing",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddIndex(
@@ -550,9 +717,27 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="listing",
             index=models.Index(
+                condition=models.Q(("gtin", ""), _negated=True),
+                fields=["gtin", "-live_at"],
+                name="listing_of_product",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="listing",
+            index=models.Index(
                 condition=models.Q(("state", "live")),
                 fields=["-live_at", "-id"],
                 name="listing_newest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="listing",
+            index=models.Index(
+                condition=models.Q(
+                    ("available_from__isnull", False), ("state", "live")
+                ),
+                fields=["available_from"],
+                name="listing_coming",
             ),
         ),
         migrations.AddIndex(
@@ -581,9 +766,41 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="listing",
             index=models.Index(
+                condition=models.Q(("group__isnull", False)),
+                fields=["group", "room"],
+                name="listing_of_group",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="listing",
+            index=models.Index(
                 condition=models.Q(("announced_at", None), ("state", "live")),
                 fields=["live_at"],
                 name="listing_unannounced",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="listing",
+            index=models.Index(
+                condition=models.Q(("state", "live")),
+                fields=["announced_at"],
+                name="listing_announced",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="listing",
+            index=models.Index(
+                condition=models.Q(("opens_at__isnull", False)),
+                fields=["opens_at"],
+                name="listing_will_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="listing",
+            index=models.Index(
+                condition=models.Q(("quiet_at__isnull", False), ("state", "live")),
+                fields=["quiet_at"],
+                name="listing_quiet",
             ),
         ),
         migrations.AddIndex(
@@ -685,6 +902,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="listing",
             constraint=models.CheckConstraint(
+                condition=models.Q(("own_days__lte", 30)),
+                name="listing_own_days_within_30",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="listing",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state", "live"), _negated=True),
                     models.Q(("live_at__isnull", False), ("taken_down_at", None)),
@@ -693,12 +917,36 @@ class Migration(migrations.Migration):
                 name="listing_live_has_a_date",
             ),
         ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["at"],
+                name="proposal_waiting",
+            ),
+        ),
         migrations.AddConstraint(
-            model_name="listing",
+            model_name="proposal",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("import_key", ""), _negated=True),
-                fields=("organisation", "import_key"),
-                name="one_listing_per_imported_row",
+                condition=models.Q(("state", "waiting")),
+                fields=("listing",),
+                name="one_change_waits_per_listing",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(("state", "waiting")),
+                fields=["at"],
+                name="report_waiting",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")),
+                fields=("listing", "by"),
+                name="one_report_waits_per_person",
             ),
         ),
     ]

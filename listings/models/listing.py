@@ -16,16 +16,16 @@ from base.refusal import Refused
 from base.states import Stateful
 from base.states import Step as BaseStep
 from base.submissions import Submitted
-from listings.models.category import Category
-from listings.models.clearance import Clearance
+from catalogue.models import Category
+from catalogue.terms import Condition, Per, Term
+from listings.models.group import ListingGroup
 from listings.models.reach import Reach
-from listings.models.stirred import Stirred
-from listings.models.terms import Per, Term
+from listings.models.tended import Tended
 from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
 
 
-class Listing(Reach, Stirred, Submitted, Stateful):
+class Listing(Reach, Tended, Submitted, Stateful):
     """Something that one organisation offers to the others."""
 
     class State(models.TextChoices):
@@ -36,6 +36,8 @@ class Listing(Reach, Stirred, Submitted, Stateful):
         GONE = "gone", _("gone")
         EXPIRED = "expired", _("expired")
         WITHDRAWN = "withdrawn", _("withdrawn")
+
+    Condition = Condition
 
     MOVES = {
         State.DRAFT: {State.IN_REVIEW, State.LIVE, State.WITHDRAWN},
@@ -52,13 +54,6 @@ class Listing(Reach, Stirred, Submitted, Stateful):
         State.EXPIRED: {State.LIVE, State.IN_REVIEW, State.WITHDRAWN},
         State.WITHDRAWN: {State.LIVE, State.IN_REVIEW, State.EXPIRED},
     }
-
-    class Condition(models.TextChoices):
-        NEW = "new", _("new in its packing")
-        AS_NEW = "as_new", _("as good as new")
-        GOOD = "good", _("good")
-        USED = "used", _("shows use")
-        TO_REPAIR = "to_repair", _("to be repaired")
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="listings"
@@ -156,30 +151,26 @@ class Listing(Reach, Stirred, Submitted, Stateful):
         blank=True,
         help_text=_("When those who want it were looked for; empty: not yet."),
     )
+    first_asked_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_(
+            "When somebody asked for it for the first time; empty: nobody did."
+        ),
+    )
     taken_down_at = models.DateTimeField(
         _("taken down at"),
         null=True,
         blank=True,
         help_text=_("By a moderator; only a moderator can restore it."),
     )
-    made_of = models.ForeignKey(
-        "listings.Import",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="listings",
-        help_text=_("The list that it came from."),
-    )
-    import_key = models.CharField(
-        max_length=64, blank=True, help_text=_("The row of a list that it came from.")
-    )
-    clearance = models.ForeignKey(
-        Clearance,
+    group = models.ForeignKey(
+        ListingGroup,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="listings",
-        verbose_name=_("clearance"),
+        verbose_name=_("part of"),
     )
     room = models.CharField(
         _("room"),
@@ -254,11 +245,6 @@ class Listing(Reach, Stirred, Submitted, Stateful):
                 | Q(live_at__isnull=False, taken_down_at=None),
                 name="listing_live_has_a_date",
             ),
-            models.UniqueConstraint(
-                fields=["organisation", "import_key"],
-                condition=~Q(import_key=""),
-                name="one_listing_per_imported_row",
-            ),
         ]
         indexes = [
             GinIndex(fields=["search"], name="listing_search"),
@@ -293,9 +279,9 @@ class Listing(Reach, Stirred, Submitted, Stateful):
                 name="listing_of_organisation",
             ),
             models.Index(
-                fields=["clearance", "room"],
-                name="listing_of_clearance",
-                condition=Q(clearance__isnull=False),
+                fields=["group", "room"],
+                name="listing_of_group",
+                condition=Q(group__isnull=False),
             ),
             models.Index(
                 fields=["live_at"],

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from listings.visibility import is_open_to
 from members.models import Organisation
 
 
@@ -52,12 +53,7 @@ class Reach(models.Model):
 
     def is_for(self, organisation: Organisation) -> bool:
         """May that organisation find it now? Its own always may."""
-        if organisation.pk == self.organisation_id:
-            return True
-        if self.is_for_own_only:
-            return False
-        near = organisation.province == self.organisation.province
-        return self.audience == self.Audience.NETWORK or near
+        return is_open_to(self, organisation)
 
     def start_own_days(self) -> None:
         """It is live for the first time: its own people come first."""

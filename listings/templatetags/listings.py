@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from base.remembering import Memory, columns
+from catalogue.units import amount
 from listings import rules
-from listings.finding import reasons
 from listings.models import Listing
-from listings.units import amount
+from listings.search.ranking import reasons
 
 register = template.Library()
 register.filter(amount)

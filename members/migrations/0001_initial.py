@@ -1,4 +1,8 @@
+"""Organisations, their people and places; and the sectors, from `data/sectors.csv`."""
+
+import csv
 import datetime
+from pathlib import Path
 
 import django.core.validators
 import django.db.models.deletion
@@ -7,13 +11,27 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+SECTORS = Path(__file__).parent.parent / "data" / "sectors.csv"
+
+
+def load(apps, schema_editor):
+    Sector = apps.get_model("members", "Sector")
+    with SECTORS.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        Sector.objects.bulk_create(
+            Sector(
+                **{name: row[name] for name in ("code", "name_nl", "name_en", "side")}
+            )
+            for row in rows
+        )
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("base", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("base", "0001_database"),
     ]
 
     operations = [
@@ -81,6 +99,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "first_days",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="So long a new offer is seen by your colleagues only; then it opens by itself. Each offer can have other days.",
+                        validators=[django.core.validators.MaxValueValidator(30)],
+                        verbose_name="first for our own people (days)",
+                    ),
+                ),
+                (
                     "applied_at",
                     models.DateTimeField(
                         default=django.utils.timezone.now, verbose_name="applied at"
@@ -96,8 +123,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Sector",
             fields=[
-                ("name_nl", models.CharField(max_length=120)),
-                ("name_en", models.CharField(max_length=120)),
+                (
+                    "name_nl",
+                    models.CharField(max_length=120, verbose_name="Dutch name"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(max_length=120, verbose_name="English name"),
+                ),
                 (
                     "code",
                     models.SlugField(max_length=40, primary_key=True, serialize=False),
@@ -179,6 +212,15 @@ class Migration(migrations.Migration):
                         help_text="About matches and news. What concerns your own agreements always comes at once.",
                         max_length=10,
                         verbose_name="letters",
+                    ),
+                ),
+                (
+                    "letters_by_kind",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Where somebody wants a kind otherwise than the others.",
+                        verbose_name="letters by kind",
                     ),
                 ),
                 (
@@ -755,8 +797,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="organisation",
             constraint=models.CheckConstraint(
+                condition=models.Q(("first_days__lte", 30)), name="first_days_within_30"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organisation",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("kvk__regex", "^[0-9]{8}$")),
                 name="kvk_has_8_digits",
             ),
         ),
+        migrations.RunPython(load, migrations.RunPython.noop),
     ]

@@ -10,13 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from base.states import Stateful
 from base.states import Step as BaseStep
-from members.managers import (
-    INVITATION_LASTS,
-    InvitationQuerySet,
-    JoinRequestQuerySet,
-)
 from members.models.organisation import Organisation
 from members.models.person import User
+from members.querysets import INVITATION_LASTS, InvitationQuerySet, JoinRequestQuerySet
 
 
 class Invitation(models.Model):

@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from members.managers import LocationQuerySet
 from members.models.organisation import Organisation
+from members.querysets import LocationQuerySet
 
 
 class Location(models.Model):

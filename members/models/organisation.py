@@ -12,7 +12,7 @@ from base.models import Province
 from base.states import Stateful
 from base.states import Step as BaseStep
 from members.domains import is_public
-from members.managers import OrganisationQuerySet
+from members.querysets import OrganisationQuerySet
 
 
 class Sector(Bilingual):

@@ -8,8 +8,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.managers import UserManager
 from members.models.organisation import Organisation
+from members.querysets import UserManager
 from outbox.kinds import ALL
 
 

@@ -54,6 +54,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("matches", "What fits what we ask for"),
+                            ("searches", "What my saved searches find"),
+                            ("urgent", "Urgent requests that we may help with"),
+                            ("news", "News of what we offer and ask for"),
+                            ("all", "everything"),
+                        ],
+                        help_text="Empty: part of an agreement of the reader, it can't be stopped.",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("items", models.JSONField(default=list, editable=False)),
+                (
                     "created_at",
                     models.DateTimeField(
                         default=django.utils.timezone.now, verbose_name="written at"
@@ -119,6 +136,44 @@ class Migration(migrations.Migration):
                         fields=["sent_at"],
                         name="letter_sent",
                     ),
+                    models.Index(
+                        condition=models.Q(("kind", ""), _negated=True),
+                        fields=["reader", "kind", "created_at"],
+                        name="letter_of_kind",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Told",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("reader", "key"), name="told_once")
                 ],
             },
         ),

@@ -31,9 +31,10 @@ DUTCH = set(
 )
 # Files whose strings hold Dutch because Dutch is what they read or make up.
 KNOW_DUTCH = {
-    "listings/surplus/": "the words of lists that members hand in",
-    "listings/meaning.py": "the words that members type in the search",
-    "wanted/drafting.py": "the words that a title of a request begins with",
+    "surplus/": "the words of lists that members hand in",
+    "catalogue/vocabulary.py": "the small words between the names of things",
+    "catalogue/search_meaning.py": "the words that members type in the search",
+    "wanted/drafts.py": "the words that a title of a request begins with",
 }
 # What stands in a template and is the same in every language.
 SAME = {"Deelplatform", "kg", "cm", "km", "CO", "EN", "WCAG", "GTIN"}

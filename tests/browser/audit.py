@@ -18,13 +18,13 @@ from playwright.sync_api import sync_playwright
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deelplatform.settings")
 django.setup()
 
-from home.demo.plan import CHECKOUT  # noqa: E402 (Django comes first)
+from demo.plan import CHECKOUT  # noqa: E402 (Django comes first)
 from tests import npm  # noqa: E402
 from tests.browser import chromium  # noqa: E402
 from tests.browser.conftest import set_up_stage  # noqa: E402
 from tests.browser.pages import Page, address_of  # noqa: E402
 from tests.browser.steps import log_in  # noqa: E402
-from tests.demo import running_demo  # noqa: E402
+from tests.running_demo import running_demo  # noqa: E402
 
 PAGES = [
     Page("home:front"),

@@ -8,7 +8,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.browser import chromium
 from tests.browser.pages import address_of
 from tests.browser.steps import log_in
-from tests.demo import running_demo
+from tests.running_demo import running_demo
 
 PATIENCE = 15_000  # milliseconds; two cores do all of it at once
 expect.set_options(timeout=PATIENCE)

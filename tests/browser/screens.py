@@ -16,12 +16,12 @@ from playwright.sync_api import sync_playwright
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deelplatform.settings")
 django.setup()
 
-from home.demo.plan import CHECKOUT  # noqa: E402 (Django comes first)
+from demo.plan import CHECKOUT  # noqa: E402 (Django comes first)
 from tests.browser import chromium  # noqa: E402
 from tests.browser.conftest import set_up_stage  # noqa: E402
 from tests.browser.pages import DEEDS, PAGES, STATES, address_of  # noqa: E402
 from tests.browser.steps import log_in  # noqa: E402
-from tests.demo import running_demo  # noqa: E402
+from tests.running_demo import running_demo  # noqa: E402
 
 DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 800}
 VIEWS = {

@@ -12,11 +12,14 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils import timezone
 
+from catalogue.models import Category
 from claims import actions as claiming
 from claims.models import Claim
+from clearances import actions
 from listings import actions as offering
-from listings import clearing, importing
-from listings.models import Category, Listing, Nudge, Proposal, Report
+from listings.models import Listing, Proposal, Report
+from lists import actions as lists
+from lists.lines import Lines
 from logistics import actions as moving
 from logistics.models import Pickup
 from members import joining
@@ -24,10 +27,11 @@ from members.actions import apply_for_membership
 from members.models import Sector, User
 from outbox import unsubscribing
 from searches import actions as searching
-from tests.demo import PASSWORD
 from tests.moments import monday_at
+from tests.running_demo import PASSWORD
+from upkeep.models import Nudge
 from wanted import actions as wanting
-from wanted import urging
+from wanted import urgent_letters
 from wanted.models import Want
 
 LIST = """Omschrijving;Aantal;Prijs;Conditie
@@ -113,23 +117,23 @@ def _offers(anna, bram):
         listing=kept, by=anna, why="-", fields={"title": "Kast voor de linnenkamer"}
     )
     Report.objects.create(listing=room, by=anna, reason="wrong")
-    imported = importing.read(BytesIO(LIST.encode()), "magazijn.csv", by=anna)
+    imported = lists.read(BytesIO(LIST.encode()), "magazijn.csv", by=anna)
     cleared = _clearance(anna)
     return {
         **dict.fromkeys(
             [
-                *("listings:clearance", "listings:clearance_edit"),
-                *("listings:clearance_add", "logistics:clearance_day"),
+                *("clearances:detail", "clearances:edit"),
+                *("clearances:add", "logistics:clearance_day"),
             ],
             [cleared.pk],
         ),
         "listings:detail": [room.pk],
         "listings:edit": [draft.pk],
         "listings:relist": [ended.pk],
-        "listings:next": [kept.pk],
+        "upkeep:next": [kept.pk],
         "listings:report": [room.pk],
-        "listings:import_preview": [imported.pk],
-        "listings:import_line": [imported.pk, importing.Lines(imported).all[0].key],
+        "lists:preview": [imported.pk],
+        "lists:line": [imported.pk, Lines(imported).all[0].key],
         "claims:ask": [room.pk],
         "own": [draft.pk],
     }
@@ -138,7 +142,7 @@ def _offers(anna, bram):
 def _clearance(anna):
     """With things in two rooms, one of them not offered yet."""
     today = timezone.localdate()
-    clearance = clearing.start(
+    clearance = actions.start(
         by=anna,
         name="De Linde, tweede verdieping",
         location=anna.organisation.locations.first(),
@@ -146,7 +150,7 @@ def _clearance(anna):
         deadline=today + timedelta(20),
     )
     for title, room in (("Wandlamp", "2.01"), ("Prikbord", "2.01"), ("Klok", "")):
-        _offer(anna, title, clearance=clearance, room=room)
+        _offer(anna, title, group=clearance, room=room)
     offering.copy(Listing.objects.get(title="Klok"), by=anna)
     return clearance
 
@@ -178,7 +182,7 @@ def _wants(anna, bram):
     said = [open_want.pk, lamp.pk, anna.pk]
     return {
         "wanted:detail": [open_want.pk],
-        "wanted:have": [signing.dumps(said, salt=urging.SALT)],
+        "wanted:have": [signing.dumps(said, salt=urgent_letters.SALT)],
         "wanted:answer": [open_want.pk],
         "wanted:edit": [open_want.pk],
         "wanted:reopen": [closed.pk],

@@ -1,7 +1,7 @@
 """What people do on a page, with a pointer or (`by_keyboard`) with the keys alone."""
 
 from tests.browser import keyboard
-from tests.demo import PASSWORD, links
+from tests.running_demo import PASSWORD, links
 
 SUBMIT = "main form.form button.primary"
 

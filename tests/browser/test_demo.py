@@ -3,7 +3,7 @@ from email.message import EmailMessage
 
 from playwright.sync_api import expect
 
-from tests.demo import links
+from tests.running_demo import links
 
 
 def test_letter_is_read_in_the_browser_and_its_link_works(visitor, site):

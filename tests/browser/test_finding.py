@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import link, press, send, write
-from tests.demo import wait_until
+from tests.running_demo import wait_until
 
 BRAM = "bram@demo.example"
 # Offers of members whom nobody plays: so many pieces of a thing, each in a town.

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.steps import attach, choose, press, send, tick
 
-LIST = Path(__file__).parents[1] / "listings/surplus/example/surplus_example.xlsx"
+LIST = Path(__file__).parents[1] / "surplus/example/surplus_example.xlsx"
 # The tone of a verdict's badge.
 MANY, A_WHILE = 10_000, 60_000  # rows; milliseconds
 READY, ALREADY, UNCLEAR, BLOCKED = "good", "quiet", "warn", "bad"

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from home.demo.plan import CHECKOUT
+from demo.plan import CHECKOUT
 
 PRODUCTION = {
     "SECRET_KEY": "x1" * 5 + "-only-for-this-test-and-long-enough-for-django",
@@ -33,10 +33,10 @@ celeryd_after_setup.send("a worker")
 HELD = """
 import gc
 from django.template import engines
-from listings.surplus import categories
+from catalogue import vocabulary
 from wanted import things
 [loader] = engines["django"].engine.template_loaders
-lists = categories.index.cache_info().currsize + things.thesaurus.cache_info().currsize
+lists = vocabulary.index.cache_info().currsize + things.thesaurus.cache_info().currsize
 print(gc.get_freeze_count(), len(loader.get_template_cache), lists, flush=True)
 """
 

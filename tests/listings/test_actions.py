@@ -9,12 +9,14 @@ from django.db import close_old_connections, connection, transaction
 from django.utils import timezone, translation
 
 from base.refusal import Refused
-from listings import actions, ageing
-from listings.models import Category, Listing
-from listings.tasks import expire_past
+from catalogue.models import Category
+from listings import actions
+from listings.models import Listing
 from members.models import Organisation
 from outbox.models import Letter
 from tests.factories import ListingFactory, LocationFactory, UserFactory
+from upkeep import expiry
+from upkeep.tasks import expire_past
 
 State = Listing.State
 
@@ -460,7 +462,7 @@ def test_what_is_past_expires_and_its_maker_reads_so(anna, beds):
     stale = listing_of(anna, expiry_date=yesterday(), state=State.PAUSED, title="Stale")
     listing_of(anna, available_until=timezone.localdate(), title="Today")
     draft_of(anna, available_until=yesterday(), title="Draft")
-    assert ageing.expire_past() == 2
+    assert expiry.expire_past() == 2
     expired = Listing.objects.filter(state=State.EXPIRED).order_by("pk")
     assert list(expired) == [over, stale]
     assert sorted(letters()) == [
@@ -468,7 +470,7 @@ def test_what_is_past_expires_and_its_maker_reads_so(anna, beds):
         ("anna@example.org", "Your offer “Stale” has ended"),
     ]
     assert over.steps.get().by is None
-    assert ageing.expire_past() == 0
+    assert expiry.expire_past() == 0
     assert Letter.objects.count() == 2
 
 
@@ -591,6 +593,6 @@ def test_two_moderators_approve_once(anna, mo):
 def test_two_clocks_end_each_offer_once(anna):
     for n in range(12):
         listing_of(anna, available_until=yesterday(), title=f"Bed {n}")
-    at_once(*[ageing.expire_past] * 4)
+    at_once(*[expiry.expire_past] * 4)
     assert Listing.objects.filter(state=State.EXPIRED).count() == 12
     assert Letter.objects.count() == 12

@@ -5,8 +5,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from listings import intake, learning, questions
-from listings.models import Category, Listing
+from catalogue.models import Category
+from listings import title_statistics
+from listings.intake import prohibited, questions
+from listings.models import Listing
 from outbox.models import Letter
 from tests.factories import ListingFactory
 
@@ -289,8 +291,8 @@ def test_nothing_is_made_or_deleted_here(moderator, offers):
 
 
 def test_categories_are_looked_up_not_changed(moderator):
-    assert moderator.get("/admin/listings/category/").status_code == 200
-    address = "/admin/listings/category/medicines/change/"
+    assert moderator.get("/admin/catalogue/category/").status_code == 200
+    address = "/admin/catalogue/category/medicines/change/"
     assert moderator.get(address).status_code == 200
     assert moderator.post(address, {"route": "free"}).status_code == 403
     assert Category.objects.get(code="medicines").route == "blocked"
@@ -315,7 +317,7 @@ def test_a_member_can_not_moderate(client, carla, anna, offers, action):
 
 
 def category_page(code):
-    return reverse("admin:listings_category_change", args=[code])
+    return reverse("admin:catalogue_category_change", args=[code])
 
 
 def test_lending_staff_is_off_until_the_cooperative_switches_it_on(
@@ -330,7 +332,7 @@ def test_lending_staff_is_off_until_the_cooperative_switches_it_on(
     assert [str(question) for question in questions.missing(offer)] == [
         "May you lend staff?"
     ]
-    assert intake.judge_listing(offer).blocks == []
+    assert prohibited.judge_listing(offer).blocks == []
     moderator.post(category_page("staff-support"), {})
     assert staff not in Category.objects.shareable()
 
@@ -345,12 +347,12 @@ def test_nothing_else_can_be_switched(moderator):
 
 
 def test_what_was_learned_can_be_read(moderator, anna):
-    for _ in range(learning.FEWEST):
+    for _ in range(title_statistics.FEWEST):
         ListingFactory(
             title="Zwurf", category=Category.objects.get(pk="desk"), weight_kg=7
         )
-    learning.learn()
-    words = moderator.get("/admin/listings/titleword/?q=zwur").content.decode()
+    title_statistics.learn()
+    words = moderator.get("/admin/catalogue/titleword/?q=zwur").content.decode()
     assert "zwurf" in words
-    [habit] = moderator.get("/admin/listings/habit/").context["cl"].result_list
+    [habit] = moderator.get("/admin/catalogue/habit/").context["cl"].result_list
     assert habit.weight_kg == 7

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
-from listings.forms import ListingForm, OfferForm
-from listings.forms_keeping import RelistForm
+from listings.forms.offer import ListingForm, OfferForm
+from listings.forms.relist import RelistForm
 from members.models import Organisation
 from tests.factories import ListingFactory, LocationFactory
 from tests.lawful import TYPED_BED

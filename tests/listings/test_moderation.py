@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from base.refusal import Refused
-from listings import actions, deciding, proposing, reporting
-from listings.models import Category, Listing, Proposal, Report
+from catalogue.models import Category
+from listings import actions, moderation, word_changes
+from listings.models import Listing, Proposal, Report
 from outbox.models import Letter
 from tests.factories import ListingFactory
 
@@ -69,7 +70,7 @@ def test_another_price_leaves_waiting_words_alone(proposal, shelf, anna):
 
 
 def test_approved_words_come_in_with_a_letter(proposal, shelf, anna, mo):
-    deciding.approve(proposal, by=mo)
+    moderation.approve(proposal, by=mo)
     assert again(shelf).title == "Shelf met tabletten"
     assert letters() == [(anna.email, "Your change of “Shelf met tabletten” is live")]
     proposal.refresh_from_db()
@@ -77,16 +78,16 @@ def test_approved_words_come_in_with_a_letter(proposal, shelf, anna, mo):
 
 
 def test_words_that_are_sent_back_change_nothing(proposal, shelf, anna, mo):
-    deciding.send_back(proposal, by=mo, why="What is in it?")
+    moderation.send_back(proposal, by=mo, why="What is in it?")
     assert again(shelf).title == "Shelf"
     [letter] = Letter.objects.all()
     assert (letter.to, "What is in it?" in letter.body) == (anna.email, True)
 
 
 def test_two_moderators_decide_once(proposal, mo):
-    deciding.approve(proposal, by=mo)
+    moderation.approve(proposal, by=mo)
     with pytest.raises(Refused, match="decided already"):
-        deciding.send_back(proposal, by=mo, why="No")
+        moderation.send_back(proposal, by=mo, why="No")
     assert Letter.objects.count() == 1
 
 
@@ -95,7 +96,7 @@ def test_a_change_of_category_is_shown_side_by_side(shelf, anna):
     actions.revise(shelf, by=anna, category=office, description="Met tabletten")
     rows = {
         str(name): (str(old), str(new))
-        for name, old, new in proposing.side_by_side(Proposal.objects.get())
+        for name, old, new in word_changes.side_by_side(Proposal.objects.get())
     }
     assert rows["category"] == (str(shelf.category), str(office))
     assert rows["description"][1] == "Met tabletten"
@@ -104,7 +105,7 @@ def test_a_change_of_category_is_shown_side_by_side(shelf, anna):
 def test_only_moderators_decide(proposal, anna, carla):
     for person in (anna, carla):
         with pytest.raises(PermissionDenied):
-            deciding.approve(proposal, by=person)
+            moderation.approve(proposal, by=person)
 
 
 def test_its_people_read_that_a_change_waits(client, proposal, shelf, anna, carla):
@@ -154,8 +155,8 @@ def test_what_is_not_seen_is_not_reported(client, anna, bram):
 
 
 def test_a_report_that_is_right_takes_it_down_with_two_letters(shelf, anna, bram, mo):
-    report = reporting.report(shelf, by=bram, reason="unlawful")
-    deciding.uphold(report, by=mo, why="These are medicines.")
+    report = moderation.report(shelf, by=bram, reason="unlawful")
+    moderation.uphold(report, by=mo, why="These are medicines.")
     assert again(shelf).taken_down_at
     assert dict(letters()) == {
         anna.email: "Your offer “Shelf” was taken down",
@@ -164,23 +165,23 @@ def test_a_report_that_is_right_takes_it_down_with_two_letters(shelf, anna, bram
 
 
 def test_a_second_report_of_the_same_offer_is_answered_too(shelf, bram, carla, mo):
-    first = reporting.report(shelf, by=bram, reason="unlawful")
-    second = reporting.report(shelf, by=carla, reason="wrong")
-    deciding.uphold(first, by=mo, why="Yes")
-    deciding.uphold(second, by=mo, why="Yes")
+    first = moderation.report(shelf, by=bram, reason="unlawful")
+    second = moderation.report(shelf, by=carla, reason="wrong")
+    moderation.uphold(first, by=mo, why="Yes")
+    moderation.uphold(second, by=mo, why="Yes")
     assert Report.objects.filter(state="upheld").count() == 2
 
 
 def test_a_report_without_ground_is_answered(shelf, bram, mo):
-    report = reporting.report(shelf, by=bram, reason="wrong")
-    deciding.dismiss(report, by=mo, why="It is a shelf.")
+    report = moderation.report(shelf, by=bram, reason="wrong")
+    moderation.dismiss(report, by=mo, why="It is a shelf.")
     assert again(shelf).state == "live"
     [letter] = Letter.objects.all()
     assert (letter.to, "It is a shelf." in letter.body) == (bram.email, True)
 
 
 def test_the_database_keeps_one_of_each(shelf, proposal, bram):
-    reporting.report(shelf, by=bram, reason="wrong")
+    moderation.report(shelf, by=bram, reason="wrong")
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.create(listing=shelf, by=bram, reason="wrong")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -188,7 +189,7 @@ def test_the_database_keeps_one_of_each(shelf, proposal, bram):
 
 
 def test_moderators_answer_reports_in_the_admin(client, shelf, bram, mo):
-    report = reporting.report(shelf, by=bram, reason="wrong")
+    report = moderation.report(shelf, by=bram, reason="wrong")
     client.force_login(mo)
     data = {"action": "dismiss", "_selected_action": [report.pk]}
     assert b"why" in client.post(REPORTS, data).content

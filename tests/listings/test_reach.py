@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from base.refusal import Refused
 from claims import actions as claims
-from listings import actions, ageing, gate, tasks
+from listings import actions
+from listings.intake import publication
 from listings.models import Listing
 from members.models import Organisation
 from tests.factories import ListingFactory, UserFactory, WantFactory
 from tests.lawful import BED
+from upkeep import expiry
 from wanted import actions as wants
 from wanted.models import Match
 
@@ -24,7 +26,7 @@ Audience = Listing.Audience
 @pytest.fixture
 def known(anna):
     """Anna, of an organisation that moderators know by now."""
-    ListingFactory.create_batch(gate.NEW_FOR, made_by=anna)
+    ListingFactory.create_batch(publication.NEW_FOR, made_by=anna)
     Listing.objects.update(announced_at=timezone.now())
     return anna
 
@@ -84,11 +86,11 @@ def test_it_opens_by_itself_and_is_new_to_the_others(known, bram):
     bed = offered(known, own_days=5)
     days_later(bed, 5)
     assert sees(bram, bed)  # though the clock did not come by yet
-    assert ageing.open_up() == 1
+    assert expiry.open_up() == 1
     bed.refresh_from_db()
     assert bed.opens_at is None
     assert timezone.now() - bed.live_at < timedelta(minutes=1)
-    assert ageing.open_up() == 0
+    assert expiry.open_up() == 0
 
 
 def test_who_wants_it_hears_of_it_when_it_opens(known, bram):
@@ -100,7 +102,7 @@ def test_who_wants_it_hears_of_it_when_it_opens(known, bram):
     wants.match_new_wants()
     assert not Match.objects.filter(want=want, listing=bed, score__gt=0).exists()
     days_later(bed, 5)
-    tasks.open_up()
+    expiry.open_up()
     wants.match_new_listings()
     assert Match.objects.filter(want=want, listing=bed, score__gt=0).exists()
 

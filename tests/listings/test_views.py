@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from PIL import Image
 
+from catalogue.tree import tree
 from listings import actions, photos
 from listings.models import Listing
-from listings.tree import tree
 from tests.factories import ListingFactory, LocationFactory
 
 State = Listing.State

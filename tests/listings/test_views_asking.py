@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from listings import gate
+from listings.intake import publication
 from listings.models import Listing
 from tests.factories import ListingFactory
 from tests.lawful import BED, TYPED_BED
@@ -15,7 +15,7 @@ OFFER = "/listings/offer/"
 @pytest.fixture
 def seller(client, anna):
     """Anna's browser; moderators know her organisation."""
-    ListingFactory.create_batch(gate.NEW_FOR, made_by=anna)
+    ListingFactory.create_batch(publication.NEW_FOR, made_by=anna)
     client.force_login(anna)
     return client
 

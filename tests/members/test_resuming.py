@@ -5,7 +5,8 @@ import re
 import pytest
 from django.core.files.base import ContentFile
 
-from listings.models import Category, Listing
+from catalogue.models import Category
+from listings.models import Listing
 from members import resuming
 
 OFFER, RESUME = "/listings/offer/", "/resume/"

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from base.refusal import Refused
-from listings.models import Category, Listing
+from catalogue.models import Category
+from listings.models import Listing
 from members.models import User
 from outbox.actions import gather_daily
 from outbox.models import Letter, Told

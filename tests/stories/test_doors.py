@@ -9,8 +9,9 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from claims import actions as claiming
-from listings import clearing
-from listings.models import Import, Photo
+from clearances import actions
+from listings.models import Photo
+from lists.models import Import
 from logistics import actions as moving
 from members.models import Invitation, JoinRequest
 from searches import actions as searching
@@ -106,7 +107,7 @@ def things(anna, bram, beds):
         file_name="x.csv",
         surplus={"file": "x.csv", "today": "2026-11-23", "sheets": [], "rows": []},
     )
-    clearance = clearing.start(
+    clearance = actions.start(
         by=anna,
         name="De Linde",
         location=anna.organisation.locations.first(),
@@ -114,11 +115,12 @@ def things(anna, bram, beds):
         deadline=timezone.localdate(),
     )
     return {
-        "listings:clearance": clearance.pk,
+        "clearances": clearance.pk,
         "logistics:clearance": clearance.pk,
         "listings": draft.pk,
+        "upkeep": draft.pk,
         "listings:photo": photo.pk,
-        "listings:import": imported.pk,
+        "lists": imported.pk,
         "wanted": want.pk,
         "searches": searching.save(QueryDict("q=bed"), by=anna).pk,
         "claims": claim.pk,

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.clockwork import running_clockwork
-from tests.demo import wait_until
+from tests.running_demo import wait_until
 
 
 @pytest.fixture(scope="module")

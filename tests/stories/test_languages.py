@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from claims import actions as claiming
 from claims.models import Claim
 from listings import actions as listings
-from listings import ageing, deciding, reporting, stirring
+from listings import moderation
 from logistics import actions as logistics
 from logistics.models import Pickup
 from members import joining
@@ -24,6 +24,7 @@ from outbox.models import Letter
 from searches import actions as searching
 from tests.base.test_language import dutch_in
 from tests.factories import ListingFactory, UserFactory, WantFactory
+from upkeep import expiry, nudges
 from wanted import actions as wanted
 
 DAY = timedelta(days=1)
@@ -127,7 +128,7 @@ def offers(maker, moderator):
     listings.approve(thing(maker, state="in_review"), by=moderator)
     listings.take_down(thing(maker), by=moderator, why="Rollator?")
     thing(maker, available_until=timezone.localdate() - DAY)
-    ageing.expire_past()
+    expiry.expire_past()
 
 
 def questions_to_owners(maker):
@@ -135,17 +136,17 @@ def questions_to_owners(maker):
     long_live = {"live_at": timezone.now() - 200 * DAY}
     thing(maker, expiry_date=today + 20 * DAY, **long_live)
     thing(maker, available_until=today + 5 * DAY, **long_live)
-    for silences in (0, stirring.SILENCES):
+    for silences in (0, nudges.SILENCES):
         thing(maker, quiet_at=timezone.now(), silences=silences)
-    stirring.ask_all()
+    nudges.ask_all()
 
 
 def changes_and_reports(maker, reader, moderator):
-    for deed, why in ((deciding.approve, {}), (deciding.send_back, {"why": "?"})):
+    for deed, why in ((moderation.approve, {}), (moderation.send_back, {"why": "?"})):
         change = {"fields": {"title": "Rollator"}, "why": "?", "by": maker}
         deed(thing(maker).proposals.create(**change), by=moderator, **why)
-    for deed in (deciding.uphold, deciding.dismiss):
-        report = reporting.report(thing(maker), by=reader, reason="wrong")
+    for deed in (moderation.uphold, moderation.dismiss):
+        report = moderation.report(thing(maker), by=reader, reason="wrong")
         deed(report, by=moderator, why="Rollator?")
 
 

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from base.refusal import Refused
+from catalogue.models import Category
 from listings import actions as offers
-from listings.models import Category, Listing
+from listings.models import Listing
 from outbox.models import Letter
 from tests.factories import ListingFactory, UserFactory, WantFactory
 from tests.lawful import BED

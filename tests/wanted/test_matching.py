@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
-from listings.models import Category
+from catalogue.models import Category
 from tests.factories import ListingFactory, LocationFactory, WantFactory
 from wanted import candidates, matching
 from wanted.matching import for_listings, for_wants

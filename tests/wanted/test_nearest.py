@@ -2,8 +2,8 @@
 
 import pytest
 
-from listings import placed
-from listings.searching import NEAREST
+from catalogue import querysets
+from catalogue.filters import NEAREST
 from tests.factories import LocationFactory, WantFactory
 from wanted.filters import WantFilter
 from wanted.models import Want
@@ -14,7 +14,7 @@ PLACES = [(52.0, False), (52.0, False), (52.1, True), (52.2, False), (52.3, True
 
 @pytest.mark.parametrize(("most", "read"), [(1, 1), (2, 2), (3, 4), (4, 5), (9, 5)])
 def test_the_first_ones_are_the_same_as_of_all(db, monkeypatch, most, read):
-    monkeypatch.setattr(placed, "CLOSE", [4])
+    monkeypatch.setattr(querysets, "CLOSE", [4])
     places = [place(north, urgent) for north, urgent in PLACES]
     rows = Want.objects.seen_from(places[0]).order_by(*WantFilter.ORDERS[NEAREST])
     nearest = rows.nearest(places[0].point, most)

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from listings.models import Category
+from catalogue.models import Category
 from outbox.models import Letter
 from tests.factories import ListingFactory, WantFactory
 from wanted import actions

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from listings.models import Category, Listing
+from catalogue.models import Category
+from listings.models import Listing
 from tests.factories import ListingFactory, LocationFactory, WantFactory
 from wanted import actions
 from wanted.models import Answer, Match, Want

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("catalogue", "0001_initial"),
         ("listings", "0001_initial"),
         ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -29,6 +30,10 @@ class Migration(migrations.Migration):
                         serialize=False,
                         verbose_name="ID",
                     ),
+                ),
+                (
+                    "submission",
+                    models.UUIDField(editable=False, null=True, unique=True),
                 ),
                 ("title", models.CharField(max_length=120, verbose_name="title")),
                 (
@@ -138,7 +143,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="wants",
-                        to="listings.category",
+                        to="catalogue.category",
                         verbose_name="category",
                     ),
                 ),

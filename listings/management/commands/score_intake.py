@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from base.cases import read_cases
-from listings import intake
+from listings.intake import prohibited
 
 COLUMNS = {"text", "expected_action", "expected_kind"}
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         cases = read_cases(file, COLUMNS)
         right = 0
         for case in cases:
-            verdict = intake.judge(case["text"])
+            verdict = prohibited.judge(case["text"])
             is_right = _agrees(verdict, case)
             right += is_right
             mark = "right" if is_right else f"WRONG, {case['expected_action']} expected"
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps({"right": round(right / len(cases), 4)}))
 
 
-def _agrees(verdict: intake.Verdict, case: dict[str, str]) -> bool:
+def _agrees(verdict: prohibited.Verdict, case: dict[str, str]) -> bool:
     """The expected action, and where a kind is expected a rule of that kind."""
     deciding = [hit for hit in verdict.hits if hit.rule.action == verdict.action]
     kinds = {hit.rule.kind for hit in deciding}

@@ -10,9 +10,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from base.cases import read_cases
-from listings.finding import BEST_FIRST, find
-from listings.meaning import understand
+from catalogue.search_meaning import understand
 from listings.models import Listing
+from listings.search.ranking import BEST_FIRST, find
 
 COLUMNS = {"query", "category_codes"}
 SHOWN = 10  # results that are judged

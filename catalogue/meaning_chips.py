@@ -1,0 +1,45 @@
+"""What was understood of a search, as chips that can be taken out."""
+
+from collections.abc import Iterator
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from base.chips import Chip
+from base.models import Town
+from catalogue.search_meaning import NEAR_KM, Meaning
+from catalogue.tree import tree
+
+
+def understood(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
+    """The words, how, where and what kind of thing. `data`: the address of the search;
+    each chip has the address without it."""
+    if meaning.words:
+        yield Chip(meaning.words, _without(data, "q", meaning.without_words))
+    if meaning.term:
+        said = str(meaning.term.label)
+        yield Chip(said, _without(data, "q", meaning.without_term))
+    if meaning.place:
+        yield Chip(_around(meaning), _without(data, "q", meaning.without_place))
+    if meaning.kinds and not data.get("category"):
+        yield Chip(_kind(meaning), _without(data, "literally", "on"))
+
+
+def _kind(meaning: Meaning) -> str:
+    return _("Kind: %s") % tree().all[meaning.codes[0]]
+
+
+def _around(meaning: Meaning) -> str:
+    if isinstance(meaning.place, Town):
+        said = {"km": NEAR_KM, "town": meaning.place}
+        return _("Within %(km)s km of %(town)s") % said
+    return _("In %s") % meaning.place.label
+
+
+def _without(data: QueryDict, name: str, value: str) -> str:
+    rest = data.copy()
+    rest[name] = value
+    if not value:
+        del rest[name]
+    rest.pop("page", None)
+    return rest.urlencode()

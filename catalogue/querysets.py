@@ -1,0 +1,83 @@
+"""Which kinds of things; and which rows that have a kind and a place."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from base.places import distance_km
+from base.submissions import SubmissionQuerySet
+from members.models import Location
+
+if TYPE_CHECKING:
+    from catalogue.models import Category
+
+CLOSED = Q(route="blocked") | Q(route="off", is_switched_on=False)
+CLOSE = [12, 60, 400]  # places that are looked at first for what is nearest
+
+
+class CategoryQuerySet(models.QuerySet):
+    """Which categories."""
+
+    def leaves(self) -> Self:
+        """Those that a listing can stand in."""
+        return self.exclude(parent=None)
+
+    def shareable(self) -> Self:
+        """Leaves with a lawful route: not blocked, and switched on."""
+        return self.leaves().findable()
+
+    def findable(self) -> Self:
+        """What can be looked for: shareable leaves and their parents, in order."""
+        return self.exclude(CLOSED)
+
+
+class TitleWordQuerySet(models.QuerySet):
+    """What was learned about words."""
+
+    def about(self, stems: Iterable[str]) -> Self:
+        """Word, category and number of organisations, for each of these words."""
+        rows = self.filter(word__in=list(stems)).order_by("pk")
+        return rows.values_list("word", "category_id", "organisations")
+
+
+class KindAndPlaceQuerySet(SubmissionQuerySet):
+    """Which rows, by kind and by place."""
+
+    def in_category(self, category: "Category") -> Self:
+        """In that category; a parent stands for all its children."""
+        if category.parent_id:
+            return self.filter(category=category)
+        return self.filter(category__parent=category)
+
+    def seen_from(self, place: Location | None) -> Self:
+        """With `distance_km` from one of the reader's places, as the crow flies; of
+        who has no place, without."""
+        if place is None:
+            return self
+        return self.annotate(distance_km=distance_km(place.point, "location"))
+
+    def within(self, km: int) -> Self:
+        """No further away than that; say `seen_from` first."""
+        return self.filter(distance_km__lte=km)
+
+    def nearest(self, origin: tuple[float, float], most: int) -> Self:
+        """Fewer rows, with the `most` nearest ones among them: those at the closest
+        places. A long table need not be sorted by distance as a whole."""
+        return self._nearest(origin, most, besides=Q())
+
+    def _nearest(self, origin: tuple[float, float], most: int, besides: Q) -> Self:
+        """Those, and what a condition names. Of places that are as far as the last one
+        there may be more, so they do not count."""
+        close = Location.objects.nearest_to(origin, max(CLOSE))
+        by_km = list(close.values_list("km", "pk"))
+        for last, _pk in (by_km[n - 1] for n in CLOSE if n <= len(by_km)):
+            there = Q(location__in=[pk for km, pk in by_km if km < last])
+            if self.filter(there).has(most):
+                return self.filter(there | besides)
+        return self
+
+    def has(self, most: int) -> bool:
+        """Are there so many? Without counting on."""
+        return self.order_by()[most - 1 : most].exists()

@@ -1,0 +1,72 @@
+"""Emptying a building: one batch, walked together with a phone, offered as one page."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from clearances.models import Clearance
+from listings import actions, offers, rules
+from listings.models import Listing
+from members.models import User
+
+FOLLOW = {"available_from": "available_from", "deadline": "available_until"}
+OPEN = [Listing.State.DRAFT, *actions.PUBLISHED]
+
+
+@transaction.atomic
+def start(*, by: User, **fields) -> Clearance:
+    """A building will be emptied; what stands in it can be added."""
+    if not rules.can_offer(by):
+        raise PermissionDenied
+    clearance = Clearance(organisation=by.organisation, made_by=by, **fields)
+    if clearance.location.organisation_id != by.organisation_id:
+        raise PermissionDenied
+    clearance.save(force_insert=True)
+    return clearance
+
+
+@transaction.atomic
+def change(clearance: Clearance, *, by: User, **fields) -> Clearance:
+    """Another name, place or other days: all that is still open in it follows."""
+    clearance = _lock(clearance, by)
+    for name, value in fields.items():
+        setattr(clearance, name, value)
+    if clearance.location.organisation_id != by.organisation_id:
+        raise PermissionDenied
+    clearance.save(update_fields=list(fields))
+    said = _said(clearance)
+    for listing in clearance.listings.filter(state__in=OPEN).order_by("pk"):
+        actions.revise(listing, by=by, **said)
+    return clearance
+
+
+@transaction.atomic
+def add(clearance: Clearance, *, by: User, **fields) -> Listing:
+    """One thing that stands there, as a draft. Sent twice over a bad line it is there
+    once."""
+    clearance = _lock(clearance, by)
+    return offers.keep(by=by, group=clearance, **_said(clearance), **fields)
+
+
+def publish(clearance: Clearance, *, by: User) -> int:
+    """Everything that can be offered goes to the others, or to a moderator first; what
+    needs an answer stays a draft. Returns how many went."""
+    if not rules.can_manage(by, clearance):
+        raise PermissionDenied
+    drafts = clearance.listings.filter(state=Listing.State.DRAFT).order_by("pk")
+    tried = [offers.publish(draft, by=by) for draft in drafts]
+    return sum(thing.state != Listing.State.DRAFT for thing in tried)
+
+
+def _said(clearance: Clearance) -> dict[str, Any]:
+    """What it says about everything in it."""
+    days = {theirs: getattr(clearance, ours) for ours, theirs in FOLLOW.items()}
+    return {"location": clearance.location} | days
+
+
+def _lock(clearance: Clearance, by: User) -> Clearance:
+    clearance = Clearance.objects.select_for_update().get(pk=clearance.pk)
+    if not rules.can_manage(by, clearance):
+        raise PermissionDenied
+    return clearance

@@ -1,0 +1,109 @@
+"""What people type about a building that is emptied, and about each thing in it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from base.forms import CountInput, DateInput, MoneyInput, OnceForm, not_past
+from catalogue import prediction
+from catalogue.choices import CategoryField, graded, lines
+from catalogue.models import Category
+from catalogue.terms import Term
+from clearances.models import Clearance
+from listings.forms.labels import LabelledForm
+from listings.forms.offer import asks_what_it_is
+from listings.intake import prohibited
+from listings.models import Listing
+from members.forms.locations import offer_places
+from members.models import Organisation
+
+
+class ClearanceForm(forms.ModelForm):
+    """A name, a place and two days."""
+
+    class Meta:
+        model = Clearance
+        fields = ["name", "location", "available_from", "deadline"]
+        widgets = {"available_from": DateInput, "deadline": DateInput}
+
+    def __init__(self, *args, organisation: Organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_places(self.fields["location"], organisation)
+
+    @property
+    def has_places(self) -> bool:
+        """Has the organisation a place that can be emptied?"""
+        return bool(self.fields["location"].queryset)
+
+    def clean_deadline(self) -> Any:
+        return not_past(self.cleaned_data["deadline"], _("That day is over."))
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        first, last = said.get("available_from"), said.get("deadline")
+        if first and last and last < first:
+            self.add_error("deadline", _("This is before “available from”."))
+        return said
+
+
+class ThingForm(OnceForm, LabelledForm):
+    """One thing, as fast as one walks: a photo and a name are enough. It may come long
+    after it was typed, from where there was no line."""
+
+    category = CategoryField(
+        queryset=Category.objects.shareable(),
+        required=False,
+        empty_label=_("As the title says"),
+        label=_("Category"),
+    )
+    term = forms.ChoiceField(
+        choices=lines(Term),
+        initial=Term.FREE,
+        widget=forms.RadioSelect,
+        label=_("How do you share it?"),
+    )
+
+    class Meta:
+        model = Listing
+        names = ["title", "category", "room", "quantity", "condition"]
+        fields = [*names, "price_eur", "gtin", "lot", "expiry_date"]
+        widgets = {"quantity": CountInput, "price_eur": MoneyInput} | dict.fromkeys(
+            ["gtin", "lot", "expiry_date"], forms.HiddenInput
+        )
+
+    def __init__(self, *args, clearance: Clearance, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rooms = clearance.rooms
+        self.fields["room"].widget.attrs |= {"list": "rooms", "autocomplete": "off"}
+        self.fields["title"].widget.attrs |= asks_what_it_is()
+        self.fields["condition"].choices = [("", _("Not said")), *graded()]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        said = super().said
+        term = said.pop("term")
+        said["price_eur"] = said["price_eur"] if term == Term.SALE else None
+        rent = {"rent_per": "day"} if term == Term.RENT else {}
+        return said | rent | {"terms": [term], "unit": said["category"].unit_nl}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        title = said.get("title", "")
+        for hit in prohibited.judge(title).blocks:
+            self.add_error("title", str(hit))
+        if title and not self.errors and not said.get("category"):
+            said["category"] = _likely(title)
+        return said
+
+
+def _likely(title: str) -> Category:
+    """What the title says that it is; where it does not, the person has to."""
+    for category in prediction.suggest(title):
+        if not prohibited.judge_category(category).blocks:
+            return category
+    raise ValidationError(
+        {"category": _("The title does not tell what it is: choose the category.")}
+    )

@@ -1,0 +1,187 @@
+"""Anna, Bram, Carla and Mo: the people that a visitor logs in as.
+
+Their story is played with the same actions as everybody's, so their letters are real.
+"""
+
+import json
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from random import Random
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.utils import timezone
+
+from base.places import find_town
+from catalogue.models import Category
+from claims import actions as claiming
+from claims.models import Claim
+from demo.seeding.answers import answers
+from demo.seeding.pictures import Pictures
+from listings.models import Listing, ListingStep, Photo
+from logistics import actions as moving
+from logistics.models import Pickup
+from members.models import (
+    EmailDomain,
+    Location,
+    Organisation,
+    OrganisationStep,
+    PickupHours,
+    User,
+)
+from wanted.models import Want, WantStep
+
+CAST = Path(__file__).parent.parent / "data" / "cast.json"
+PASSWORD = "deel-demo-2026" if settings.DEMO else None
+
+
+class Cast:
+    """Who plays, with what they offer, want and have asked for."""
+
+    def __init__(self, pictures: Pictures):
+        self.pictures = pictures
+        self.people: dict[str, User] = {}
+
+    def play(self) -> None:
+        """Everybody and everything, in the order of the story."""
+        script = json.loads(CAST.read_text(encoding="utf-8"))
+        claims = script.pop("claims")
+        for name, part in script.items():
+            self.people[name] = _member(name, part)
+        _person("mo", "Mo Peters", is_staff=True)
+        for name, part in script.items():
+            self._share(self.people[name], part)
+        for claim in claims:
+            self._claim(**claim)
+
+    def _share(self, person: User, part: dict) -> None:
+        for row in part.get("listings", []):
+            self._offer(person, **row)
+        for row in part.get("drafts", []):
+            self._offer(person, state=Listing.State.DRAFT, **row)
+        for row in part.get("wants", []):
+            _want(person, **row)
+
+    def _offer(
+        self, person: User, category: str, state: str = Listing.State.LIVE, **fields
+    ) -> None:
+        made_at = timezone.now() - timedelta(days=20)
+        listing = Listing.objects.create(
+            organisation=person.organisation,
+            location=person.organisation.locations.earliest("pk"),
+            made_by=person,
+            category_id=category,
+            left=fields["quantity"],
+            state=state,
+            declared=_declared(category, **fields),
+            made_at=made_at,
+            live_at=timezone.now() if state == Listing.State.LIVE else None,
+            **{"unit": "stuk", **fields},
+        )
+        for step in dict.fromkeys([Listing.State.DRAFT, state]):
+            ListingStep.objects.create(
+                subject=listing, state=step, by=person, at=made_at
+            )
+        shown = self.pictures.photos(
+            listing.pk, category, listing.quantity, listing.title
+        )
+        Photo.objects.bulk_create(Photo(**row) for row in shown)
+
+    def _claim(
+        self, asker: str, owner: str, title: str, until: str, **wish: object
+    ) -> None:
+        bram, anna = self.people[asker], self.people[owner]
+        listing = Listing.objects.get(organisation=anna.organisation, title=title)
+        place = bram.organisation.locations.earliest("pk")
+        claim = claiming.ask(listing, by=bram, location=place, **wish)
+        if until == Claim.State.ASKED:
+            return
+        claim = claiming.accept(claim, by=anna)
+        if until == Claim.State.ACCEPTED:
+            return
+        handed_over = until == Claim.State.HANDED_OVER
+        pickup = _plan(claim, bram)
+        if handed_over:
+            _had_been_planned(pickup)
+            moving.complete(pickup, by=bram)
+
+
+def _declared(category: str, title: str, **fields) -> dict[str, str]:
+    of = Category.objects.get(pk=category)
+    condition = fields.get("condition", "")
+    random = Random(title)
+    return answers(random, of, fields["terms"], condition, timezone.localdate())
+
+
+def _plan(claim: Claim, by: User) -> Pickup:
+    """The next workday but one, at ten."""
+    day = timezone.localdate() + timedelta(days=2)
+    while day.weekday() > 4:
+        day += timedelta(days=1)
+    starts_at = timezone.make_aware(datetime.combine(day, time(10)))
+    return moving.schedule(
+        claim,
+        by=by,
+        mover=Pickup.Mover.ASKER,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
+    )
+
+
+def _had_been_planned(pickup: Pickup) -> None:
+    """Move an appointment to the past: history that no action can write."""
+    pickup.starts_at -= timedelta(days=7)
+    pickup.ends_at -= timedelta(days=7)
+    pickup.save(update_fields=["starts_at", "ends_at"])
+
+
+def _member(name: str, part: dict) -> User:
+    facts = part["organisation"]
+    organisation = Organisation.objects.create(
+        name=facts["name"],
+        kvk=facts["kvk"],
+        sector_id=facts["sector"],
+        province=facts["province"],
+        state=Organisation.State.ACTIVE,
+    )
+    for state in (Organisation.State.APPLIED, Organisation.State.ACTIVE):
+        OrganisationStep.objects.create(subject=organisation, state=state)
+    EmailDomain.objects.create(organisation=organisation, name=f"{name}.demo.example")
+    for place in part["locations"]:
+        _place(organisation, **place)
+    return _person(name, part["name"], organisation=organisation, role=part["role"])
+
+
+def _person(name: str, full_name: str, **fields: object) -> User:
+    user = User.objects.create_user(
+        f"{name}@demo.example", PASSWORD, name=full_name, **fields
+    )
+    EmailAddress.objects.create(
+        user=user, email=user.email, verified=True, primary=True
+    )
+    return user
+
+
+def _place(organisation: Organisation, **fields: object) -> None:
+    town = find_town(fields["town"])
+    place = Location.objects.create(
+        organisation=organisation,
+        latitude=town.latitude,
+        longitude=town.longitude,
+        **fields,
+    )
+    PickupHours.objects.bulk_create(
+        PickupHours(location=place, weekday=day, opens=time(9), closes=time(16))
+        for day in range(5)
+    )
+
+
+def _want(person: User, category: str, **fields: object) -> None:
+    want = Want.objects.create(
+        organisation=person.organisation,
+        location=person.organisation.locations.earliest("pk"),
+        made_by=person,
+        category_id=category,
+        **fields,
+    )
+    WantStep.objects.create(subject=want, state=Want.State.OPEN, by=person)

@@ -1,0 +1,280 @@
+"""What people type about what they offer."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.formats import localize
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from base.forms import (
+    CountInput,
+    DateInput,
+    MoneyInput,
+    OnceForm,
+    UnitInput,
+    not_past,
+)
+from base.numbers import read_number
+from catalogue import prediction
+from catalogue.choices import CHECKLISTS, CategoryField, graded, lines
+from catalogue.models import Category
+from catalogue.terms import Per, Term
+from listings.actions import PUBLISHED
+from listings.forms.questions import AskingForm
+from listings.intake import prohibited
+from listings.models import Listing
+from members.forms.locations import fill_in_place, offer_places
+from members.models import Organisation, User
+from surplus.identification import read_gtin
+
+# Shown folded: what most offers do without.
+MORE = [
+    "description",
+    "available_from",
+    "available_until",
+    "expiry_date",
+    "lot",
+    "gtin",
+    "new_price_eur",
+    "weight_kg",
+    "length_cm",
+    "width_cm",
+    "height_cm",
+]
+# The words that the intake rules judge.
+JUDGED = ["category", "title", "description", "lot", "unit"]
+
+
+class ListingForm(AskingForm):
+    """Everything that a member says about an offer; few fields are a must."""
+
+    category = CategoryField(
+        queryset=Category.objects.shareable(),
+        empty_label=_("Choose a category"),
+        label=_("Category"),
+    )
+    terms = forms.MultipleChoiceField(
+        choices=lines(Term),
+        widget=forms.CheckboxSelectMultiple,
+        label=_("How do you share it?"),
+        help_text=_("You may choose more than one."),
+        error_messages={"required": _("Choose at least one way to share it.")},
+    )
+    rent_per = forms.ChoiceField(
+        choices=lines(Per), required=False, label=_("Rent is counted")
+    )
+    gtin = forms.CharField(
+        max_length=30,
+        required=False,
+        label=_("GTIN (barcode)"),
+        help_text=_("The 8 to 14 digits under the barcode."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+    class Meta:
+        model = Listing
+        fields = [
+            "title",
+            "category",
+            "quantity",
+            "unit",
+            "terms",
+            "price_eur",
+            "rent_eur",
+            "rent_per",
+            "location",
+            "condition",
+            "audience",
+            "own_days",
+            "room",
+            *MORE,
+        ]
+        widgets = {
+            "quantity": CountInput,
+            "own_days": CountInput,
+            "price_eur": MoneyInput,
+            "rent_eur": MoneyInput,
+            "new_price_eur": MoneyInput,
+            "available_from": DateInput,
+            "available_until": DateInput,
+            "expiry_date": DateInput,
+            "weight_kg": UnitInput("kg"),
+            "length_cm": UnitInput("cm"),
+            "width_cm": UnitInput("cm"),
+            "height_cm": UnitInput("cm"),
+            "description": forms.Textarea(attrs={"rows": 5}),
+        }
+        help_texts = {
+            "unit": _("Left empty: the usual one."),
+            "available_until": _("After this day the offer ends by itself."),
+        }
+
+    def __init__(
+        self, *args, organisation: Organisation, publishing: bool = False, **kwargs
+    ):
+        super().__init__(*args, **kwargs)
+        if not self.instance.group_id:
+            del self.fields["room"]
+        for name in ("unit", "own_days", "audience"):
+            self.fields[name].required = False
+        self.fields["audience"].choices = lines(Listing.Audience)()
+        offer_places(self.fields["location"], organisation)
+        self.fields["condition"].choices = [("", _("Not said")), *graded()]
+        self.initial["rent_per"] = self.initial.get("rent_per") or Per.DAY
+        self.fields["title"].widget.attrs |= asks_what_it_is()
+        reads = {"data-reads-label": reverse("listings:label")}
+        self.fields["new_photos"].widget.attrs |= reads
+        self.publishing = publishing or self.instance.state in PUBLISHED
+        self.ask()
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        return self.cleaned_data
+
+    @property
+    def has_places(self) -> bool:
+        """Has the organisation a place where goods can stand?"""
+        return bool(self.fields["location"].queryset)
+
+    @property
+    def uses_more(self) -> bool:
+        """Is anything filled in, or wrong, among the folded fields?"""
+        folded = [self[name] for name in MORE if name not in self.fields_asked]
+        filled = any(field.errors or field.value() for field in folded)
+        return filled or bool(self["unit"].errors)
+
+    @property
+    def checklist(self) -> str:
+        """What photos of a thing in this condition should show."""
+        return CHECKLISTS.get(self.so_far.condition, "")
+
+    def clean_quantity(self) -> int:
+        quantity = self.cleaned_data["quantity"]
+        promised = self.instance.promised if self.instance.pk else 0
+        if quantity < promised:
+            raise ValidationError(
+                ngettext(
+                    "%(n)s piece is promised already: offer at least that.",
+                    "%(n)s pieces are promised already: offer at least that many.",
+                    promised,
+                )
+                % {"n": localize(promised)}
+            )
+        return quantity
+
+    def clean_audience(self) -> str:
+        """Left out: as it was, for all at first."""
+        return self.cleaned_data["audience"] or self.instance.audience
+
+    def clean_own_days(self) -> int:
+        """Left empty: at once for all."""
+        return self.cleaned_data["own_days"] or 0
+
+    def clean_gtin(self) -> str:
+        """Digits only, of which the last one checks the others (GS1)."""
+        typed = self.cleaned_data["gtin"]
+        gtin, _looks_like_one = read_gtin(typed)
+        if typed and not gtin:
+            raise ValidationError(
+                _now("This is no GTIN: compare it with the digits under the barcode.")
+            )
+        return gtin or ""
+
+    def clean_available_until(self) -> date | None:
+        return not_past(self.cleaned_data["available_until"], _("That day is over."))
+
+    def clean_expiry_date(self) -> date | None:
+        over = _("Goods that are past their date can't be shared.")
+        return not_past(self.cleaned_data["expiry_date"], over)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if not said.get("unit") and said.get("category"):
+            said["unit"] = said["category"].unit_nl
+        if "terms" in said:
+            self._check_prices(said)
+        self._check_period(said)
+        self._check_words(said)
+        return said
+
+    def _check_words(self, said: dict[str, Any]) -> None:
+        """Others see a change at once, so what can't be shared is said here; a draft
+        is judged when it is published."""
+        if self.instance.state not in PUBLISHED or self.errors:
+            return
+        words = {name: said[name] for name in JUDGED}
+        for hit in prohibited.judge_listing(Listing(**words)).blocks:
+            self.add_error(None, str(hit))
+
+    def _check_prices(self, said: dict[str, Any]) -> None:
+        """A price belongs to its terms; a rent has the time that it is counted in."""
+        if said.get("price_eur") is not None and Term.SALE not in said["terms"]:
+            self.add_error("price_eur", _UNASKED_PRICE)
+        if said.get("rent_eur") is not None and Term.RENT not in said["terms"]:
+            self.add_error("rent_eur", _UNASKED_RENT)
+        if Term.RENT not in said["terms"]:
+            said["rent_per"] = ""
+        elif not said.get("rent_per"):
+            self.add_error("rent_per", _("Say by what time the rent is counted."))
+
+    def _check_period(self, said: dict[str, Any]) -> None:
+        first, last = said.get("available_from"), said.get("available_until")
+        if first and last and last < first:
+            self.add_error("available_until", _("This is before “available from”."))
+
+
+class OfferForm(OnceForm, ListingForm):
+    """A new offer, from where the last one stood."""
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, organisation=by.organisation, **kwargs)
+        self.initial.setdefault("own_days", by.organisation.first_days)
+        last = Listing.objects.made_by(by).first()
+        fill_in_place(self.fields["location"], last and last.location_id)
+
+    def suggest(self, before: str = "") -> None:
+        """Fill in what is usual for such a thing where nothing is typed yet, or where
+        it stands since the category `before`."""
+        category = self.so_far.category
+        if not category.pk:
+            return
+        usual = prediction.usual(category)
+        former = Category.objects.filter(pk=before).first()
+        stood = vars(prediction.usual(former)) if former else {}
+        for name, value in vars(usual).items():
+            if name != "price_eur" and not self._typed(name, stood.get(name)):
+                self.initial[name] = value
+                self.fields[name].help_text = SUGGESTED if value else ""
+        self.usual_price = usual.price_eur
+
+    def _typed(self, name: str, stood: Any) -> bool:
+        """Is there something in the field that was not suggested?"""
+        there = str(self.initial.get(name) or "")
+        return bool(there) and read_number(there) != str(stood)
+
+
+def asks_what_it_is() -> dict[str, str]:
+    """While a title is typed, HTMX asks what it may be."""
+    return {
+        "data-hx-get": reverse("listings:suggestions"),
+        "data-hx-trigger": "input changed delay:250ms",
+        "data-hx-target": "#suggestions",
+        "data-hx-swap": "outerHTML",
+        "data-hx-sync": "this:replace",
+        "autocomplete": "off",
+    }
+
+
+SUGGESTED = _("Suggested; change it freely.")
+_UNASKED_PRICE = _(
+    "You name a price, but “for sale” is not chosen. Choose it, or empty the price."
+)
+_UNASKED_RENT = _(
+    "You name a rent, but “for rent” is not chosen. Choose it, or empty the rent."
+)

@@ -1,0 +1,184 @@
+"""The questions of the lawful route as fields of a form.
+
+Which ones are asked depends on the category and on the answers before them, so the
+form is drawn again when one of these changes (`follows` in `views_offering.py`).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from base.forms import CountInput, DateInput
+from catalogue.models import Category
+from listings.forms.labels import LabelledForm
+from listings.intake import prohibited, questions
+from listings.intake.questions import CHOICE, DATE, FIELD, YEAR, Question, Subject
+from listings.models import Listing
+
+PREFIX = "ask_"
+OLDEST = 1950  # the year of the oldest device that anybody would share
+
+
+class AskingForm(LabelledForm):
+    """Mix into the form of a listing: asks what its class needs, and keeps the answers
+    as `declared`. What is open or refuses is only said when it goes to others."""
+
+    looked_at = forms.BooleanField(
+        required=False, label=_("I looked at this; it may stay")
+    )
+    publishing = False
+
+    def ask(self) -> None:
+        """Add the questions; call it when the other fields are there."""
+        self.so_far = self._so_far()
+        self.asked = list(questions.asked(self.so_far))
+        for question in self.asked:
+            if question.kind != FIELD:
+                self.fields[PREFIX + question.id] = _field(question)
+                known = self.instance.declared.get(question.id)
+                self.initial.setdefault(PREFIX + question.id, known)
+
+    @property
+    def asked_by_subject(self) -> Iterator[tuple[Subject, list[forms.BoundField]]]:
+        """Each subject with its questions, to draw."""
+        for subject in questions.subjects():
+            own = [one for one in self.asked if one.subject == subject.id]
+            if own:
+                yield subject, [self[_name(question)] for question in own]
+
+    @property
+    def fields_asked(self) -> set[str]:
+        """Fields of the offer itself that a question asks for."""
+        return {question.id for question in self.asked if question.kind == FIELD}
+
+    @property
+    def asks_to_look(self) -> bool:
+        """Is there a note that wants a yes?"""
+        return bool(self["looked_at"].errors or self["looked_at"].value() or self.notes)
+
+    @property
+    def notes(self) -> list[prohibited.Hit]:
+        """What the rules ask to look at in the offer as it is kept."""
+        if not self.instance.category_id:
+            return []
+        return prohibited.judge_listing(self.instance).unseen_notes(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        said["declared"] = self._answers(said)
+        listing = self._as_listing(said)
+        if listing is None:
+            return said
+        notes = prohibited.judge_listing(listing).notes
+        if said.pop("looked_at", False):
+            read = {hit.rule.id for hit in notes}
+            said["declared"][prohibited.LOOKED_AT] = sorted(read)
+        if self.publishing:
+            self._say_what_is_open(self._as_listing(said))
+        return said
+
+    def _say_what_is_open(self, listing: Listing) -> None:
+        """Beside each question: that it is open, or why its answer refuses."""
+        for question in questions.missing(listing):
+            if not self.errors.get(_name(question)):
+                self.add_error(_name(question), _("Answer this before you publish."))
+        for question, choice in questions.refused(listing):
+            self.add_error(_name(question), choice.refusal)
+        for hit in prohibited.judge_listing(listing).unseen_notes(listing):
+            self.add_error("looked_at", str(hit))
+
+    def _so_far(self) -> Listing:
+        """What is typed or known by now, as far as the questions need it."""
+        code = self["category"].value()
+        category = Category.objects.filter(pk=code).first() if code else None
+        return Listing(
+            category=category or Category(),
+            condition=self["condition"].value() or "",
+            terms=self["terms"].value() or [],
+            declared=self._typed_answers() | {prohibited.LOOKED_AT: []},
+        )
+
+    def _typed_answers(self) -> dict[str, Any]:
+        known = dict(self.instance.declared)
+        given = self.data if self.is_bound else self.initial
+        names = [name for name in given if name.startswith(PREFIX)]
+        return known | {name.removeprefix(PREFIX): given.get(name) for name in names}
+
+    def _answers(self, said: dict[str, Any]) -> dict[str, Any]:
+        """The answers as they are kept: texts, by question; they leave `said`."""
+        own = (question for question in self.asked if question.kind != FIELD)
+        given = {one.id: said.pop(PREFIX + one.id, None) for one in own}
+        return {name: _kept(it) for name, it in given.items() if it not in (None, "")}
+
+    def _as_listing(self, said: dict[str, Any]) -> Listing | None:
+        """The offer as it would be, for the rules; None while it has no category."""
+        if not said.get("category"):
+            return None
+        names = ["category", "title", "description", "lot", "unit", "expiry_date"]
+        plain = {name: said.get(name) or "" for name in names}
+        return Listing(
+            **plain | {"expiry_date": said.get("expiry_date")},
+            condition=said.get("condition") or "",
+            terms=said.get("terms") or [],
+            declared=said["declared"],
+        )
+
+
+def _name(question: Question) -> str:
+    return question.id if question.kind == FIELD else PREFIX + question.id
+
+
+def _field(question: Question) -> forms.Field:
+    field = _plain_field(question)
+    field.asked = not question.optional
+    return field
+
+
+def _plain_field(question: Question) -> forms.Field:
+    told = {"label": str(question), "help_text": _hint(question), "required": False}
+    if question.kind == CHOICE:
+        choices = [(one.value, str(one)) for one in question.choice]
+        leads_on = {"data-leads-on": True} if questions.leads_on(question) else {}
+        widget = forms.RadioSelect(attrs=leads_on)
+        return forms.ChoiceField(choices=choices, widget=widget, **told)
+    if question.kind == DATE:
+        return forms.DateField(widget=DateInput, validators=[_not_to_come], **told)
+    if question.kind == YEAR:
+        years = [MinValueValidator(OLDEST), MaxValueValidator(_this_year)]
+        return forms.IntegerField(widget=CountInput, validators=years, **told)
+    checks = [_pattern(question.pattern)] if question.pattern else []
+    return forms.CharField(max_length=200, validators=checks, **told)
+
+
+def _hint(question: Question) -> str:
+    source = f"({question.source})" if question.source else ""
+    return f"{question.hint} {source}".strip()
+
+
+def _pattern(pattern: str) -> RegexValidator:
+    wrong = _("This does not look right: see the hint.")
+    return RegexValidator(rf"^(?:{pattern})$", wrong)
+
+
+def _this_year() -> int:
+    return timezone.localdate().year
+
+
+def _not_to_come(day: date) -> None:
+    if day > timezone.localdate():
+        raise ValidationError(_now("This day is still to come."))
+
+
+def _kept(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,19 @@
+"""What somebody says is wrong with an offer."""
+
+from django import forms
+
+from catalogue.choices import lines
+from listings.models import Report
+
+
+class ReportForm(forms.ModelForm):
+    """What is wrong with somebody's offer."""
+
+    class Meta:
+        model = Report
+        fields = ["reason", "words"]
+        widgets = {"reason": forms.RadioSelect, "words": forms.Textarea({"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = lines(Report.Reason)()

@@ -1,0 +1,121 @@
+"""What the barcodes in a photo say: product, lot, expiry date and serial number.
+
+GS1 DataMatrix, GS1-128, EAN and UPC, and QR codes that carry a GS1 Digital Link are
+found by `zxing-cpp` and taken apart by `biip`. A label often bears several of them,
+each with a part: together they are one `Label`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import biip
+import zxingcpp
+from biip.gs1_element_strings import GS1ElementString
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from PIL import Image
+from zxingcpp import BarcodeFormat
+
+from surplus.identification import read_gtin
+
+LARGEST = 2400  # pixels of the longest side: enough to read, quick to wait for
+FORMATS = [
+    BarcodeFormat.DataMatrix,
+    BarcodeFormat.Code128,
+    BarcodeFormat.EANUPC,
+    BarcodeFormat.QRCode,
+]
+# GS1 application identifiers (GS1 General Specifications, section 3).
+GTIN, LOT, EXPIRY, SERIAL = "01", "10", "17", "21"
+
+
+@dataclass(frozen=True)
+class Label:
+    """What was read, each empty or None when it is not there; `wrong`: what is on it
+    but can't be right, as sentences."""
+
+    gtin: str = ""
+    lot: str = ""
+    expiry_date: date | None = None
+    serial: str = ""
+    wrong: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Is there nothing on it that helps or that must be said?"""
+        return self == Label()
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the person who offers should know."""
+        said = list(self.wrong)
+        if self.expiry_date and self.expiry_date < timezone.localdate():
+            day = date_format(self.expiry_date, "DATE_FORMAT")
+            sentence = _("The date on the label is over (%s): it can't be shared.")
+            said.append(sentence % day)
+        return said
+
+    def and_then(self, other: "Label") -> "Label":
+        """This, filled up with what another code says."""
+        return Label(
+            gtin=self.gtin or other.gtin,
+            lot=self.lot or other.lot,
+            expiry_date=self.expiry_date or other.expiry_date,
+            serial=self.serial or other.serial,
+            wrong=tuple(dict.fromkeys([*self.wrong, *other.wrong])),
+        )
+
+
+def read_label(image: Image.Image) -> Label:
+    """All that the barcodes in a photo say."""
+    label = Label()
+    for code in read_codes(image):
+        label = label.and_then(parse(code))
+    return label
+
+
+def read_codes(image: Image.Image) -> Iterator[str]:
+    """The text of each barcode in an image, as a scanner sends it."""
+    image.draft("L", (LARGEST, LARGEST))  # a JPEG is unpacked no larger than needed
+    grey = image.convert("L")
+    grey.thumbnail((LARGEST, LARGEST))
+    for code in zxingcpp.read_barcodes(grey, formats=FORMATS):
+        text = code.bytes.decode("utf-8", errors="replace")
+        is_link = text.lower().startswith(("http://", "https://"))
+        yield text if is_link else code.symbology_identifier + text
+
+
+def parse(code: str) -> Label:
+    """What one barcode says; blank for one that is not of GS1."""
+    try:
+        found = biip.parse(code)
+    except (biip.ParseError, ValueError):
+        return Label()
+    message = found.gs1_message or found.gs1_digital_link_uri
+    if message:
+        return _label(message.element_strings)
+    if found.gtin:
+        return _label_of_gtin(found.gtin.value)
+    return Label()
+
+
+def _label(elements: Iterable[GS1ElementString]) -> Label:
+    by_ai = {element.ai.ai: element for element in reversed(list(elements))}
+    said = {ai: by_ai[ai].value for ai in (LOT, SERIAL) if ai in by_ai}
+    label = Label(
+        lot=said.get(LOT, ""),
+        serial=said.get(SERIAL, ""),
+        expiry_date=by_ai[EXPIRY].date if EXPIRY in by_ai else None,
+    )
+    product = _label_of_gtin(by_ai[GTIN].value) if GTIN in by_ai else Label()
+    return label.and_then(product)
+
+
+def _label_of_gtin(digits: str) -> Label:
+    gtin, _looks_like_one = read_gtin(digits)
+    if gtin:
+        return Label(gtin=gtin)
+    wrong = _("The check digit of barcode %s is wrong: compare the digits under it.")
+    return Label(wrong=(wrong % digits,))

@@ -1,0 +1,103 @@
+"""The gate that every listing passes on its way to others, by whatever road."""
+
+from collections.abc import Container
+
+from django.urls import reverse
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from base.refusal import Refused
+from listings.intake import prohibited, questions
+from listings.models import Listing
+
+NEW_FOR = 3  # offers of a new organisation that a moderator sees first
+
+
+def check(listing: Listing) -> prohibited.Verdict:
+    """Refuse what can't be live now; else what the intake rules say about it."""
+    verdict = check_route(listing)
+    if not listing.organisation.is_active:
+        raise Refused(_("This organisation does not share at the moment."))
+    if listing.location.closed_at:
+        raise mend(listing, _("Its location is closed. Choose another one."))
+    if listing.is_past:
+        raise mend(listing, _("Its last day is over. Give it a new date."))
+    return verdict
+
+
+def check_route(listing: Listing) -> prohibited.Verdict:
+    """Refuse what has no lawful route to others: words that block, questions that are
+    open, and notes that nobody looked at; else what the intake rules say."""
+    verdict = prohibited.judge_listing(listing)
+    verdict.check()
+    if still := questions.missing(listing):
+        asked = {"questions": " ".join(str(question) for question in still)}
+        sentence = _("Answer this before it can be published: %(questions)s")
+        raise mend(listing, sentence % asked)
+    if notes := verdict.unseen_notes(listing):
+        raise mend(listing, " ".join(str(hit) for hit in notes))
+    return verdict
+
+
+def check_change(
+    listing: Listing, changed: Container[str], *, moderated: bool
+) -> prohibited.Verdict:
+    """Refuse a change of what others see already. A moderator may mend the words of
+    an offer whose questions are open, but not give it a category that asks more."""
+    if moderated and "category" not in changed:
+        verdict = prohibited.judge_listing(listing)
+        verdict.check()
+        return verdict
+    return check_route(listing)
+
+
+def obstacle(listing: Listing) -> str:
+    """Why it can't be published as it is; empty when it can."""
+    try:
+        check(listing)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def reasons_for_review(listing: Listing) -> list[str]:
+    """Why a moderator looks first, as sentences; empty when nobody needs to."""
+    reasons = [str(hit) for hit in check(listing).reviews]
+    if _is_of_a_newcomer(listing):
+        reasons.append(_("One of the first offers of this organisation."))
+    if _was_sent_back(listing):
+        reasons.append(_("A moderator sent it back before."))
+    return reasons
+
+
+def mend(listing: Listing, sentence: str) -> Refused:
+    """A refusal that shows the way to the form."""
+    address = reverse("listings:edit", args=[listing.pk])
+    return Refused(sentence, instead=(_("Change the offer"), address))
+
+
+def left_of(quantity: int, promised: int) -> int:
+    """How many pieces are left of a new quantity; never fewer than were promised."""
+    if quantity < promised:
+        raise Refused(
+            ngettext(
+                "%(n)s piece is promised already: the quantity can't be lower.",
+                "%(n)s pieces are promised already: the quantity can't be lower.",
+                promised,
+            )
+            % {"n": localize(promised)}
+        )
+    return quantity - promised
+
+
+def _is_of_a_newcomer(listing: Listing) -> bool:
+    """Never live before, and its organisation has shown fewer than `NEW_FOR`."""
+    shown = Listing.objects.of(listing.organisation).shown_before()
+    return listing.live_at is None and shown.count() < NEW_FOR
+
+
+def _was_sent_back(listing: Listing) -> bool:
+    """A draft that a moderator wanted to see changed."""
+    back = listing.steps.filter(state=Listing.State.DRAFT).exclude(why="")
+    return listing.state == Listing.State.DRAFT and back.exists()

@@ -1,0 +1,190 @@
+"""The search for listings, as the address bar holds it."""
+
+from django.db.models import QuerySet
+from django.forms import (
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    SearchInput,
+    Select,
+)
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_filters import (
+    BooleanFilter,
+    CharFilter,
+    ChoiceFilter,
+    FilterSet,
+    MultipleChoiceFilter,
+)
+
+from base.chips import Chip
+from base.models import Province
+from catalogue.choices import lines
+from catalogue.filters import (
+    BEST,
+    DISTANCES_KM,
+    NEAREST,
+    NEWEST,
+    CategoryFilter,
+    PlaceSearch,
+    narrow,
+    note,
+)
+from catalogue.meaning_chips import understood
+from catalogue.models import Category
+from catalogue.search_meaning import Meaning, literally, understand
+from catalogue.terms import Term
+from catalogue.tree import tree
+from listings.models import Listing
+from listings.search.facets import Facet, Row, facets, first_rows
+from listings.search.ranking import BEST_FIRST, find
+
+PRICE = "price"
+
+
+class ListingFilter(PlaceSearch):
+    """What somebody looks for. What makes no sense is left out, and said beside its
+    field; the rest still counts."""
+
+    ORDERS = {
+        BEST: BEST_FIRST,
+        NEWEST: ["-live_at", "-pk"],
+        NEAREST: ["distance_km", "-live_at", "-pk"],
+        PRICE: ["price_from_eur", "pk"],
+    }
+    ORDER_NAMES = PlaceSearch.ORDER_NAMES | {PRICE: _("Lowest price first")}
+    NARROWING = [
+        "literally",
+        "category",
+        "terms",
+        "within",
+        "condition",
+        "organisation",
+        "province",
+        "available",
+    ]
+
+    q = CharFilter(method=note, max_length=200, widget=SearchInput, label=_("Words"))
+    literally = BooleanFilter(
+        method=note, widget=CheckboxInput, label=_("Exactly these words")
+    )
+    category = CategoryFilter()
+    terms = MultipleChoiceFilter(
+        choices=lines(Term),
+        method=narrow("shared_as"),
+        widget=CheckboxSelectMultiple,
+        label=_("Terms"),
+    )
+    near = ChoiceFilter(method=note, empty_label=None, label=_("Distance from"))
+    within = ChoiceFilter(
+        choices=[(str(km), f"{km} km") for km in DISTANCES_KM],
+        method="no_further",
+        empty_label=_("Any distance"),
+        label=_("Not further than"),
+    )
+    condition = MultipleChoiceFilter(
+        choices=lines(Listing.Condition),
+        distinct=False,
+        widget=CheckboxSelectMultiple,
+        label=_("Condition"),
+    )
+    organisation = CharFilter(
+        method=narrow("offered_by"), max_length=120, label=_("Organisation")
+    )
+    province = ChoiceFilter(
+        choices=lines(Province),
+        field_name="organisation__province",
+        empty_label=_("All provinces"),
+        label=_("Province"),
+    )
+    available = BooleanFilter(
+        method="to_be_had", widget=CheckboxInput, label=_("Available now")
+    )
+    sort = ChoiceFilter(
+        method=note,
+        empty_label=None,
+        widget=Select(attrs={"form": "search"}),
+        label=_("Sort by"),
+    )
+
+    class Meta:
+        model = Listing
+        fields = []
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What the words mean; or only the words, when the reader says so."""
+        exactly = self.form.cleaned_data.get("literally")
+        return literally(self.text) if exactly else understand(self.text)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """What was understood, and what else the search is narrowed down to."""
+        return [*understood(self.meaning, self.form.data), *super().chips]
+
+    @property
+    def says_why(self) -> bool:
+        """Are the rows sorted by how well they answer to the words?"""
+        return bool(self.text) and self.order == BEST
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """What it can be narrowed down to next."""
+        return facets(self._first, self.form.data)
+
+    @property
+    def keys(self) -> list[int]:
+        """The numbers of the first results, as many as are counted, and one."""
+        return [row.pk for row in self._first]
+
+    @cached_property
+    def nearest(self) -> list[Category]:
+        """Where nothing was found: the kinds of thing that may be meant."""
+        known = tree().findable
+        kinds = {known[code] for code in self.meaning.codes if code in known}
+        meant = kinds | {kind.parent for kind in kinds}
+        return [one for one in known.values() if one in meant]
+
+    @cached_property
+    def _first(self) -> list[Row]:
+        return first_rows(self.qs)
+
+    def found_in(self, queryset: QuerySet) -> QuerySet:
+        if self.text:
+            return find(queryset, self.meaning)
+        return super().found_in(queryset)
+
+    def to_be_had(self, rows: QuerySet, field: str, wanted: bool) -> QuerySet:
+        """Can be fetched today."""
+        return rows.available(timezone.localdate()) if wanted else rows
+
+
+class MineFilter(FilterSet):
+    """One's own offers: all, or those in one state; and words in them."""
+
+    q = CharFilter(
+        method=narrow("search"),
+        max_length=200,
+        widget=SearchInput,
+        label=_("Search your offers"),
+    )
+    state = ChoiceFilter(choices=lines(Listing.State))
+
+    class Meta:
+        model = Listing
+        fields = []
+
+    @property
+    def chosen(self) -> str:
+        """The state that is shown; empty for all."""
+        return self.form.cleaned_data.get("state", "")
+
+    def tabs(self, counts: dict[str, int]) -> list[dict]:
+        """A tab for all, and one for each state that has offers or is shown."""
+        used = [state for state in Listing.State if state in counts]
+        tabs = [("", _("All"), sum(counts.values()))]
+        tabs += [(state.value, state.label, counts[state]) for state in used]
+        return [
+            dict(zip(("state", "label", "count"), tab, strict=True)) for tab in tabs
+        ]

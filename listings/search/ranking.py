@@ -1,0 +1,118 @@
+"""Which listings answer to a search, and which one stands on top.
+
+Whatever the table holds, a bounded number is ranked: the newest that have the words
+(`BESIDES`, or `MOST` when no kind is known), and the `MOST` newest of the kinds that
+may be meant. The rank adds up what speaks for a listing, in parts that can be said in
+words (`reasons`).
+"""
+
+from datetime import timedelta
+
+from django.contrib.postgres.search import SearchRank
+from django.db.models import (
+    Case,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Exp, Extract, Greatest, Least, Now
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from base.fetching import OneOf
+from base.models import Town
+from base.paging import MOST_COUNTED
+from catalogue.search_meaning import NEAR_KM, Meaning
+from listings.models import Listing
+from listings.querysets import words_query
+from members.models import Location
+
+MOST = MOST_COUNTED + 1  # as many as are shown, and one
+BESIDES = 300  # that only have the words, where the kind of thing is known too
+# What each part counts at most.
+KIND, WORDS, FRESH, NEAR = 1.0, 0.6, 0.15, 0.15
+BEST_RANK = KIND + WORDS + FRESH + NEAR
+WHOLE_TITLE = 0.6  # the text rank of a title that has all words
+FRESH_DAYS, FAR_KM = 60.0, 150.0  # e-folding time; from here on nearness adds nothing
+NEW = timedelta(7)
+BEST_FIRST = ["-rank", "-live_at", "-pk"]
+
+
+def find(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
+    """Those of the rows that answer to it, with `kind`, `said` and `rank`. The rows are
+    filtered already, and may have a `distance_km`."""
+    if meaning.term:
+        rows = rows.shared_as([meaning.term])
+    if meaning.place:
+        rows = rows.filter(location__in=_around(meaning.place))
+    if not meaning.words:
+        return rows.annotate(rank=Value(0.0))
+    found = _found(rows, meaning)
+    return _ranked(rows.filter(OneOf(found)) if found else rows.none(), meaning)
+
+
+def reasons(listing: Listing) -> list[str]:
+    """Why a listing that was found stands where it stands, in words."""
+    said = []
+    if getattr(listing, "said", 0):
+        said.append(_("your words"))
+    if getattr(listing, "kind", 0):
+        said.append(str(listing.category))
+    if listing.live_at and timezone.now() - listing.live_at < NEW:
+        said.append(_("new this week"))
+    return said
+
+
+def _found(rows: QuerySet[Listing], meaning: Meaning) -> list[int]:
+    """Looked up once, as the count, the page and the facets all start from it. Where a
+    single word names a kind with more than can be shown, that is what was asked for:
+    the rest with a common word would be looked for in half the table."""
+    with_words = rows.filter(search=words_query(meaning.words))
+    if not meaning.kinds:
+        return list(_newest(with_words, MOST))
+    of_kind = rows.filter(category__in=meaning.codes)
+    if " " not in meaning.words:
+        with_words = with_words.filter(~Exists(_newest(of_kind, MOST)[MOST - 1 :]))
+    return list(_newest(with_words, BESIDES).union(_newest(of_kind, MOST)))
+
+
+def _newest(rows: QuerySet[Listing], most: int) -> QuerySet:
+    return rows.order_by("-live_at", "-pk").values_list("pk", flat=True)[:most]
+
+
+def _around(place: Town | str) -> QuerySet[Location]:
+    if isinstance(place, Town):
+        return Location.objects.near((place.latitude, place.longitude), NEAR_KM)
+    return Location.objects.in_province(place)
+
+
+def _ranked(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
+    """With its kind and its words, 0 to 1, and the rank."""
+    rank = SearchRank(F("search"), words_query(meaning.words))
+    sure = [When(category=code, then=Value(share)) for code, share in meaning.kinds]
+    rows = rows.annotate(
+        kind=Case(*sure, default=Value(0.0), output_field=FloatField()),
+        said=Least(rank / Value(WHOLE_TITLE), Value(1.0), output_field=FloatField()),
+    )
+    total = KIND * F("kind") + WORDS * F("said") + FRESH * _freshness()
+    return rows.annotate(rank=total + NEAR * _nearness(rows))
+
+
+def _freshness() -> Exp:
+    """1 for what was offered just now, falling by e in `FRESH_DAYS`."""
+    age = ExpressionWrapper(Now() - F("live_at"), output_field=DurationField())
+    days = Extract(age, "epoch", output_field=FloatField()) / Value(86400.0)
+    return Exp(-Greatest(days, Value(0.0)) / Value(FRESH_DAYS))
+
+
+def _nearness(rows: QuerySet[Listing]) -> Coalesce | Value:
+    """1 where the reader is, 0 from `FAR_KM` on or when a place is not known."""
+    if "distance_km" not in rows.query.annotations:
+        return Value(0.0)
+    near = Value(1.0) - F("distance_km") / Value(FAR_KM)
+    return Coalesce(Greatest(near, Value(0.0)), Value(0.0), output_field=FloatField())

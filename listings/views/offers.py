@@ -1,0 +1,211 @@
+"""Offering: the form, one's own offers, and what can be done with them."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from base.paging import page_of
+from catalogue import prediction
+from listings import actions, offers, rules
+from listings.forms.labels import SERIAL, LabelForm, answers
+from listings.forms.offer import ListingForm, OfferForm
+from listings.forms.relist import RelistForm
+from listings.intake import prohibited, publication
+from listings.models import Listing
+from listings.search.filters import MineFilter
+
+LONGEST = 120  # letters of a title
+PREFILLED = ["title", "category", "quantity"]
+State = Listing.State
+FOR_OWN = _("Your colleagues can find your offer.")
+NOW = {
+    State.DRAFT: _("Saved as a draft."),
+    State.IN_REVIEW: _("Handed in: a moderator looks at it first."),
+    State.LIVE: _("Your offer can be found by all members."),
+    State.PAUSED: _("Paused."),
+    State.GONE: _("Saved; nothing is left of it."),
+    State.EXPIRED: _("Saved; it has expired."),
+    State.WITHDRAWN: _("Withdrawn."),
+}
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """What one's own organisation offers, in every state."""
+    own = Listing.objects.of(request.user.organisation)
+    chosen = MineFilter(request.GET, own.for_cards().latest_first(), request=request)
+    tabs = chosen.tabs(own.counted_by_state())
+    context = {"page": page_of(request, chosen.qs), "tabs": tabs, "chosen": chosen}
+    return render(request, "listings/mine.html", context)
+
+
+def offer(request: HttpRequest) -> HttpResponse:
+    """The form for a new offer; sent here, it is published."""
+    return _offer(request, offers.offer)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What the title says: likely categories, and at once what can't be shared."""
+    title = request.GET.get("title", "")[:LONGEST]
+    likely = prediction.suggest(title)
+    blocks = prohibited.judge(title).blocks
+    if likely and not blocks:
+        blocks = prohibited.judge_category(likely[0]).blocks
+    open_ones = [one for one in likely if not prohibited.judge_category(one).blocks]
+    context = {"title": title.strip(), "categories": open_ones, "blocks": blocks}
+    return render(request, "listings/_suggestions.html", context)
+
+
+@require_safe
+def follows(request: HttpRequest) -> HttpResponse:
+    """What follows from the category and the answers so far: the questions that it
+    needs, and what is usual for such a thing."""
+    if not rules.can_offer(request.user):
+        raise PermissionDenied
+    typed = _typed(request.GET)
+    typed.setdefault(SERIAL, typed.get("label_serial", ""))
+    form = OfferForm(by=request.user, initial=typed)
+    form.suggest(before=request.GET.get("usual_of", ""))
+    return render(request, "listings/_followed.html", {"form": form})
+
+
+@require_POST
+def label(request: HttpRequest) -> HttpResponse:
+    """What the barcodes in some photos say, and what is known of that product. Nothing
+    of the photos is kept."""
+    if not rules.can_offer(request.user):
+        raise PermissionDenied
+    form = LabelForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "listings/_label.html", {"form": form})
+    read = form.cleaned_data["photos"]
+    shown = Listing.objects.visible_to(request.user).shown_before()
+    known = shown.with_gtin(read.gtin).select_related("category").first()
+    context = {"label": read, "answers": answers(read), "known": known}
+    return render(request, "listings/_label.html", context)
+
+
+@require_POST
+def offer_draft(request: HttpRequest) -> HttpResponse:
+    """The same form; sent here, it is kept as a draft."""
+    return _offer(request, offers.keep)
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form for an offer that is there."""
+    listing = _kept(request, pk)
+    keeper = {"instance": listing, "organisation": listing.organisation}
+    publishing = "publish" in request.POST
+    form = ListingForm(*sent(request), publishing=publishing, **keeper)
+    if form.is_valid():
+        deed = offers.change_and_publish if publishing else offers.change
+        return done(request, deed(listing, by=request.user, **form.said))
+    return render(request, "listings/edit.html", {"form": form, "listing": listing})
+
+
+@require_POST
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft goes to the others, or to a moderator first."""
+    return done(request, actions.publish(seen(request, pk), by=request.user))
+
+
+@require_POST
+def open_now(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its own people had it to themselves long enough."""
+    return done(request, actions.open_now(seen(request, pk), by=request.user))
+
+
+@require_POST
+def pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """Not for now."""
+    return done(request, actions.pause(seen(request, pk), by=request.user))
+
+
+@require_POST
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """It can be asked for again."""
+    return done(request, actions.resume(seen(request, pk), by=request.user))
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """It is offered no longer."""
+    return done(request, actions.withdraw(seen(request, pk), by=request.user))
+
+
+def relist(request: HttpRequest, pk: int) -> HttpResponse:
+    """Offered again; the page asks for a new last day when the old one is past."""
+    listing = _kept(request, pk)
+    form = RelistForm(sent(request)[0])
+    if form.is_valid():
+        return done(
+            request, actions.relist(listing, by=request.user, **form.cleaned_data)
+        )
+    return render(request, "listings/relist.html", {"form": form, "listing": listing})
+
+
+@require_POST
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same again as a draft, to change what differs."""
+    again = actions.copy(seen(request, pk), by=request.user)
+    messages.success(request, _("This is the copy. Change what differs."))
+    return redirect("listings:edit", again.pk)
+
+
+def _offer(request: HttpRequest, deed: Callable[..., Listing]) -> HttpResponse:
+    if not rules.can_offer(request.user):
+        raise PermissionDenied
+    known = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    form = OfferForm(*sent(request), initial=known, by=request.user)
+    if form.is_valid():
+        listing = deed(by=request.user, **form.said)
+        stays = deed is offers.offer and listing.state == State.DRAFT
+        return _ask_on(request, listing) if stays else done(request, listing)
+    return render(request, "listings/offer.html", {"form": form})
+
+
+def _typed(query: QueryDict) -> dict[str, str | list[str]]:
+    """What is in a form that is not sent yet."""
+    several = {"terms": query.getlist("terms")}
+    return {name: value for name, value in query.items() if value} | several
+
+
+def sent(request: HttpRequest) -> tuple:
+    """What came with a form: its answers and its files."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def seen(request: HttpRequest, pk: int) -> Listing:
+    return get_object_or_404(Listing.objects.visible_to(request.user), pk=pk)
+
+
+def _kept(request: HttpRequest, pk: int) -> Listing:
+    """A listing whose form this person may open."""
+    listing = seen(request, pk)
+    if not rules.can_edit(request.user, listing):
+        raise PermissionDenied
+    return listing
+
+
+def _ask_on(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """It can't be published yet; it is kept, and the form says what it needs."""
+    messages.success(request, NOW[State.DRAFT])
+    messages.warning(request, publication.obstacle(listing))
+    return redirect("listings:edit", listing.pk)
+
+
+def done(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """Say what it is now, and go back to where the button was."""
+    is_hidden = listing.state == State.LIVE and listing.is_for_own_only
+    messages.success(request, FOR_OWN if is_hidden else NOW[listing.state])
+    back = request.GET.get("back", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(back)
+    return redirect("listings:detail", listing.pk)

@@ -1,0 +1,66 @@
+"""The photos of an offer: shown, described, put in order, taken away."""
+
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from listings import photos
+from listings.forms.photos import AltForm, MoveForm
+from listings.models import Photo
+
+A_YEAR_S = 365 * 24 * 3600
+
+
+@require_safe
+@cache_control(private=True, max_age=A_YEAR_S, immutable=True)
+def photo(request: HttpRequest, pk: int, size: str) -> HttpResponse:
+    """One size of a photo, for who may see its listing. A photo never changes."""
+    photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=pk)
+    if size not in Photo.SIZES or not default_storage.exists(photo.path(size)):
+        raise Http404
+    return FileResponse(
+        default_storage.open(photo.path(size)), content_type="image/webp"
+    )
+
+
+@require_POST
+def photo_alt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what a photo shows."""
+    photo = _photo(request, pk)
+    form = AltForm(request.POST, instance=photo)
+    if form.is_valid():
+        photos.describe(photo, by=request.user, **form.cleaned_data)
+    return _to_photos(photo)
+
+
+@require_POST
+def photo_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a photo another place in the row."""
+    photo = _photo(request, pk)
+    form = MoveForm(request.POST)
+    if form.is_valid():
+        photos.move(photo, by=request.user, **form.cleaned_data)
+    return _to_photos(photo)
+
+
+@require_POST
+def photo_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a photo away."""
+    photo = _photo(request, pk)
+    photos.remove(photo, by=request.user)
+    messages.success(request, _("The photo is removed."))
+    return _to_photos(photo)
+
+
+def _photo(request: HttpRequest, pk: int) -> Photo:
+    seen = Photo.objects.visible_to(request.user).select_related("listing")
+    return get_object_or_404(seen, pk=pk)
+
+
+def _to_photos(photo: Photo) -> HttpResponse:
+    return redirect(reverse("listings:edit", args=[photo.listing_id]) + "#photos")

@@ -1,0 +1,65 @@
+"""Finding what is offered."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from base.paging import page_among
+from catalogue.search_meaning import kinds_of
+from catalogue.tree import tree
+from catalogue.viewpoints import viewpoint, viewpoints
+from listings import rules
+from listings.intake import publication, questions
+from listings.models import Listing
+from listings.search.filters import ListingFilter
+
+LONGEST = 100  # letters that suggestions are made of
+A_YEAR_S = 365 * 24 * 3600
+
+
+@require_safe
+@vary_on_headers("HX-Request", "HX-Target")
+def index(request: HttpRequest) -> HttpResponse:
+    """What can be asked for now. HTMX gets the results without the page around."""
+    listings = Listing.objects.visible_to(request.user).live().for_cards()
+    search = ListingFilter(request.GET, listings, request=request)
+    page = page_among(request, search.qs, search.keys)
+    part = request.htmx.target == "results"
+    template = "listings/_results.html" if part else "listings/index.html"
+    return render(request, template, {"search": search, "page": page})
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What may be meant with what is typed in the search so far."""
+    likely = kinds_of(request.GET.get("q", "")[:LONGEST])
+    there = tree().findable
+    categories = [there[code] for code, _sure in likely if code in there]
+    return render(request, "listings/_suggest.html", {"categories": categories})
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that somebody who might want it asks himself."""
+    place = viewpoint(viewpoints(request.user), request.GET.get("near"))
+    listings = Listing.objects.visible_to(request.user).seen_from(place).for_page()
+    listing = get_object_or_404(listings, pk=pk)
+    told = questions.told(listing)
+    context = {"listing": listing, "place": place, "told": told}
+    if rules.can_edit(request.user, listing):
+        context |= _for_its_keepers(listing)
+    return render(request, "listings/detail.html", context)
+
+
+def _for_its_keepers(listing: Listing) -> dict:
+    """What happened with it, and what stands in its way."""
+    is_draft = listing.state == Listing.State.DRAFT
+    steps = list(listing.steps.select_related("by", "subject"))
+    return {
+        "keeps": True,
+        "proposal": listing.proposals.waiting().first(),
+        "steps": steps,
+        "obstacle": publication.obstacle(listing) if is_draft else "",
+        "why": steps[-1].why if steps else "",
+    }

@@ -1,0 +1,60 @@
+"""Who may see a listing: one rule, in the three forms that it is asked in.
+
+Published ones, open to the reader's organisation; one's own in any state; staff see
+all. An offer is open to the whole network, to the province of its owner or to its owner
+only, and after the days that its owner keeps it for their own people (`Reach`). A
+property test holds the three forms together.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils import timezone
+
+from members.models import Organisation, User
+from members.rules import can_moderate
+
+if TYPE_CHECKING:
+    from listings.models import Listing
+
+PUBLISHED = ["live", "paused", "gone"]
+# The same as `open_to` in SQL, of the row `listing`, its owner `offering` and the
+# organisation `asking`.
+OPEN_TO_SQL = """(
+    (listing.opens_at IS NULL OR listing.opens_at <= statement_timestamp())
+    AND (listing.audience = 'network'
+         OR (listing.audience = 'region' AND asking.province = offering.province)))"""
+
+
+def visible_to(user: User, path: str = "") -> Q:
+    """What somebody may see of the listings at the end of a path of lookups, such as
+    "listing__"; of the rows themselves without one.
+
+    Paused and gone ones stay visible by their address, so that an old link says what
+    happened; lists show `live` ones."""
+    if can_moderate(user):
+        return Q()
+    shared = Q(
+        **{f"{path}state__in": PUBLISHED, f"{path}organisation__state": "active"}
+    )
+    own = Q(**{f"{path}organisation": user.organisation_id})
+    return shared & open_to(user.organisation, path) | own
+
+
+def open_to(organisation: Organisation | None, path: str = "") -> Q:
+    """Listings of others that an organisation may find now."""
+    province = organisation.province if organisation else ""
+    near = Q(**{f"{path}audience": "region", f"{path}organisation__province": province})
+    opened = Q(**{f"{path}opens_at": None})
+    opened |= Q(**{f"{path}opens_at__lte": timezone.now()})
+    return opened & (Q(**{f"{path}audience": "network"}) | near)
+
+
+def is_open_to(listing: "Listing", organisation: Organisation) -> bool:
+    """May that organisation find it now? Its own always may."""
+    if organisation.pk == listing.organisation_id:
+        return True
+    if listing.is_for_own_only:
+        return False
+    near = organisation.province == listing.organisation.province
+    return listing.audience == listing.Audience.NETWORK or near

@@ -1,0 +1,205 @@
+"""What people choose and put right when they import a list."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from base.forms import CountInput, DateInput, DropInput, MoneyInput
+from catalogue.choices import CategoryField, graded, lines
+from catalogue.models import Category
+from catalogue.terms import Term
+from lists import actions, pictures
+from lists.lines import Line
+from lists.models import ColumnMeaning, Import
+from lists.row_fields import CONDITIONS
+from members.models import Organisation, User
+from surplus.rows import ReadColumn, ReadSheet, Surplus
+from surplus.unreadable import Unreadable
+
+WORDS = {condition.value: word for word, condition in CONDITIONS.items()}
+
+
+class ZipInput(DropInput):
+    """A ZIP of photos."""
+
+    words, icon = _("Choose the ZIP file, or drop it here"), "camera"
+
+
+class ImportForm(forms.Form):
+    """A file, and photos if there are any. Cleaning reads them, so a bad one is a
+    sentence beside its field."""
+
+    file = forms.FileField(
+        label=_("Your list"),
+        help_text=_("A spreadsheet (.xlsx) or .csv file of 20 MB at most."),
+        widget=DropInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+    photos = forms.FileField(
+        required=False,
+        label=_("Photos, in a ZIP file"),
+        help_text=_(
+            "Named as in your list, or by the number of the row: 12.jpg, 12-2.jpg."
+        ),
+        widget=ZipInput(attrs={"accept": ".zip"}),
+    )
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.imported: Import | None = None
+
+    def clean_photos(self) -> Any:
+        photos = self.cleaned_data["photos"]
+        if photos and photos.size > pictures.MOST_BYTES:
+            raise ValidationError(_("This ZIP is larger than 200 MB. Split it."))
+        try:
+            if photos:
+                pictures.names_in(photos.file)
+        except Unreadable as error:
+            raise ValidationError(str(error)) from error
+        return photos
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if self.errors:
+            return said
+        file, photos = said["file"], said["photos"]
+        try:
+            self.imported = actions.read(
+                file.file, file.name, by=self.by, photos=photos and photos.file
+            )
+        except Unreadable as error:
+            self.add_error("file", str(error))
+        return said
+
+
+class ColumnsForm(forms.Form):
+    """What each column holds: as it was read, to be put right."""
+
+    def __init__(self, *args, imported: Import, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.surplus = Surplus.from_json(imported.surplus)
+        for _sheet, column in self._columns():
+            self.fields[column.key] = forms.ChoiceField(
+                choices=lines(ColumnMeaning.Field),
+                initial=column.field or ColumnMeaning.Field.OTHER,
+                label=column.heading or column.letter,
+            )
+
+    @property
+    def sheets(self) -> Iterator[tuple[ReadSheet, list[tuple[ReadColumn, BoundField]]]]:
+        """Each sheet with its columns and their fields."""
+        for sheet in self.surplus.sheets:
+            columns = [c for of, c in self._columns() if of is sheet]
+            yield sheet, [(column, self[column.key]) for column in columns]
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What differs from how it was read, by the key of the column."""
+        return {key: self.cleaned_data[key] for key in self.changed_data}
+
+    def _columns(self) -> Iterator[tuple[ReadSheet, ReadColumn]]:
+        """Columns with something in them; one that several sheets have, once."""
+        seen = set()
+        for sheet in self.surplus.sheets:
+            for column in sheet.columns:
+                if column.key not in seen and (column.examples or column.heading):
+                    seen.add(column.key)
+                    yield sheet, column
+
+
+class LineForm(forms.Form):
+    """One row of a list, as it should have been."""
+
+    title = forms.CharField(max_length=120, label=_("Title"))
+    category = CategoryField(
+        queryset=Category.objects.shareable(),
+        empty_label=_("Choose a category"),
+        label=_("Category"),
+    )
+    quantity = forms.IntegerField(
+        min_value=1, max_value=1_000_000, widget=CountInput, label=_("Quantity")
+    )
+    terms = forms.ChoiceField(
+        choices=lines(Term), widget=forms.RadioSelect, label=_("How do you share it?")
+    )
+    price_eur = forms.DecimalField(
+        required=False,
+        min_value=0,
+        max_digits=10,
+        decimal_places=2,
+        widget=MoneyInput,
+        label=_("Price or rent per piece (€)"),
+    )
+    condition = forms.ChoiceField(required=False, label=_("Condition"))
+    available_until = forms.DateField(
+        required=False, widget=DateInput, label=_("Available until")
+    )
+    expiry = forms.DateField(required=False, widget=DateInput, label=_("Expiry date"))
+
+    def __init__(self, *args, line: Line, **kwargs):
+        super().__init__(*args, initial=_as_shown(line), **kwargs)
+        self.line = line
+        self.fields["condition"].choices = [("", _("Not said")), *graded()]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """By the names of a `SurplusRow`, as values that JSON can keep."""
+        said = dict(self.cleaned_data)
+        condition, price = said.pop("condition"), said["price_eur"]
+        kept = self.line.row.price_per if said["terms"] == Term.RENT else "piece"
+        return said | {
+            "category_code": said.pop("category").pk,
+            "condition": WORDS.get(condition, "unknown"),
+            "price_eur": None if price is None else float(price),
+            "price_per": kept,
+            "available_until": _iso(said["available_until"]),
+            "expiry": _iso(said["expiry"]),
+        }
+
+
+def _as_shown(line: Line) -> dict[str, Any]:
+    """A row as it was read, by the names of the form."""
+    row, said = line.row, line.fields
+    known = row.terms not in (None, "unknown")
+    return {
+        "title": row.title,
+        "category": line.category,
+        "quantity": row.quantity and int(row.quantity),
+        "terms": said["terms"][0] if known else None,
+        "price_eur": said["price_eur"] or said["rent_eur"],
+        "condition": said["condition"],
+        "available_until": row.available_until,
+        "expiry": row.expiry,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day and day.isoformat()
+
+
+class PlaceForm(forms.Form):
+    """Where the goods of a list stand, and whether they are offered at once."""
+
+    location = forms.ModelChoiceField(
+        queryset=None,
+        empty_label=None,
+        label=_("Where does it stand?"),
+        help_text=_("For rows that do not name one of your locations."),
+    )
+    live = forms.TypedChoiceField(
+        choices=[("0", _("Make drafts, I look at each")), ("1", _("Publish at once"))],
+        coerce=lambda chosen: chosen == "1",
+        widget=forms.RadioSelect,
+        initial="0",
+        label=_("And then?"),
+    )
+
+    def __init__(self, *args, organisation: Organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["location"].queryset = organisation.locations.open()

@@ -1,0 +1,220 @@
+"""Making listings of a list that was confirmed: by a worker, with progress; and undoing
+that while nobody asked for anything of it.
+
+A worker takes a list for a while (`busy_until`) and gives it back when it is done. One
+that dies half-way leaves what it placed; after that while another goes on from there.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from zipfile import ZipFile
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from base.refusal import Refused
+from listings import actions as offers
+from listings.models import Listing, ListingStep
+from lists import actions, pictures
+from lists.lines import PLACED, Line, Lines, Verdict
+from lists.models import Import, PlacedRow
+from lists.querysets import made_of
+from members.models import Location, User
+from surplus.rows import SurplusRow
+
+FORGOTTEN = 200  # lists whose files go in one sweep
+AT_ONCE = 100  # rows in one transaction; the progress bar moves so much
+PATIENCE = timedelta(minutes=2)  # until a worker that says nothing counts as dead
+CONFIRMED = [
+    *("location", "live", "confirmed_by", "confirmed_at", "total", "placed"),
+    *("refused", "unused_photos", "done_at", "undone_at", "busy_until"),
+]
+HELD = ["busy_until", "total", "placed", "refused", "unused_photos"]
+State = Listing.State
+
+
+@transaction.atomic
+def confirm(imported: Import, *, by: User, location: Location, live: bool) -> Import:
+    """Somebody wants what can be placed to be placed: as drafts, or live at once. A
+    worker does it; confirmed twice, it is done once."""
+    imported = actions.lock(imported, by=by)
+    if imported.is_being_placed:
+        raise Refused(_("This list is being placed already."))
+    if not Lines(imported).any_placeable():
+        raise Refused(_("Nothing of this list can be placed any more."))
+    imported.location, imported.live = location, live
+    imported.confirmed_by, imported.confirmed_at = by, timezone.now()
+    imported.total = imported.placed = 0
+    imported.refused, imported.unused_photos = {}, []
+    imported.done_at = imported.undone_at = imported.busy_until = None
+    imported.save(update_fields=CONFIRMED)
+    return imported
+
+
+def place(imported: Import, *, by: User, location: Location, live: bool) -> int:
+    """Confirmed, and placed while one waits; returns how many rows became listings."""
+    imported = confirm(imported, by=by, location=location, live=live)
+    _work(imported.pk)
+    imported.refresh_from_db()
+    return imported.placed
+
+
+def place_due() -> int:
+    """Place the lists that were confirmed, one after the other; safe to run twice at
+    once. Returns how many lists this worker took."""
+    taken = 0
+    while pk := _take():
+        _work(pk)
+        taken += 1
+    return taken
+
+
+def undo(imported: Import, *, by: User) -> int:
+    """Take back all that a list became, as if it had never been sent; refused when
+    somebody asked for any of it. Returns how many listings went."""
+    with transaction.atomic():
+        imported = actions.lock(imported, by=by)
+        if not imported.is_placed:
+            raise Refused(_("This list is not placed."))
+        made = made_of(imported).select_for_update(of=("self",))
+        if list(made.asked_for()[:1]):
+            raise Refused(_("Somebody asked for something of this list already."))
+        gone = _take_back(made, by)
+        imported.placed_rows.all().delete()  # so that each row can come anew
+        imported.undone_at = timezone.now()
+        imported.save(update_fields=["undone_at"])
+        return gone
+
+
+def _take_back(made: QuerySet[Listing], by: User) -> int:
+    """Withdrawn, each with its step."""
+    left = [pk for pk, state in made.values_list("pk", "state") if state in OPEN]
+    step = {"state": State.WITHDRAWN, "by": by}
+    ListingStep.objects.bulk_create(
+        (ListingStep(subject_id=pk, **step) for pk in left), batch_size=2000
+    )
+    Listing.objects.filter(pk__in=left).update(state=State.WITHDRAWN)
+    return len(left)
+
+
+OPEN = [State.DRAFT, State.IN_REVIEW, State.LIVE, State.PAUSED, State.EXPIRED]
+
+
+@transaction.atomic
+def _take() -> int | None:
+    """A list that waits, marked as ours for a while; None: nothing waits."""
+    due = Import.objects.to_place().select_for_update(skip_locked=True, of=("self",))
+    if imported := due.first():
+        _hold(imported)
+        return imported.pk
+    return None
+
+
+def _hold(imported: Import) -> None:
+    imported.busy_until = timezone.now() + PATIENCE
+    imported.save(update_fields=HELD)
+
+
+def _work(pk: int) -> None:
+    """All rows of one list, in the language of who confirmed it."""
+    imported = Import.objects.select_related("confirmed_by", "location").get(pk=pk)
+    language = imported.confirmed_by.language
+    with translation.override(language), _photos(imported) as photos:
+        ready = [line for line in Lines(imported) if line.verdict in PLACED]
+        imported.surplus = None  # read: a worker need not hold it twice
+        imported.total = imported.total or len(ready)  # the first worker counts
+        _hold(imported)
+        for lines in _some(ready):
+            _place_some(imported, lines, photos)
+    imported.done_at, imported.busy_until = timezone.now(), None
+    imported.save(update_fields=["done_at", "busy_until"])
+
+
+@contextmanager
+def _photos(imported: Import) -> Iterator[ZipFile]:
+    """The photos that came with the list."""
+    if not imported.photos:
+        yield pictures.empty()
+        return
+    with imported.photos.open("rb") as file, ZipFile(file) as package:
+        yield package
+
+
+def forget_old_files() -> int:
+    """The files of lists that were sent long ago go, at most `FORGOTTEN` at a time.
+    Returns of how many lists."""
+    old = Import.objects.with_old_files(timezone.now()).latest_first()[:FORGOTTEN]
+    for imported in old:
+        forget_files(imported)
+    return len(old)
+
+
+def forget_files(imported: Import) -> None:
+    """The files that were sent go; what was read in them stays."""
+    for file in (imported.file, imported.photos):
+        file.delete(save=False)
+    imported.photo_names = []
+    imported.save(update_fields=["file", "photos", "photo_names"])
+
+
+def _some(lines: list[Line]) -> Iterator[list[Line]]:
+    for start in range(0, len(lines), AT_ONCE):
+        yield lines[start : start + AT_ONCE]
+
+
+@transaction.atomic
+def _place_some(imported: Import, lines: list[Line], photos: ZipFile) -> None:
+    """Some rows and the progress together; what one row refuses stops no other."""
+    # One list of an organisation at a time: else two could place a row twice.
+    type(imported.organisation).objects.lock(imported.organisation_id)
+    keys = [line.key for line in lines]
+    there = PlacedRow.objects.listings(imported.organisation, keys)
+    for line in lines:
+        if line.key not in there:
+            _try(imported, line, photos)
+    _hold(imported)
+
+
+def _try(imported: Import, line: Line, photos: ZipFile) -> None:
+    try:
+        with transaction.atomic():
+            _place(imported, line, photos)
+        imported.placed += 1
+    except Refused as refusal:
+        imported.refused[line.key] = str(refusal)
+    except PermissionDenied:
+        imported.refused[line.key] = _("You may not offer any more.")
+
+
+def _place(imported: Import, line: Line, photos: ZipFile) -> None:
+    by = imported.confirmed_by
+    listing = offers.draft(
+        by=by,
+        location=_own_place(line.row, imported.location),
+        category=line.category,
+        **line.fields,
+    )
+    PlacedRow.objects.create(
+        organisation=imported.organisation,
+        key=line.key,
+        listing=listing,
+        imported=imported,
+    )
+    imported.unused_photos += pictures.add(listing, photos, line.photos, by=by)
+    if imported.live and line.verdict != Verdict.QUESTIONS:
+        offers.publish(listing, by=by)
+
+
+def _own_place(row: SurplusRow, location: Location) -> Location:
+    """The organisation's location that the list names, else the one that was chosen."""
+    named = (row.location or "").casefold()
+    if not named:
+        return location
+    for place in location.organisation.locations.open():
+        if place.name.casefold() in named:
+            return place
+    return location

@@ -1,0 +1,83 @@
+"""Which surplus lists, what became of their rows, and what their columns mean."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from listings.models import Listing
+from listings.querysets import ListingQuerySet
+from members.models import Organisation
+
+if TYPE_CHECKING:
+    from lists.models import Import
+
+KEPT = timedelta(30)  # the files that were sent
+
+
+class ImportQuerySet(models.QuerySet):
+    """Which lists that were sent."""
+
+    def to_place(self) -> Self:
+        """Confirmed, and no worker is at it; the first one first."""
+        waiting = self.filter(confirmed_at__isnull=False, done_at=None)
+        free = Q(busy_until=None) | Q(busy_until__lt=timezone.now())
+        return waiting.filter(free).order_by("confirmed_at")
+
+    def of(self, organisation: Organisation | None) -> Self:
+        """Those of one organisation; its colleagues see each other's."""
+        return self.filter(organisation=organisation)
+
+    def lock(self, pk: int) -> "Import":
+        """One list, held until the transaction ends."""
+        return self.select_for_update().get(pk=pk)
+
+    def with_old_files(self, now: datetime) -> Self:
+        """Sent a month ago and not being placed now; their files are still there."""
+        old = self.exclude(file="").filter(made_at__lt=now - KEPT)
+        return old.filter(Q(confirmed_at=None) | Q(done_at__isnull=False))
+
+    def latest_first(self) -> Self:
+        """For the page: without what was read in them."""
+        return self.order_by("-made_at").defer("surplus")
+
+
+class ColumnMeaningQuerySet(models.QuerySet):
+    """Which meanings of headings."""
+
+    def of(self, organisation: Organisation) -> dict[str, str]:
+        """The field of each heading that this organisation explained."""
+        own = self.filter(organisation=organisation)
+        return dict(own.values_list("heading", "field"))
+
+    def remember(self, organisation: Organisation, said: dict[str, str]) -> None:
+        """These headings mean this from now on."""
+        meanings = [
+            self.model(organisation=organisation, heading=heading, field=field)
+            for heading, field in said.items()
+        ]
+        self.bulk_create(
+            meanings,
+            update_conflicts=True,
+            unique_fields=["organisation", "heading"],
+            update_fields=["field"],
+        )
+
+
+class PlacedRowQuerySet(models.QuerySet):
+    """Which rows of lists became listings."""
+
+    def listings(
+        self, organisation: Organisation, keys: Iterable[str]
+    ) -> dict[str, Listing]:
+        """What an organisation's rows with these keys became, by the key."""
+        rows = self.filter(organisation=organisation, key__in=list(keys))
+        return {row.key: row.listing for row in rows.select_related("listing")}
+
+
+def made_of(imported: "Import") -> ListingQuerySet:
+    """The listings that one list became."""
+    return Listing.objects.filter(placed_row__imported=imported)

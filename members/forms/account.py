@@ -1,0 +1,38 @@
+"""allauth's forms with our hint about passwords: Django's says it four times over, and
+in Dutch as "u" where we say "je". (Apart from `forms.py`, which allauth imports.)"""
+
+from allauth.account import forms
+
+from members.forms.members import PASSWORD_HINT
+
+
+class SignupForm(forms.SignupForm):
+    """Make an account."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = PASSWORD_HINT
+
+
+class ChangePasswordForm(forms.ChangePasswordForm):
+    """Change the password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = PASSWORD_HINT
+
+
+class SetPasswordForm(forms.SetPasswordForm):
+    """Set a first password; for staff that was made in the admin."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = PASSWORD_HINT
+
+
+class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):
+    """Choose a new password by the link in a letter."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = PASSWORD_HINT

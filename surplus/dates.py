@@ -1,0 +1,241 @@
+"""Days as people write them: "1 mrt 2027", "12-2026", "t/m juni 2027", 46419, "juli-aug
+2027"."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from catalogue.words import plain
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan januari january",
+            "feb febr februari february",
+            "mrt maart mar march mrz",
+            "apr april",
+            "mei may",
+            "jun juni june",
+            "jul juli july",
+            "aug augustus august",
+            "sep sept september",
+            "okt oktober oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_YEAR = r"(?:(?:20)\d\d|'?\d\d)(?!\d)"
+_EXCEL_EPOCH = date(1899, 12, 30)
+_SERIALS = range(36526, 73051)  # the years 2000 to 2099 as spreadsheets count days
+
+_FORMS = (
+    re.compile(r"(?P<y>20\d\d)[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})"
+               r"(?:[t ]\d\d:\d\d(?::\d\d)?)?(?!\d)"),
+    re.compile(r"(?<![\w.,])(?P<d>\d{1,2})(?P<s>\s?[-/.]\s?)(?P<m>\d{1,2})(?P=s)"
+               rf"(?P<y>{_YEAR})(?: 0?0:00(?::00)?)?"),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de|st|nd|rd"
+               rf"|th)?[\s.-]*(?P<name>{_MONTH})\b\.?[\s,-]*(?P<y>{_YEAR})"),
+    re.compile(rf"\b(?P<name>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd"
+               rf"|th)?,?\s+(?P<y>20\d\d)"),
+    re.compile(rf"\b(?P<name>{_MONTH})\b\.?[\s,/-]*(?P<y>{_YEAR})"),
+    re.compile(r"(?<![\d-])(?P<y>20\d\d)\s?[-/.]\s?(?P<m>0?[1-9]|1[0-2])(?![\d-])"),
+    re.compile(r"(?<![\d.,/-])(?P<m>0?[1-9]|1[0-2])\s?[-/.]\s?(?P<y>20\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d"
+               r"|3[01])(?!\d)"),
+    re.compile(r"\b(?:q|kwartaal |k)(?P<q>[1-4])[\s/'-]*(?P<y>20\d\d|\d\d)\b"),
+    re.compile(r"\b(?:wk|week)\.?\s?(?P<w>\d{1,2})(?:[\s/-]+(?P<y>20\d\d))?\b"),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de)?[\s.-]*(?P<name>{_MONTH})\b\.?"),
+    re.compile(rf"\b(?P<name>{_MONTH})\b\.?"),
+    re.compile(r"(?<![\d.,/-])(?P<m>0[1-9]|1[0-2])\s?[-/]\s?(?P<y>2[4-9]"
+               r"|3\d)(?![\d/-])"),
+    re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\s?[-/]\s?(?P<m>\d{1,2})(?![\d/.,-])"),
+    re.compile(r"(?<![\d.,/-])(?P<y>20[2-4]\d)(?![\d/.,-])"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day or a month in a text, and where it stood."""
+
+    first: date
+    last: date
+    start: int = 0
+    end: int = 0
+
+
+def read_date(value: object, *, today: date, first: bool = False) -> date | None:
+    """The day in a cell; of a month the last day, or the first when asked for."""
+    days = find_days(value, today=today)
+    return (days[0].first if first else days[0].last) if days else None
+
+
+def find_days(value: object, *, today: date) -> list[Day]:
+    """Every day and month named in a cell, in order. `today` decides a missing year."""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return [Day(value, value)]
+    serial = _serial(value)
+    if serial:
+        return [Day(serial, serial)]
+    return _in_text(plain(value), today) if isinstance(value, str) else []
+
+
+def _serial(value: object) -> date | None:
+    """A spreadsheet's day number that lost its format: 46419 is 1 February 2027."""
+    if isinstance(value, str):
+        value = int(value) if re.fullmatch(r"\s*\d{5}\s*", value) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return _EXCEL_EPOCH + timedelta(days=int(value)) if int(value) in _SERIALS else None
+
+
+def _in_text(text: str, today: date) -> list[Day]:
+    found: list[Day] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            overlaps = any(
+                d.start < match.end() and match.start() < d.end for d in found
+            )
+            day = None if overlaps else _day(match, today)
+            found += [day] if day else []
+    return sorted(found, key=lambda day: day.start)
+
+
+def _day(match: re.Match[str], today: date) -> Day | None:
+    parts = match.groupdict()
+    try:
+        first, last = _span(parts, today)
+    except ValueError:
+        return None
+    return Day(first, last, match.start(), match.end())
+
+
+def _span(parts: dict[str, str | None], today: date) -> tuple[date, date]:
+    """First and last day of what the parts name; raises ValueError for 31-2-2027."""
+    year = _year(parts.get("y"))
+    if parts.get("q"):
+        month = int(parts["q"]) * 3
+        return date(year, month - 2, 1), _month_end(year, month)
+    if parts.get("w"):
+        return _week(year, int(parts["w"]), today)
+    if not parts.get("m") and not parts.get("name"):
+        return date(year, 1, 1), date(year, 12, 31)
+    return _month_or_day(year, parts, today)
+
+
+def _month_or_day(year: int | None, parts: dict, today: date) -> tuple[date, date]:
+    month, day = _month(parts), int(parts["d"]) if parts.get("d") else None
+    if day and month > 12 >= day:  # the American order
+        month, day = day, month
+    if year is None:
+        year = _coming_year(month, day, today)
+    if day:
+        return date(year, month, day), date(year, month, day)
+    return date(year, month, 1), _month_end(year, month)
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    number = int(text.strip("'"))
+    return number if number > 99 else 2000 + number
+
+
+def _month(parts: dict[str, str | None]) -> int:
+    return MONTHS[parts["name"]] if parts.get("name") else int(parts["m"])
+
+
+def _coming_year(month: int, day: int | None, today: date) -> int:
+    """The year in which a day without a year comes next."""
+    last = day or calendar.monthrange(2028, month)[1]
+    return today.year if (month, last) >= (today.month, today.day) else today.year + 1
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _week(year: int | None, week: int, today: date) -> tuple[date, date]:
+    year = year or (today.year if week >= today.isocalendar().week else today.year + 1)
+    return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+
+
+# Words around a day that say whether something starts or ends on it.
+_UNTIL = (
+    r"t/m|tot en met|tot|t\.?m\.?|uiterlijk|voor|until|till|before|by|up to"
+    r"|no later than|weg voor|eind|einde"
+)
+_FROM = r"vanaf|v\.?a\.?|per|from|as of|starting|after|na|sinds|since|van"
+_BARE_FROM = re.compile(rf"(?:^|\b)(?:{_FROM})\s*:?\s*$")
+_BARE_UNTIL = re.compile(rf"(?:^|\b)(?:{_UNTIL})\s*:?\s*$")
+_MIDDLE = re.compile(r"\b(?:medio|halverwege|mid)\b[\s-]*$")
+_OPEN = re.compile(
+    r"^(?:doorlopend|onbepaald.*|altijd|nvt|n\.v\.t\.?|geen|-|--|x|direct|per direct"
+    r"|nu|meteen"
+    r"|z\.?s\.?m\.?|zsm|asap|immediately|now|ongoing|always|permanent|open"
+    r"|per omgaande|onbekend"
+    r"|in overleg|n\.t\.b\.?|tbd|continuous|directly|available|beschikbaar|ja|yes|\?"
+    r"|ntb|n/a)$"
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """From when until when; either end may be open."""
+
+    available_from: date | None = None
+    available_until: date | None = None
+    understood: bool = True
+
+
+def read_period(value: object, *, today: date, starts: bool = False) -> Period:
+    """The period that a cell names. A bare day is the end, or the start when
+    `starts`."""
+    days = find_days(value, today=today)
+    text = plain(value) if isinstance(value, str) else ""
+    if not days:
+        return Period(understood=value in (None, "") or bool(_OPEN.match(text)))
+    if len(days) > 1:
+        return _between(days)
+    return _one_sided(days[0], text, starts)
+
+
+def _between(days: list[Day]) -> Period:
+    """ "juli-aug 2027": the first day of the first to the last day of the last."""
+    start, end = days[0].first, days[1].last
+    if (
+        start > end
+    ):  # "juli-aug 2027", read a year early or late for want of its own year
+        start = _same_year_before(start, end)
+    elif end.year - start.year >= 1 and days[0].end <= days[1].start:
+        start = _same_year_before(start, end) if _lacks_year(days[0]) else start
+    return Period(start, end)
+
+
+def _lacks_year(day: Day) -> bool:
+    return 0 < day.end - day.start < 5
+
+
+def _same_year_before(start: date, end: date) -> date:
+    moved = date(end.year, start.month, min(start.day, 28))
+    return (
+        moved if moved <= end else date(end.year - 1, start.month, min(start.day, 28))
+    )
+
+
+def _one_sided(day: Day, text: str, starts: bool) -> Period:
+    before = text[: day.start]
+    if _BARE_UNTIL.search(before):
+        return Period(available_until=day.last)
+    if _BARE_FROM.search(before) or re.search(r"\b(?:vanaf|from|onwards)\b", text):
+        return Period(available_from=day.first)
+    middle = _MIDDLE.search(before) and day.first != day.last
+    last = day.first.replace(day=15) if middle else day.last
+    return Period(available_from=day.first) if starts else Period(available_until=last)

@@ -1,0 +1,313 @@
+"""What each row of a sheet is: title, note, header, section, item, total, footer or
+empty."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from catalogue.vocabulary import is_known
+from catalogue.words import plain
+from surplus.columns import Column, choose
+from surplus.headings import field_of
+from surplus.workbook import Sheet
+
+LOOK_FOR_HEADER = 40  # filled rows from the top
+_TOTAL = re.compile(
+    r"^(?:sub)?tot(?:a(?:a)?l\w*)?\b|^som\b|^sum\b|^grand total|^aantal (?:regels"
+    r"|artikelen|items)"
+)
+_NOTE = re.compile(r"^(?:let op|nb\b|n\.b\.|\*|!|opm|opmerking|note|please|ps\b)")
+_SENTENCE = 70  # characters; a longer single cell is a note, not a section
+# Fields that make a row an offer and not a line of text.
+STRONG = {
+    "quantity",
+    "price",
+    "unit",
+    "gtin",
+    "identity",
+    "lot",
+    "until",
+    "from",
+    "period",
+}
+STRONG |= {
+    "condition",
+    "location",
+    "weight",
+    "serial",
+    "expiry",
+    "terms",
+    "total_price",
+}
+
+
+@dataclass
+class Layout:
+    """The kind of every row, and the columns that hold from a row on."""
+
+    kinds: list[str]
+    tables: list[tuple[int, list[Column]]] = field(default_factory=list)
+
+    def columns_at(self, row: int) -> list[Column]:
+        """The columns of the table that a row stands in."""
+        above = [columns for start, columns in self.tables if start <= row]
+        return above[-1] if above else []
+
+    def has(self, name: str) -> bool:
+        """Has any table of the sheet a column for this?"""
+        return any(c.field == name for _start, columns in self.tables for c in columns)
+
+
+def lay_out(sheet: Sheet, meanings: Mapping[str, str] | None = None) -> Layout:
+    """Find the headers, choose the columns under each, and name every row; `meanings`
+    are what a person said about columns (see `choose`)."""
+    meanings = meanings or {}
+    headers = _headers(sheet, meanings)
+    kinds = [""] * len(sheet.rows)
+    for first, last in headers:
+        kinds[first : last + 1] = ["header"] * (last - first + 1)
+    tables = _tables(sheet, headers, meanings)
+    layout = Layout(kinds, tables)
+    _name_rows(sheet, layout)
+    return layout
+
+
+def filled(row: Sequence) -> list[tuple[int, object]]:
+    """The cells of a row that hold something, with their column."""
+    return [(i, cell) for i, cell in enumerate(row) if cell not in (None, "")]
+
+
+# --- headers ---------------------------------------------------------------
+
+
+def _headers(sheet: Sheet, meanings: Mapping[str, str]) -> list[tuple[int, int]]:
+    """First and last row of every header; most sheets have one."""
+    found: list[tuple[int, int]] = []
+    seen = 0
+    for index, row in enumerate(sheet.rows):
+        seen += bool(filled(row))
+        if found and index <= found[-1][1]:
+            continue
+        is_near = found or seen <= LOOK_FOR_HEADER
+        if is_near and _is_header(row, meanings, again=bool(found)):
+            found.append((index, _last_line(sheet, index)))
+    return found or _foreign_header(sheet)
+
+
+def _is_header(row: Sequence, meanings: Mapping[str, str], *, again: bool) -> bool:
+    """Short texts without figures, of which enough name a field."""
+    cells = filled(row)
+    if len(cells) < 2 or not all(_may_head(cell) for _i, cell in cells):
+        return False
+    named = [meanings.get(plain(cell)) or field_of(cell) for _i, cell in cells]
+    fields = {*named} - {None}
+    known = sum(field is not None for field in named)
+    least = 3 if again else 2
+    return len(fields) >= least and known / len(cells) >= (0.7 if again else 0.5)
+
+
+def _foreign_header(sheet: Sheet) -> list[tuple[int, int]]:
+    """Headings that we do not know: a first full row of different short texts, none
+    of them a thing, above figures. A person can then say what they mean."""
+    first = _first_full_row(sheet)
+    if first + 1 >= len(sheet.rows):
+        return []
+    head, below = filled(sheet.rows[first]), sheet.rows[first + 1]
+    texts = [plain(cell) for _i, cell in head if _may_head(cell)]
+    if len(texts) < max(3, len(head)) or len(set(texts)) < len(texts):
+        return []
+    has_figures = any(_is_figure(below[i]) for i, _cell in head)
+    return [] if any(map(is_known, texts)) or not has_figures else [(first, first)]
+
+
+def _is_figure(cell: object) -> bool:
+    return cell is not None and bool(re.fullmatch(r"[\d.,]+", str(cell)))
+
+
+def _may_head(cell: object) -> bool:
+    return (
+        isinstance(cell, str)
+        and len(cell) <= 45
+        and not re.fullmatch(r"[\d.,€ -]+", cell)
+    )
+
+
+def _last_line(sheet: Sheet, first: int) -> int:
+    """A header may go on in the next row: below merged cells, or with units in
+    brackets."""
+    below = sheet.rows[first + 1] if first + 1 < len(sheet.rows) else []
+    cells = filled(below)
+    if not cells or not all(_may_head(cell) for _i, cell in cells):
+        return first
+    top = {i for i, _cell in filled(sheet.rows[first])}
+    bracketed = all(re.fullmatch(r"[(\[].*[)\]]", str(cell)) for _i, cell in cells)
+    fields = {field_of(str(cell)) for _i, cell in cells} - {None}
+    merged = any((first + 1, i) in sheet.merged for i in top)
+    parted = any(i not in top for i, _cell in cells) and len(fields) == len(cells)
+    goes_on = bracketed or (merged and fields) or parted
+    return first + 1 if goes_on else first
+
+
+def _heading_texts(sheet: Sheet, first: int, last: int) -> list[str]:
+    """One heading for each column; in two lines the lower one rules, with the upper
+    before it."""
+    texts, over = [], ""
+    top, low = sheet.rows[first], sheet.rows[last]
+    for index in range(len(top)):
+        upper, lower = (
+            str(top[index] or ""),
+            str(low[index] or "") if last > first else "",
+        )
+        over = upper or (over if lower else "")
+        texts.append(_heading(over if lower else upper, lower))
+    return texts
+
+
+def _heading(upper: str, lower: str) -> str:
+    if not lower or re.fullmatch(r"[(\[].*[)\]]", lower):
+        return f"{upper} {lower}".strip()
+    telling = field_of(lower) not in (
+        None,
+        "number",
+    )  # "No." below "Quantity" tells nothing
+    return lower if telling or not upper else f"{upper} {lower}"
+
+
+def _tables(
+    sheet: Sheet, headers: list[tuple[int, int]], meanings: Mapping[str, str]
+) -> list[tuple[int, list[Column]]]:
+    """The columns under each header; a sheet without one is a table from its first full
+    row."""
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    if not headers:
+        start, texts = _first_full_row(sheet), [""] * width
+        columns = choose(texts, sheet.rows[start:], meanings, sheet.name)
+        return [(start, columns)] if width else []
+    ends = [first for first, _last in headers[1:]] + [len(sheet.rows)]
+    tables = []
+    for (first, last), end in zip(headers, ends, strict=True):
+        texts, body = _heading_texts(sheet, first, last), sheet.rows[last + 1 : end]
+        tables.append((first, choose(texts, body, meanings, sheet.name)))
+    return tables
+
+
+def _first_full_row(sheet: Sheet) -> int:
+    """Where a list without a header starts: the first row with three cells, or two with
+    a number."""
+    for index, row in enumerate(sheet.rows):
+        cells = filled(row)
+        numbers = sum(not isinstance(cell, str) or cell.isdigit() for _i, cell in cells)
+        if len(cells) >= 3 or (len(cells) == 2 and numbers):
+            return index
+    return 0
+
+
+# --- rows ------------------------------------------------------------------
+
+
+def _name_rows(sheet: Sheet, layout: Layout) -> None:
+    """Give every row that is no header its kind."""
+    start = layout.tables[0][0] if layout.tables else len(sheet.rows)
+    strong = [i for i in range(start, len(sheet.rows)) if _is_offer(sheet, layout, i)]
+    bare_list = not strong
+    last = (
+        strong[-1] if strong else len(sheet.rows) if _is_bare_list(sheet, start) else -1
+    )
+    for index in range(len(sheet.rows)):
+        if layout.kinds[index]:
+            continue
+        if not _content(sheet, layout, index):
+            layout.kinds[index] = "empty"
+        elif index < start or last < 0:
+            layout.kinds[index] = _above(layout.kinds[:index])
+        else:
+            layout.kinds[index] = _in_table(sheet, layout, index, last, bare_list)
+
+
+def _content(sheet: Sheet, layout: Layout, index: int) -> list[tuple[int, object]]:
+    """The filled cells of a row, without a running number that stands alone."""
+    cells = filled(sheet.rows[index])
+    if len(cells) == 1 and cells[0][0] in _of_field(layout, index, "number"):
+        return [] if not re.search(r"[a-z]{2}", plain(str(cells[0][1]))) else cells
+    return cells
+
+
+def _of_field(layout: Layout, index: int, name: str) -> set[int]:
+    return {c.index for c in layout.columns_at(index) if c.field == name}
+
+
+def _is_offer(sheet: Sheet, layout: Layout, index: int) -> bool:
+    """A title and a fact about it, or some facts whose title was forgotten."""
+    if layout.kinds[index] or _is_total(sheet, layout, index):
+        return False
+    row = sheet.rows[index]
+    fields = {
+        c.field for c in layout.columns_at(index) if row[c.index] not in (None, "")
+    }
+    if "title" in fields:
+        return bool(fields & STRONG)
+    return len(fields & STRONG) > 1 and not _is_figures(row)
+
+
+def _is_figures(row: Sequence) -> bool:
+    """Nothing but numbers, as a row of sums without a label."""
+    return all(_is_figure(cell) for _i, cell in filled(row))
+
+
+def _is_bare_list(sheet: Sheet, start: int) -> bool:
+    """A column of nothing but known things is a list too."""
+    texts = [str(cells[0][1]) for row in sheet.rows[start:] if (cells := filled(row))]
+    return len(texts) >= 3 and sum(map(is_known, texts)) / len(texts) >= 0.6
+
+
+def _above(kinds: list[str]) -> str:
+    """Before the table: the first line is the title, the others are notes."""
+    return "note" if "title" in kinds else "title"
+
+
+def _is_total(sheet: Sheet, layout: Layout, index: int) -> bool:
+    cells = filled(sheet.rows[index])
+    texts = [plain(cell) for _i, cell in cells if isinstance(cell, str)]
+    return bool(texts) and len(cells) <= 4 and bool(_TOTAL.search(texts[0]))
+
+
+def _in_table(
+    sheet: Sheet, layout: Layout, index: int, last: int, bare_list: bool
+) -> str:
+    if _is_total(sheet, layout, index):
+        return "total"
+    if index > last:
+        return "footer"
+    cells = filled(sheet.rows[index])
+    if len(cells) == 1 or index in sheet.wide:
+        return _lone_cell(sheet, layout, index, bare_list)
+    if _is_figures(sheet.rows[index]):
+        return "total"
+    titled = {i for i, _cell in cells} & _of_field(layout, index, "title")
+    fields = {c.field for c in layout.columns_at(index) if sheet.rows[index][c.index]}
+    return "item" if titled or len(fields & STRONG) > 1 else "note"
+
+
+def _lone_cell(sheet: Sheet, layout: Layout, index: int, bare_list: bool) -> str:
+    """One text in a row: a section, a note, or a thing of which nothing else is
+    known."""
+    column, cell = filled(sheet.rows[index])[0]
+    text = str(cell)
+    if len(text) > _SENTENCE or _NOTE.match(plain(text)) or text.endswith((".", "!")):
+        return "note"
+    titles = _of_field(layout, index, "title")
+    if index in sheet.wide or _is_shouted(text) or text.endswith(":"):
+        return "section"
+    if column not in titles:
+        return "section" if column < min(titles, default=0) else "note"
+    if bare_list:
+        return "item"
+    above = layout.kinds[index - 1] if index else "empty"
+    alone = above in {"empty", "header", "section"}
+    return "section" if alone or not is_known(text) else "item"
+
+
+def _is_shouted(text: str) -> bool:
+    """Mostly capitals, as section titles often are."""
+    letters = [c for c in re.sub(r"\([^)]*\)", "", text) if c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) / len(letters) > 0.7

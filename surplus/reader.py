@@ -1,0 +1,157 @@
+"""The door of this package: a file in, a reading out."""
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import BinaryIO
+
+from surplus.cells import as_text, items_of
+from surplus.columns import Column
+from surplus.doubts import doubt
+from surplus.duplicates import mark_duplicates
+from surplus.items import Around, read_item
+from surplus.layout import Layout, filled, lay_out
+from surplus.places import Places
+from surplus.rows import ReadColumn, ReadSheet, Surplus, SurplusRow
+from surplus.workbook import Cell, Sheet, open_workbook
+
+SHOWN = 12  # cells of a row in its text
+EXAMPLES, LONGEST_EXAMPLE = 3, 40  # of a column; letters of each
+LOOKED_AT = 50  # rows, for examples
+
+
+def read_surplus(
+    file: BinaryIO,
+    name: str,
+    *,
+    today: date,
+    meanings: Mapping[str, str] | None = None,
+) -> Surplus:
+    """Read a surplus list (.xlsx or .csv). Raises `Unreadable` when there is nothing to
+    read.
+
+    `today` completes days without a year and tells what has expired; `meanings` are
+    fields that a person gave to columns, by the columns' keys.
+    """
+    with _collector_at_rest():
+        return _read(open_workbook(file, name), name, today, meanings or {})
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Cells by the hundred thousand make the garbage collector search in vain, which
+    doubles the time; what is dropped meanwhile is freed afterwards."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(
+    sheets: list[Sheet], name: str, today: date, meanings: Mapping[str, str]
+) -> Surplus:
+    layouts = [lay_out(sheet, meanings) for sheet in sheets]
+    places = _places(sheets, layouts)
+    surplus = Surplus(file=name, today=today)
+    for sheet, layout in zip(sheets, layouts, strict=True):
+        surplus.sheets.append(_about(sheet, layout))
+        surplus.rows += _rows(sheet, layout, places, today)
+    mark_duplicates(surplus.rows)
+    return surplus
+
+
+def _places(sheets: list[Sheet], layouts: list[Layout]) -> Places:
+    """Every place that the whole file names, so that one sheet helps to read the
+    other."""
+    return Places.of(
+        cells.text("location")
+        for sheet, layout in zip(sheets, layouts, strict=True)
+        for _index, cells in items_of(sheet, layout)
+        if cells.values.get("location")
+    )
+
+
+def _about(sheet: Sheet, layout: Layout) -> ReadSheet:
+    columns = layout.tables[0][1] if layout.tables else []
+    items = [sheet.rows[i] for i, kind in enumerate(layout.kinds) if kind == "item"]
+    return ReadSheet(
+        name=sheet.name,
+        header_rows=[i + 1 for i, kind in enumerate(layout.kinds) if kind == "header"],
+        columns=[
+            ReadColumn(
+                *(c.letter, c.heading, c.field, c.by_content, c.key),
+                examples=_examples(c, items),
+            )
+            for c in columns
+        ],
+        rows=len(sheet.rows),
+        items=layout.kinds.count("item"),
+    )
+
+
+def _examples(column: Column, items: list[list[Cell]]) -> list[str]:
+    """What stands in its first rows, so that a person sees what it holds."""
+    cells = (row[column.index] for row in items[:LOOKED_AT])
+    said = [as_text(cell)[:LONGEST_EXAMPLE] for cell in cells if cell is not None]
+    return list(dict.fromkeys(said))[:EXAMPLES]
+
+
+def _rows(
+    sheet: Sheet, layout: Layout, places: Places, today: date
+) -> list[SurplusRow]:
+    rows = [
+        SurplusRow(sheet.name, index + 1, kind, text=_text(sheet.rows[index]))
+        for index, kind in enumerate(layout.kinds)
+    ]
+    sections = _sections(rows)
+    around = _surroundings(sheet, layout, rows, sections, places, today)
+    for index, cells in items_of(sheet, layout):
+        _take_marks(rows[index], sheet, index)
+        read_item(rows[index], cells, around[sections[index]])
+        doubt(rows[index], today)
+    return rows
+
+
+def _text(cells: Iterable) -> str:
+    return " · ".join(as_text(cell) for _i, cell in filled(list(cells))[:SHOWN])
+
+
+def _sections(rows: list[SurplusRow]) -> list[str]:
+    """The section that each row stands under."""
+    sections, current = [], ""
+    for row in rows:
+        current = row.text if row.kind == "section" else current
+        sections.append(current)
+    return sections
+
+
+def _surroundings(
+    sheet: Sheet,
+    layout: Layout,
+    rows: list[SurplusRow],
+    sections: list[str],
+    places: Places,
+    today: date,
+) -> dict[str, Around]:
+    """For each section what its rows inherit: the section's own place, else that of the
+    sheet."""
+    above = [row.text for row in rows if row.kind in {"title", "note"}]
+    here = next((p for t in above if (p := places.in_heading(t, always=True))), None)
+    if not here and not layout.has("location"):
+        here = places.in_heading(sheet.name)
+    return {
+        section: Around(
+            sheet.name, section, places, places.in_heading(section) or here, today
+        )
+        for section in dict.fromkeys(sections)
+    }
+
+
+def _take_marks(row: SurplusRow, sheet: Sheet, index: int) -> None:
+    """Comments beside the cells, and rows crossed out because the goods are gone."""
+    row.remarks = ". ".join(sheet.comments.get(index, []))
+    row.status = "gone" if index in sheet.struck else None

@@ -1,0 +1,154 @@
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from surplus import workbook
+from surplus.unreadable import Unreadable
+from surplus.workbook import open_workbook
+
+from .lists import as_bytes
+from .lists import workbook as make
+
+
+def opened(content, name="lijst.xlsx"):
+    return open_workbook(io.BytesIO(content), name)
+
+
+def refusal(content, name="lijst.xlsx"):
+    with pytest.raises(Unreadable) as refused:
+        opened(content, name)
+    return str(refused.value)
+
+
+def package(**members):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as found:
+        for name, content in members.items():
+            found.writestr(name.replace("__", "/"), content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (b"", "leeg.xlsx", "This file is empty."),
+        (b" \r\n", "leeg.csv", "This file is empty."),
+        (b";;\r\n;;\r\n", "leeg.csv", "There is nothing in this file."),
+        (
+            b"%PDF-1.7 ...",
+            "lijst.pdf",
+            "This is not a spreadsheet. Save your list as .xlsx or .csv.",
+        ),
+        (
+            b"<html><table><tr><td>Bed</td></tr></table></html>",
+            "lijst.csv",
+            "This is not a spreadsheet. Save your list as .xlsx or .csv.",
+        ),
+        (
+            b"\x00\x01\x02\x03" * 20,
+            "lijst.csv",
+            "This is not a spreadsheet. Save your list as .xlsx or .csv.",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0" + b"\x00" * 600,
+            "lijst.xls",
+            "This is an old Excel file (.xls). Save it as .xlsx or .csv and try again.",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            "lijst.xlsx",
+            "This file is protected with a password. Save it without one and try"
+            " again.",
+        ),
+        (
+            b"PK\x03\x04 and then nothing",
+            "lijst.xlsx",
+            "This spreadsheet is damaged and cannot be opened.",
+        ),
+    ],
+)
+def test_what_is_no_spreadsheet_is_refused_with_a_sentence(content, name, sentence):
+    assert refusal(content, name) == sentence
+
+
+def test_other_packages_are_named():
+    assert ".ods" in refusal(package(**{"content.xml": "<x/>"}))
+    assert ".xlsm" in refusal(
+        package(**{"xl__workbook.xml": "", "xl__vbaProject.bin": ""})
+    )
+    assert "not a spreadsheet" in refusal(package(**{"word__document.xml": "<x/>"}))
+    assert "damaged" in refusal(package(**{"xl__workbook.xml": "<x/>"}))
+
+
+def test_a_file_that_is_too_large_is_not_read(monkeypatch):
+    monkeypatch.setattr(workbook, "MAX_BYTES", 10)
+    assert (
+        refusal(b"a;b;c\n1;2;3\n", "lijst.csv")[:34]
+        == "This file is larger than 20 MB. Sp"
+    )
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    sheet = b"<worksheet>" + b" " * (workbook.MAX_XML_BYTES + 1) + b"</worksheet>"
+    bomb = package(**{"xl__workbook.xml": "<x/>", "xl__worksheets__sheet1.xml": sheet})
+    assert len(bomb) < 200_000
+    assert refusal(bomb) == (
+        "This spreadsheet is too big when it is unpacked. Split it up."
+    )
+
+
+def test_entities_that_multiply_are_refused():
+    laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
+    good = as_bytes(make(Blad=[["Wat", "Aantal"], ["Bed", 1]]))
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(file, "w") as new:
+        for info in old.infolist():
+            is_sheet = info.filename == "xl/worksheets/sheet1.xml"
+            new.writestr(info.filename, laughs if is_sheet else old.read(info))
+    assert (
+        refusal(file.getvalue()) == "This spreadsheet is damaged and cannot be opened."
+    )
+
+
+def test_more_rows_than_a_list_may_have_are_refused():
+    content = "Wat;Aantal\n" + "Bed;1\n" * 10_200
+    assert refusal(content.encode(), "lijst.csv")[:42] == (
+        "This list has more than 10,000 rows. Split"
+    )
+
+
+def test_a_cell_far_away_does_not_make_a_million_rows():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Wat"
+    book.active["XFD1048576"].font = openpyxl.styles.Font(bold=True)
+    assert [len(sheet.rows) for sheet in opened(as_bytes(book))] == [1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_csv_is_read_in_any_encoding_with_any_separator(encoding, separator):
+    lines = [
+        ["Wat", "Prijs", "Staat"],
+        ["Café-tafel", "€ 5", "één kras"],
+        ["Bed", "1", "ok"],
+    ]
+    text = "\r\n".join(separator.join(line) for line in lines)
+    assert opened(text.encode(encoding), "lijst.csv")[0].rows == lines
+
+
+def test_decimal_commas_do_not_cut_a_semicolon_list():
+    text = "Wat;Prijs\nBed;12,50\nStoel, blauw;7,00\nTafel;1,25\n"
+    assert opened(text.encode(), "lijst.csv")[0].rows[2] == ["Stoel, blauw", "7,00"]
+
+
+def test_hidden_sheets_are_not_read():
+    book = make(Lijst=[["Wat", "Aantal"]], Keuzes=[["goed"]])
+    book["Keuzes"].sheet_state = "hidden"
+    assert [sheet.name for sheet in opened(as_bytes(book))] == ["Lijst"]
+
+
+def test_formulas_without_an_answer_are_remembered():
+    sheet = opened(as_bytes(make(Lijst=[["Wat", "Aantal"], ["Bed", "=1+1"]])))[0]
+    assert (sheet.rows[1], sheet.unknown) == (["Bed", None], {(1, 1)})

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from base.holidays import is_workday
 from claims.models import Claim
 
 WORKDAYS_TO_ANSWER = 3
@@ -14,11 +15,12 @@ MORNING = time(9)
 
 
 def workdays_later(moment: datetime, days: int) -> datetime:
-    """The same time of the day, so many workdays on; Saturday and Sunday are none."""
+    """The same time of the day, so many workdays on; weekends and public holidays are
+    none."""
     local = timezone.localtime(moment).replace(tzinfo=None)
     while days:
         local += timedelta(days=1)
-        days -= local.weekday() < 5
+        days -= is_workday(local.date())
     return timezone.make_aware(local)
 
 

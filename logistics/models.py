@@ -208,6 +208,12 @@ class Pickup(Stateful):
         return timezone.localdate(self.starts_at) <= timezone.localdate()
 
     @property
+    def closed_because(self) -> str:
+        """Why nobody opens the door on its day, said after it was planned; or empty."""
+        day = timezone.localdate(self.starts_at)
+        return self.location.closures(day, day).get(day, "")
+
+    @property
     def is_return(self) -> bool:
         """The goods come back to their owner."""
         return self.direction == self.Direction.BACK

@@ -1,7 +1,7 @@
 """When goods can change hands: slots of an hour inside a location's pickup hours.
 
 All times are those on the wall in the Netherlands. An hour that a change of the clock
-leaves out is no slot.
+leaves out is no slot. On public holidays and closed days of the place there is none.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,6 +17,7 @@ from members.models import Location
 
 Direction, Mover = Pickup.Direction, Pickup.Mover
 DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
 HOUR = timedelta(hours=1)
 NOTICE = timedelta(hours=2)  # nobody is called to the door at once
 NONE = timedelta(0)
@@ -47,6 +48,7 @@ class Day:
     date: date
     slots: list[Slot]
     is_open: bool  # somebody opens the door on that day of the week
+    closed_because: str = ""  # a public holiday, or a day on which the place is closed
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def fits(place: Location, slot: Slot) -> bool:
     start, end = timezone.localtime(slot.starts_at), timezone.localtime(slot.ends_at)
     opens, closes = hours_of(place).get(start.weekday(), (time.max, time.min))
     same_day = start.date() == end.date()
-    return same_day and opens <= start.time() and end.time() <= closes
+    if not same_day or place.closures(start.date(), end.date()):
+        return False
+    return opens <= start.time() and end.time() <= closes
 
 
 def lies_within(slot: Slot, bounds: Bounds) -> bool:
@@ -105,10 +109,10 @@ def hours_of(place: Location) -> dict[int, tuple[time, time]]:
 
 def between(place: Location, bounds: Bounds) -> Iterator[Slot]:
     """Every slot of the place within the bounds, in order."""
-    hours = hours_of(place)
+    hours, closed = hours_of(place), place.closures(bounds.first, bounds.last)
     for number in range((bounds.last - bounds.first).days + 1):
         day = bounds.first + number * DAY
-        if day.weekday() in hours:
+        if day.weekday() in hours and day not in closed:
             yield from _on(day, *hours[day.weekday()], bounds)
 
 
@@ -123,17 +127,29 @@ def by_week(slots: Iterable[Slot]) -> list[list[tuple[date, list[Slot]]]]:
 
 
 def whole_weeks(slots: Iterable[Slot], place: Location) -> list[list[Day]]:
-    """The same with the days on which there is nothing to choose, as on the wall:
-    Monday to Friday, and the weekend where the place is open then."""
-    hours = hours_of(place)
+    """All weeks from the first slot to the last, with the days on which there is none
+    to choose, as on the wall: Monday to Friday, and the weekend where the place is open
+    then."""
+    found = {day: slots for week in by_week(slots) for day, slots in week}
+    if not found:
+        return []
+    hours, mondays = hours_of(place), _mondays(min(found), max(found))
+    closed = place.closures(mondays[0], mondays[-1] + WEEK)
     shown = sorted({*BY_AGREEMENT, *hours})
-    return [_whole(dict(week), shown, hours) for week in by_week(slots)]
+    weeks = [[monday + weekday * DAY for weekday in shown] for monday in mondays]
+    return [
+        [
+            Day(day, found.get(day, []), day.weekday() in hours, closed.get(day, ""))
+            for day in week
+        ]
+        for week in weeks
+    ]
 
 
-def _whole(found: dict[date, list[Slot]], shown: list[int], hours: dict) -> list[Day]:
-    monday = min(found) - min(found).weekday() * DAY
-    days = [monday + weekday * DAY for weekday in shown]
-    return [Day(day, found.get(day, []), day.weekday() in hours) for day in days]
+def _mondays(first: date, last: date) -> list[date]:
+    """Of every week, from that of the first day to that of the last."""
+    monday = first - first.weekday() * DAY
+    return [monday + number * WEEK for number in range((last - monday) // WEEK + 1)]
 
 
 def _on(day: date, opens: time, closes: time, bounds: Bounds) -> Iterator[Slot]:

@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.utils import timezone
 
+from base.holidays import is_workday
 from base.places import find_town
 from catalogue.models import Category
 from claims import actions as claiming
@@ -116,7 +117,7 @@ def _declared(category: str, title: str, **fields) -> dict[str, str]:
 def _plan(claim: Claim, by: User) -> Pickup:
     """The next workday but one, at ten."""
     day = timezone.localdate() + timedelta(days=2)
-    while day.weekday() > 4:
+    while not is_workday(day):
         day += timedelta(days=1)
     starts_at = timezone.make_aware(datetime.combine(day, time(10)))
     return moving.schedule(

@@ -7,6 +7,7 @@ from random import Random
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from base.holidays import is_workday
 from claims.models import Claim, ClaimStep
 from demo.seeding.copying import copy_rows, reserve_ids
 from demo.seeding.members import Members
@@ -227,9 +228,9 @@ class Claims:
 
 
 def _workday_slot(moment: datetime, hour: int) -> datetime:
-    """That day, or the Monday after a weekend, at a whole hour in the Netherlands."""
+    """That day, or the next workday, at a whole hour in the Netherlands."""
     local = timezone.localtime(moment)
-    while local.weekday() > 4:
+    while not is_workday(local.date()):
         local += DAY
     return local.replace(hour=hour, minute=0, second=0, microsecond=0)
 

@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import TimeInput, UnitInput
+from base.forms import DateInput, TimeInput, UnitInput
 from base.places import find_town, towns_like
-from members.models import Location, Organisation, PickupHours
+from members.models import ClosedDays, Location, Organisation, PickupHours
 
 
 def offer_places(field: forms.ModelChoiceField, organisation: Organisation) -> None:
@@ -101,6 +102,74 @@ def _known_hours(location: Location) -> dict[int, dict]:
     }
 
 
+class ClosedDaysForm(forms.ModelForm):
+    """Days on which a place is closed; left empty when it is a new one, it is none."""
+
+    remove = forms.BooleanField(label=_("Remove these days"), required=False)
+
+    class Meta:
+        model = ClosedDays
+        fields = ["first", "last", "reason"]
+        help_texts = {
+            "last": _("Leave it empty for one day."),
+            "reason": _("Who chooses a time reads it: summer break, moving."),
+        }
+        widgets = {"first": DateInput, "last": DateInput}
+
+    def __init__(self, data: dict | None, *, instance: ClosedDays, name: str):
+        may_be_empty = {"empty_permitted": True, "use_required_attribute": False}
+        super().__init__(data, instance=instance, prefix=name, **may_be_empty)
+        self.fields["last"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        given["last"] = given.get("last") or given.get("first")
+        if given["last"] and given["last"] < timezone.localdate():
+            self.add_error("last", _("These days are over."))
+        return given
+
+    def save(self, commit: bool = True) -> ClosedDays:
+        """The row is written, or goes when that was ticked."""
+        if self.cleaned_data["remove"]:
+            self.instance.delete()
+            return self.instance
+        return super().save(commit)
+
+
+class Closures:
+    """The closed days of a place as one piece of its form: those to come, each with a
+    box to remove it, and room for two more."""
+
+    NEW = 2
+
+    def __init__(self, data: dict | None, location: Location):
+        known = location.closed_soon if location.pk else []
+        self.known = [
+            ClosedDaysForm(data, instance=row, name=f"closed{row.pk}") for row in known
+        ]
+        self.new = [
+            ClosedDaysForm(data, instance=ClosedDays(), name=f"closed_new{number}")
+            for number in range(self.NEW)
+        ]
+
+    def is_valid(self) -> bool:
+        """All of them, so that every mistake shows at once."""
+        verdicts = [form.is_valid() for form in [*self.known, *self.new]]
+        return all(verdicts)
+
+    @property
+    def new_has_errors(self) -> bool:
+        """Must the new ones be shown?"""
+        return any(form.errors for form in self.new)
+
+    def save(self, location: Location) -> None:
+        """What was filled in, changed or is to go."""
+        for form in [*self.known, *self.new]:
+            if form.has_changed():
+                form.instance.location = location
+                form.save()
+
+
 class LocationForm(forms.ModelForm):
     """A place with its pickup hours and loading facts."""
 
@@ -125,6 +194,7 @@ class LocationForm(forms.ModelForm):
     def __init__(self, data: dict | None = None, *, instance: Location):
         super().__init__(data, instance=instance)
         self.week = Week(data, instance)
+        self.closures = Closures(data, instance)
 
     def clean_name(self) -> str:
         """The organisation is not in the form, so its constraint is asked here."""
@@ -148,6 +218,8 @@ class LocationForm(forms.ModelForm):
             self.add_error("latitude", _("Fill in both coordinates, or neither."))
         if not self.week.is_valid():
             self.add_error(None, _("Look at the pickup hours: a day is not right."))
+        if not self.closures.is_valid():
+            self.add_error(None, _("Look at the closed days: something is not right."))
         return given
 
     def _left_town(self) -> bool:
@@ -169,6 +241,7 @@ class LocationForm(forms.ModelForm):
     def save(self, commit: bool = True) -> Location:
         location = super().save(commit)
         self.week.save(location)
+        self.closures.save(location)
         return location
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
@@ -806,6 +807,55 @@ class Migration(migrations.Migration):
                 condition=models.Q(("kvk__regex", "^[0-9]{8}$")),
                 name="kvk_has_8_digits",
             ),
+        ),
+        migrations.CreateModel(
+            name="ClosedDays",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("first", models.DateField(verbose_name="closed from")),
+                ("last", models.DateField(verbose_name="until and including")),
+                ("reason", models.CharField(max_length=80, verbose_name="reason")),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closed_days",
+                        to="members.location",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["first", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))),
+                        name="closed_days_end_after_they_begin",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "last__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("first"),
+                                    "+",
+                                    models.Value(datetime.timedelta(days=366)),
+                                ),
+                            )
+                        ),
+                        name="closed_days_no_longer_than_a_year",
+                        violation_error_message="That is longer than a year.",
+                    ),
+                ],
+            },
         ),
         migrations.RunPython(load, migrations.RunPython.noop),
     ]

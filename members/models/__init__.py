@@ -1,7 +1,7 @@
 """Organisations, their places and their people; one file per subject."""
 
 from members.models.joining import Invitation, JoinRequest, JoinRequestStep
-from members.models.location import Location, PickupHours
+from members.models.location import ClosedDays, Location, PickupHours
 from members.models.organisation import (
     EmailDomain,
     Organisation,
@@ -11,6 +11,7 @@ from members.models.organisation import (
 from members.models.person import User
 
 __all__ = [
+    "ClosedDays",
     "EmailDomain",
     "Invitation",
     "JoinRequest",

@@ -1,6 +1,6 @@
 """Places of members, and when goods can be fetched there."""
 
-from datetime import time
+from datetime import date, time, timedelta
 from itertools import groupby
 
 from django.core.validators import (
@@ -10,10 +10,15 @@ from django.core.validators import (
 )
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.holidays import holiday
 from members.models.organisation import Organisation
 from members.querysets import LocationQuerySet
+
+DAY = timedelta(days=1)
+LONGEST_CLOSED = timedelta(days=366)
 
 
 class Location(models.Model):
@@ -98,6 +103,25 @@ class Location(models.Model):
         return [_span([row for _at, row in rows]) for _key, rows in spans]
 
     @property
+    def closed_soon(self) -> list["ClosedDays"]:
+        """Its own closed days that are not over."""
+        today = timezone.localdate()
+        return [days for days in self.closed_days.all() if days.last >= today]
+
+    def closures(self, first: date, last: date) -> dict[date, str]:
+        """The days from first to last on which nobody opens the door, and why: public
+        holidays and its own closed days."""
+        days = [first + number * DAY for number in range((last - first).days + 1)]
+        own = {
+            day: row.reason
+            for row in self.closed_days.all()
+            for day in days
+            if row.first <= day <= row.last
+        }
+        public = {day: name for day in days if (name := holiday(day))}
+        return own | public
+
+    @property
     def point(self) -> tuple[float, float] | None:
         """Latitude and longitude in degrees, when known."""
         if self.latitude is None:
@@ -155,3 +179,32 @@ class PickupHours(models.Model):
     def hours(self) -> tuple[time, time]:
         """From when until when."""
         return self.opens, self.closes
+
+
+class ClosedDays(models.Model):
+    """Days on which a place is closed, the last one included. Public holidays need no
+    row: on those no place is open."""
+
+    location = models.ForeignKey(Location, models.CASCADE, related_name="closed_days")
+    first = models.DateField(_("closed from"))
+    last = models.DateField(_("until and including"))
+    reason = models.CharField(_("reason"), max_length=80)
+
+    class Meta:
+        ordering = ["first", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last__gte=F("first")),
+                name="closed_days_end_after_they_begin",
+                violation_error_message=_("The last day is before the first."),
+            ),
+            # A year typed wrong would shut the door for good.
+            models.CheckConstraint(
+                condition=Q(last__lte=F("first") + LONGEST_CLOSED),
+                name="closed_days_no_longer_than_a_year",
+                violation_error_message=_("That is longer than a year."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first:%d-%m-%Y}–{self.last:%d-%m-%Y} {self.reason}"

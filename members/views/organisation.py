@@ -23,7 +23,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "manages": rules.can_manage(request.user, own),
         "people": User.objects.of(own),
         "lone": User.objects.of(own).coordinators().count() == 1,
-        "locations": own.locations.prefetch_related("pickup_hours"),
+        "locations": own.locations.prefetch_related("pickup_hours", "closed_days"),
         "requests": JoinRequest.objects.of(own).open().select_related("person"),
         "invitations": Invitation.objects.of(own).open().select_related("by"),
     }

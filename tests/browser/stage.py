@@ -55,9 +55,18 @@ def set_up():
         "nowhere": [987654],
         "over": ["unknown"],
         "members:let_go": [bram.pk],
-        "members:location_edit": [carla.organisation.locations.first().pk],
+        "members:location_edit": [_closed_in_summer(carla)],
         "members:organisation_detail": [bram.organisation_id],
     }
+
+
+def _closed_in_summer(person):
+    """A place that is closed for two weeks, half a year from now."""
+    place = person.organisation.locations.first()
+    first = timezone.localdate() + 180 * DAY
+    last = first + 13 * DAY
+    place.closed_days.create(first=first, last=last, reason="Zomersluiting")
+    return place.pk
 
 
 def _search(person):

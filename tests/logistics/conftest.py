@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
+from base.holidays import is_workday
 from claims import actions as claiming
 from logistics import actions
 from logistics.models import Pickup
@@ -60,7 +61,7 @@ def fetched(lent, bram):
 def workday(days, hour=10):
     """A workday at least so many days ahead, at that hour in the Netherlands."""
     day = timezone.localdate() + days * DAY
-    while day.weekday() > 4:
+    while not is_workday(day):
         day += DAY
     return timezone.make_aware(datetime.combine(day, time(hour)))
 

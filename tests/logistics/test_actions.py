@@ -341,6 +341,24 @@ def test_both_are_reminded_the_day_before_once(pickup):
     assert readers("reminder") == BOTH
 
 
+def test_the_reminder_says_that_the_door_stays_shut(pickup):
+    day = timezone.localdate(pickup.starts_at)
+    pickup.location.closed_days.create(first=day, last=day, reason="Verhuizing")
+    due(pickup, "remind_at")
+    actions.remind_of_tomorrow()
+    sentence = f"{pickup.location.name} is closed on that day: Verhuizing."
+    assert [letter.body.count(sentence) for letter in letters("reminder")] == [1, 1]
+
+
+def test_nothing_is_planned_for_a_day_on_which_the_place_is_closed(agreed, bram):
+    day = workday(2).date()
+    place = agreed.listing.location
+    place.closed_days.create(first=day, last=day, reason="Verhuizing")
+    with pytest.raises(Refused, match="can't be chosen any more"):
+        plan(agreed, bram, workday(2))
+    assert agreed.pickups.count() == 0
+
+
 def test_another_time_is_reminded_of_anew(pickup, bram):
     due(pickup, "remind_at")
     actions.remind_of_tomorrow()

@@ -5,10 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from base.holidays import holiday
 from logistics import slots
 from logistics.slots import Bounds, Slot, between, by_week, fits, offered, whole_weeks
-from members.models import PickupHours
+from members.models import ClosedDays, PickupHours
 from tests.factories import LocationFactory
 from tests.logistics.conftest import DAY, plan, workday
 
@@ -67,7 +70,7 @@ def test_nothing_before_the_first_moment_or_after_the_last(door):
 
 def test_the_hour_that_summer_time_leaves_out_is_no_slot(door):
     opened(door, 6, time(1), time(5))
-    found = week(door, first=date(2027, 3, 28))
+    found = week(door, first=date(2028, 3, 26), last=date(2028, 3, 26))
     assert texts(found) == ["Sun 01:00-02:00", "Sun 03:00-04:00", "Sun 04:00-05:00"]
     for slot in found:
         assert slot.ends_at.astimezone(UTC) - slot.starts_at.astimezone(UTC) == (
@@ -115,6 +118,95 @@ def test_the_weekend_shows_where_somebody_is_there(door):
     assert [day.date.weekday() for day in days] == [0, 1, 2, 3, 4, 5]
 
 
+# -- Nobody at the door ------------------------------------------------------
+def closed(door, first, last, reason="Zomersluiting"):
+    return ClosedDays.objects.create(
+        location=door, first=first, last=last, reason=reason
+    )
+
+
+def days_of(found):
+    return sorted({slot.starts_at.date() for slot in found})
+
+
+@pytest.mark.parametrize("by_agreement", [True, False])
+def test_there_is_no_slot_on_a_public_holiday(door, by_agreement):
+    if by_agreement:
+        door.pickup_hours.all().delete()
+    christmas = week(door, first=date(2026, 12, 21), last=date(2027, 1, 3))
+    assert days_of(christmas) == [
+        *(date(2026, 12, day) for day in (21, 22, 23, 24, 28, 29, 30, 31)),
+    ]
+    easter = week(door, first=date(2027, 3, 26), last=date(2027, 3, 30))
+    assert days_of(easter) == [date(2027, 3, 26), date(2027, 3, 30)]
+
+
+def test_there_is_no_slot_while_the_place_is_closed(door):
+    closed(door, MONDAY + DAY, MONDAY + 2 * DAY)
+    closed(door, MONDAY + 4 * DAY, MONDAY + 4 * DAY)
+    closed(LocationFactory(), MONDAY, MONDAY + 6 * DAY)
+    assert days_of(week(door)) == [MONDAY, MONDAY + 3 * DAY]
+
+
+def test_nothing_fits_on_a_closed_day_or_a_holiday(door):
+    closed(door, MONDAY + DAY, MONDAY + DAY)
+    days = [MONDAY, MONDAY + DAY, date(2026, 12, 24), date(2026, 12, 25)]
+    ten = [datetime.combine(day, time(10), AMSTERDAM) for day in days]
+    found = [fits(door, Slot(at, at + timedelta(hours=1))) for at in ten]
+    assert found == [True, False, True, False]
+
+
+def test_a_calendar_shows_a_week_without_slots_and_why(door):
+    closed(door, date(2026, 12, 21), date(2026, 12, 25), "Verhuizing")
+    found = week(door, first=date(2026, 12, 14), last=date(2026, 12, 31))
+    weeks = whole_weeks(found, door)
+    assert [len(week) for week in weeks] == [5, 5, 5]
+    why = [day.closed_because for day in weeks[1]]
+    assert why == ["Verhuizing"] * 4 + ["Christmas Day"]
+    assert [day.slots for day in weeks[1]] == [[]] * 5
+
+
+def test_a_calendar_without_slots_has_no_weeks(door):
+    assert whole_weeks([], door) == []
+
+
+week_numbers = st.integers(0, 6)
+spans = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(0, 10)), max_size=3, unique=True
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    first=st.dates(date(2025, 1, 1), date(2060, 1, 1)),
+    open_on=st.sets(week_numbers),
+    spans=spans,
+)
+def test_slots_lie_on_the_days_that_are_open_and_on_no_other(
+    door, first, open_on, spans
+):
+    """Day by day, over many years: open on that weekday, no holiday, not closed."""
+    door.pickup_hours.all().delete()
+    door.closed_days.all().delete()
+    for weekday in open_on:
+        door.pickup_hours.create(weekday=weekday, opens=time(9), closes=time(10))
+    off = set()
+    for start, length in spans:
+        end = start + length
+        closed(door, first + start * DAY, first + end * DAY)
+        off |= {first + number * DAY for number in range(start, end + 1)}
+    weekdays = open_on or set(range(5))
+    days = [first + number * DAY for number in range(43)]
+    expected = [
+        day
+        for day in days
+        if day.weekday() in weekdays and day not in off and not holiday(day)
+    ]
+    found = week(door, first=first, last=days[-1])
+    assert days_of(found) == expected
+    assert all(fits(door, slot) for slot in found[:3])
+
+
 @pytest.mark.parametrize(
     ("start", "end", "open_then"),
     [
@@ -146,7 +238,7 @@ def test_what_is_given_away_can_be_fetched_in_the_coming_four_weeks(agreed):
     days = [slot.starts_at.date() for slot in found]
     today = timezone.localdate()
     assert days[0] >= today
-    assert today + 24 * DAY <= days[-1] <= today + 27 * DAY
+    assert today + 22 * DAY <= days[-1] <= today + 27 * DAY  # Christmas, a weekend
     assert found[0].starts_at >= timezone.now() + slots.NOTICE
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from logistics.models import Pickup
@@ -60,6 +61,25 @@ def test_a_place_without_pickup_hours_says_so(as_, agreed, bram):
     page = as_(bram).get(url("schedule", agreed))
     assert page.context["form"].is_by_agreement is True
     assert "has no pickup hours here" in page.content.decode()
+
+
+def test_the_calendar_says_why_the_place_is_closed(as_, agreed, bram):
+    days = [workday(2).date(), workday(9).date()]
+    rows = agreed.listing.location.closed_days
+    rows.create(first=days[0], last=days[0], reason="Verhuizing")
+    page = as_(bram).get(url("schedule", agreed))
+    assert page.content.decode().count("closed: Verhuizing") == 1
+    dates = {slot.starts_at.date() for slot in page.context["form"].slots.values()}
+    assert [day in dates for day in days] == [False, True]
+
+
+def test_a_pickup_says_that_the_place_was_closed_since(as_, pickup, bram):
+    page = as_(bram).get(pickup.get_absolute_url()).content.decode()
+    assert page.count("is closed on that day") == 0
+    day = timezone.localdate(pickup.starts_at)
+    pickup.location.closed_days.create(first=day, last=day, reason="Verhuizing")
+    page = as_(bram).get(pickup.get_absolute_url()).content.decode()
+    assert page.count("is closed on that day: Verhuizing.") == 1
 
 
 @pytest.mark.parametrize("slot", ["", "2020-01-01T09:00+0100", "x"])

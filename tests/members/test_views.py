@@ -1,6 +1,9 @@
 """The organisation's own pages: people, invitations, requests, places."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -293,6 +296,95 @@ def test_days_with_the_same_hours_are_told_together(berta):
     with translation.override("en"):
         short = [(days["first"], days["last"]) for days in place.hours_in_short]
     assert short == [("Monday", "Tuesday"), ("Thursday", ""), ("Friday", "")]
+
+
+def closed_days(place):
+    rows = place.closed_days.values_list("first", "last", "reason")
+    return [(str(first), str(last), reason) for first, last, reason in rows]
+
+
+def days(number, first, last="", reason="Zomersluiting"):
+    fields = {"first": first, "last": last, "reason": reason}
+    return {f"closed_new{number}-{name}": value for name, value in fields.items()}
+
+
+def test_a_place_can_be_closed_for_a_day_or_a_week(as_, berta):
+    place = berta.organisation.locations.get()
+    new = days(0, "2031-08-04", "2031-08-15") | days(1, "2031-03-03", reason="Feest")
+    save(as_(berta), place, **new)
+    assert closed_days(place) == [
+        ("2031-03-03", "2031-03-03", "Feest"),
+        ("2031-08-04", "2031-08-15", "Zomersluiting"),
+    ]
+    page = as_(berta).get(url("organisation")).content.decode()
+    assert page.count("Closed 4–15 Aug 2031: Zomersluiting") == 1
+
+
+def test_closed_days_of_a_new_place_are_kept_with_it(as_, berta):
+    save(as_(berta), **days(0, "2031-08-04"))
+    place = Location.objects.get(name="Magazijn")
+    assert closed_days(place) == [("2031-08-04", "2031-08-04", "Zomersluiting")]
+
+
+def test_closed_days_are_changed_or_removed(as_, berta):
+    place = berta.organisation.locations.get()
+    later = place.closed_days.create(first=at(9), last=at(12), reason="Later")
+    sooner = place.closed_days.create(first=at(3), last=at(3), reason="Sooner")
+    name, gone = f"closed{later.pk}", f"closed{sooner.pk}"
+    fields = {
+        **{f"{name}-first": at(10), f"{name}-last": at(12), f"{name}-reason": "Anders"},
+        **{f"{gone}-first": at(3), f"{gone}-last": at(3), f"{gone}-reason": "Sooner"},
+    }
+    save(as_(berta), place, **fields, **{f"{gone}-remove": "on"})
+    assert closed_days(place) == [(str(at(10)), str(at(12)), "Anders")]
+
+
+def test_what_is_over_is_not_asked_for_and_stays(as_, berta):
+    place = berta.organisation.locations.get()
+    place.closed_days.create(first=at(-9), last=at(-1), reason="Over")
+    form = as_(berta).get(url("location_edit", place)).context["form"]
+    assert (form.closures.known, len(form.closures.new)) == ([], 2)
+    save(as_(berta), place)
+    assert [reason for *_, reason in closed_days(place)] == ["Over"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "reason", "field"),
+    [
+        ("2031-08-04", "2031-08-01", "Zomer", "__all__"),
+        ("2031-08-04", "2033-08-01", "Zomer", "__all__"),
+        ("2020-08-04", "2020-08-05", "Zomer", "last"),
+        ("2031-08-04", "", "", "reason"),
+        ("", "2031-08-04", "Zomer", "first"),
+    ],
+)
+def test_closed_days_that_cannot_be_are_said_beside_them(
+    as_, berta, first, last, reason, field
+):
+    place = berta.organisation.locations.get()
+    page = save(as_(berta), place, **days(1, first, last, reason))
+    errors = [list(form.errors) for form in page.context["form"].closures.new]
+    assert errors == [[], [field]]
+    assert page.context["form"].closures.new_has_errors is True
+    assert closed_days(place) == []
+
+
+def test_the_database_refuses_days_that_end_before_they_begin(berta):
+    place = berta.organisation.locations.get()
+    with pytest.raises(IntegrityError):
+        place.closed_days.create(first=at(3), last=at(2), reason="x")
+
+
+def test_nobody_else_closes_a_place(as_, anna, carla, berta):
+    place = berta.organisation.locations.get()
+    new = days(0, "2031-08-04")
+    assert save(as_(anna), place, **new).status_code == 403
+    assert save(as_(carla), place, **new).status_code == 404
+    assert closed_days(place) == []
+
+
+def at(number):
+    return timezone.localdate() + timedelta(days=number)
 
 
 def test_a_coordinator_closes_and_reopens_a_place(as_, berta):

@@ -24,6 +24,7 @@ from outbox.models import Letter
 from searches import actions as searching
 from tests.base.test_language import dutch_in
 from tests.factories import ListingFactory, UserFactory, WantFactory
+from tests.logistics.conftest import workday
 from upkeep import expiry, nudges
 from wanted import actions as wanted
 
@@ -61,8 +62,7 @@ def asked(owner, asker, **fields):
 
 def planned(owner, asker):
     claim = claiming.accept(asked(owner, asker), by=owner)
-    at = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0)
-    at += (7 - at.weekday() if at.weekday() > 3 else 2) * DAY
+    at = workday(2)
     hours = {"starts_at": at, "ends_at": at + timedelta(hours=1)}
     return logistics.schedule(claim, by=asker, mover="asker", **hours), at
 

@@ -5,11 +5,11 @@ A piece is remembered under everything that it is made of, so it is never out of
 when something changes, it is another piece.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache
 from django.db.models import Model
 
 
@@ -17,21 +17,18 @@ class Memory:
     """The pieces that were used last, at most so many, in one process."""
 
     def __init__(self, most: int):
-        self.most = most
-        self._pieces: OrderedDict[Hashable, Any] = OrderedDict()
+        self._pieces: LRUCache[Hashable, Any] = LRUCache(most)
         self._lock = Lock()
 
     def recall(self, of: Hashable, make: Callable[[], Any]) -> Any:
-        """The piece that is made of this; made when it is not remembered."""
+        """The piece that is made of this; made when it is not remembered. Others need
+        not wait meanwhile."""
         with self._lock:
             if of in self._pieces:
-                self._pieces.move_to_end(of)
                 return self._pieces[of]
         piece = make()
         with self._lock:
             self._pieces[of] = piece
-            if len(self._pieces) > self.most:
-                self._pieces.popitem(last=False)
         return piece
 
 

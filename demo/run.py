@@ -33,8 +33,14 @@ class Run:
         url = self.redis.url if self.redis else plan.redis_url
         self.crew = Crew(plan.log, plan.environment(url))
         self.over, self.parent = threading.Event(), Parent()
+        self._take_signals()
+
+    def _take_signals(self) -> None:
+        """Whatever we inherited: a script's background job ignores SIGINT. Nor do our
+        children inherit a signal that is held back: they are stopped by one."""
         for number in SIGNALS:
             signal.signal(number, lambda *_: self.over.set())
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
     def until_over(self) -> None:
         """Raises `NotPossibleError` or `NoServerError`; leaves nothing behind."""

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psutil
 import psycopg
@@ -37,6 +37,7 @@ class RunningDemo:
             stdout=self.printed,
             stderr=self.printed,
             start_new_session=True,
+            preexec_fn=take_every_signal,
         )
 
     @property
@@ -77,6 +78,15 @@ class RunningDemo:
         if self.process.poll() is None:
             self.process.send_signal(number)
         return self.process.wait(patience)
+
+    def put_away(self):
+        """End it, or whatever a test that failed has left of it."""
+        with suppress(subprocess.TimeoutExpired):
+            self.end()
+        for process in self.processes():
+            with suppress(psutil.Error):
+                process.kill()
+        self.process.wait()
 
     def manage(self, *words):
         """Run a `manage.py` command beside the demo; returns what it prints."""
@@ -151,12 +161,27 @@ def wait_until(happened, patience):
     return bool(happened())
 
 
+def take_every_signal():
+    """A clean slate for a process: we may be a background job, which ignores SIGINT,
+    and `make` goes on to ignore what it found ignored."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+@contextmanager
+def started_demo(var, *options, **how):
+    """A demo that has only begun; nothing is left of it in the end."""
+    demo = RunningDemo(var, *options, **how)
+    try:
+        yield demo
+    finally:
+        demo.put_away()
+
+
 @contextmanager
 def running_demo(var, *options):
     """A demo that is ready; it is stopped at the end, whatever happens."""
-    demo = RunningDemo(var, *(options or SMALL))
-    try:
+    with started_demo(var, *(options or SMALL)) as demo:
         demo.wait_for_output("Stop with Ctrl-C.")
         yield demo
-    finally:
-        demo.end()

@@ -2,11 +2,19 @@ import http.client
 import os
 import signal
 import socket
+import sys
+from contextlib import contextmanager
 
 import pytest
 
 from base.embedded.cluster import Cluster
-from tests.running_demo import RunningDemo, running_demo, wait_until
+from tests.running_demo import (
+    COMMAND,
+    RunningDemo,
+    running_demo,
+    started_demo,
+    wait_until,
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +35,14 @@ def refused(var, port=None):
     demo = RunningDemo(var, port=port)
     assert demo.process.wait(60) == 1
     return demo.output.strip().splitlines()
+
+
+@contextmanager
+def begun(var, **how):
+    """A demo that is at work, but not yet ready."""
+    with started_demo(var, **how) as demo:
+        demo.wait_for_output("Preparing.")
+        yield demo
 
 
 def test_it_ends_with_one_box(demo):
@@ -89,11 +105,33 @@ def test_folder_that_cannot_be_written_is_one_line(tmp_path):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signal_while_it_starts_leaves_no_process(tmp_path, number):
-    demo = RunningDemo(tmp_path / "var")
-    demo.wait_for_output("Preparing.")
-    assert demo.end(number) == 0
+    with begun(tmp_path / "var") as demo:
+        assert demo.end(number) == 0
+        assert demo.processes() == []
+        assert "Traceback" not in demo.output
+
+
+# As a shell starts a job in the background, and worse: held back too.
+DEAF = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signals_are_taken_though_whoever_started_it_took_none(tmp_path, number):
+    deaf = (sys.executable, "-c", DEAF, *COMMAND[1:])
+    with begun(tmp_path / "var", command=deaf) as demo:
+        assert demo.end(number) == 0
+        assert demo.processes() == []
+
+
+def test_nothing_is_left_of_a_demo_whose_test_fails(tmp_path):
+    with pytest.raises(AssertionError), begun(tmp_path / "var") as demo:
+        raise AssertionError
     assert demo.processes() == []
-    assert "Traceback" not in demo.output
 
 
 def test_signal_leaves_no_process_and_second_start_keeps_the_data(demo):
@@ -111,7 +149,6 @@ COUNT = "from members.models import User; print(User.objects.count())"
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signal_to_make_alone_ends_the_demo(tmp_path, number):
-    demo = RunningDemo(tmp_path / "var", command=("make", "demo"))
-    demo.wait_for_output("Preparing.")
-    assert demo.end(number) == -number
-    assert demo.processes() == []
+    with begun(tmp_path / "var", command=("make", "demo")) as demo:
+        assert demo.end(number) == -number
+        assert demo.processes() == []

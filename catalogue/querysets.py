@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from base.places import distance_km
-from base.submissions import SubmissionQuerySet
+from base.querysets import SubmissionQuerySet
 from members.models import Location
 
 if TYPE_CHECKING:

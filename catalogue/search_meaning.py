@@ -8,7 +8,8 @@ understood is shown, and each part of it can be taken out again.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from base.models import Province, Town, plain
+from base.models import Province, Town
+from base.names import plain
 from catalogue import prediction
 from catalogue.terms import Term
 from catalogue.vocabulary import beginnings, points

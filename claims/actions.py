@@ -18,7 +18,8 @@ from base.sweeps import sweep
 from catalogue.terms import Term
 from claims import availability, deadlines, letters, rules
 from claims.fitting import misfits, what_is_left
-from claims.models import TEMPORARY, Claim, ClaimStep
+from claims.models import Claim, ClaimStep
+from claims.states import TEMPORARY
 from listings.models import Listing
 from members.models import Location, User
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from claims.models import TEMPORARY, Claim
+from claims.models import Claim
+from claims.states import TEMPORARY
 from listings.models import Listing
 
 DAY = timedelta(days=1)

@@ -2,7 +2,8 @@
 
 from django.http import QueryDict
 
-from claims.models import Claim, ClaimQuerySet
+from claims.models import Claim
+from claims.querysets import ClaimQuerySet
 from members.models import User
 
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from claims import availability
-from claims.models import TEMPORARY
+from claims.states import TEMPORARY
 from listings.models import Listing
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from base.forms import CountInput, DateInput
 from catalogue.terms import Term
 from claims.fitting import misfits
-from claims.models import TEMPORARY, Claim
+from claims.models import Claim
+from claims.states import TEMPORARY
 from listings.models import Listing
 from members.forms.locations import fill_in_place, offer_places
 from members.models import Location, User

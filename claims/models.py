@@ -1,7 +1,6 @@
 """Claims: a member asks for a listing, until the goods changed hands or came back."""
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -15,121 +14,21 @@ from django.utils.translation import gettext_lazy as _
 
 from base.states import Stateful
 from base.states import Step as BaseStep
-from catalogue.terms import COMING_BACK, Per, Term
+from catalogue.terms import Per, Term
+from claims.querysets import ClaimQuerySet
+from claims.states import (
+    ACCEPTED,
+    AGREED,
+    ASKED,
+    HANDED_OVER,
+    HOLDING,
+    PATH,
+    RETURNED,
+    SCHEDULED,
+    TEMPORARY,
+)
 from listings.models import Listing
 from members.models import Location, Organisation
-from members.rules import can_moderate
-
-if TYPE_CHECKING:
-    from members.models import User
-
-ASKED, ACCEPTED, SCHEDULED = "asked", "accepted", "scheduled"
-HANDED_OVER, RETURNED = "handed_over", "returned"
-OPEN = [ASKED, ACCEPTED, SCHEDULED]
-# Holds goods that come back: promised, or out and not yet returned.
-HOLDING = [ACCEPTED, SCHEDULED, HANDED_OVER]
-# Said yes to: from here on both sides see whom to call and where to be.
-AGREED = [ACCEPTED, SCHEDULED, HANDED_OVER, RETURNED]
-# The way that goods go; what was lent also comes back.
-PATH = [*OPEN, HANDED_OVER]
-TEMPORARY = [term.value for term in COMING_BACK]
-RUNNING = Q(state__in=OPEN) | Q(state=HANDED_OVER, term__in=TEMPORARY)
-
-
-class ClaimQuerySet(models.QuerySet):
-    """Which claims."""
-
-    def visible_to(self, user: "User") -> Self:
-        """Those of one's own organisation, as asker or as owner; staff see all."""
-        if can_moderate(user):
-            return self
-        return self.filter(
-            Q(organisation=user.organisation_id)
-            | Q(listing__organisation=user.organisation_id)
-        )
-
-    def open(self) -> Self:
-        """Asked, accepted or scheduled."""
-        return self.filter(state__in=OPEN)
-
-    def running(self) -> Self:
-        """Open, or out for a time: somebody still has something to do."""
-        return self.filter(RUNNING)
-
-    def ended(self) -> Self:
-        """Nothing more to do: done, or come to nothing."""
-        return self.exclude(RUNNING)
-
-    def asked_of(self, organisation: "Organisation | None") -> Self:
-        """What others ask of this organisation."""
-        return self.filter(listing__organisation=organisation)
-
-    def asked_by(self, organisation: "Organisation | None") -> Self:
-        """What this organisation asks of others."""
-        return self.filter(organisation=organisation)
-
-    def last_place_of(self, asker: "User") -> int | None:
-        """Where somebody wanted to have what they asked for last."""
-        theirs = self.filter(asker=asker).order_by("-asked_at", "-pk")
-        return theirs.values_list("location_id", flat=True).first()
-
-    def unanswered(self) -> Self:
-        """Still waiting for the owner's yes or no."""
-        return self.filter(state=ASKED)
-
-    def accepted(self) -> Self:
-        """Agreed, and waiting for a pickup to be planned; the oldest first."""
-        return self.filter(state=ACCEPTED).order_by("asked_at")
-
-    def agreed(self) -> Self:
-        """Said yes to, whatever came of it; the oldest first."""
-        return self.filter(state__in=AGREED).order_by("asked_at", "pk")
-
-    def to_return(self) -> Self:
-        """Out for rent or on loan; the first to come back first."""
-        out = self.filter(state=HANDED_OVER, term__in=TEMPORARY)
-        return out.order_by("ends_on")
-
-    def due_until(self, day: date) -> Self:
-        """Whose agreed last day is that day or earlier."""
-        return self.filter(ends_on__lte=day)
-
-    def due_after(self, day: date) -> Self:
-        """Whose agreed last day is later."""
-        return self.filter(ends_on__gt=day)
-
-    def to_remind(self, now: datetime) -> Self:
-        """Unanswered for so long that the owner is reminded; the oldest first."""
-        return self.unanswered().filter(remind_at__lte=now).order_by("remind_at")
-
-    def to_expire(self, now: datetime) -> Self:
-        """Unanswered for so long that it ends; the oldest first."""
-        return self.unanswered().filter(expires_at__lte=now).order_by("expires_at")
-
-    def on_closed_listings(self) -> Self:
-        """Unanswered, but what they ask for is no longer offered."""
-        closed = [Listing.State.WITHDRAWN, Listing.State.EXPIRED]
-        return self.unanswered().filter(listing__state__in=closed).order_by("pk")
-
-    def to_bring_back(self, now: datetime) -> Self:
-        """Handed over for a time that nears its end; the oldest first."""
-        return self.to_return().filter(remind_at__lte=now).order_by("remind_at")
-
-    def holding(self, listing: Listing) -> Self:
-        """Rentals and loans that keep pieces of a listing for a time."""
-        return self.filter(listing=listing, term__in=TEMPORARY, state__in=HOLDING)
-
-    def for_lines(self) -> Self:
-        """With everything that a line in a list shows."""
-        return self.select_related(
-            "listing__organisation", "listing__location", "organisation", "asker"
-        )
-
-    def for_page(self) -> Self:
-        """With everything that the page of one claim shows."""
-        return self.for_lines().select_related(
-            "listing__category", "listing__made_by", "location__organisation"
-        )
 
 
 class Claim(Stateful):

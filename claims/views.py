@@ -10,7 +10,8 @@ from base.paging import page_of
 from claims import actions, availability, letters, rules
 from claims.filters import Side
 from claims.forms import AskForm, DeclineForm, WithdrawForm
-from claims.models import Claim, ClaimQuerySet
+from claims.models import Claim
+from claims.querysets import ClaimQuerySet
 from listings.models import Listing
 
 

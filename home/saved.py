@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.core.cache import cache
 from django.db.models import Count, F, Sum
 
-from claims.models import HANDED_OVER, RETURNED, Claim
+from claims.models import Claim
+from claims.states import HANDED_OVER, RETURNED
 
 FRESH_S = 3600  # nobody counts along, so the whole table is read once an hour at most
 

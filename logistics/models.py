@@ -1,12 +1,9 @@
 """Pickups: when and where goods change hands, and when they come back."""
 
 import uuid
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,91 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from base.states import Stateful
 from base.states import Step as BaseStep
 from claims.models import Claim
-from members.models import Location, Organisation
-from members.rules import can_moderate
-
-if TYPE_CHECKING:
-    from members.models import User
-
-PLANNED = "planned"
-
-
-class PickupQuerySet(models.QuerySet):
-    """Which pickups."""
-
-    def visible_to(self, user: "User") -> Self:
-        """Those of claims of one's own organisation; staff see all."""
-        if can_moderate(user):
-            return self
-        return self.of(user.organisation)
-
-    def of(self, organisation: "Organisation | None") -> Self:
-        """Those that an organisation takes part in, on either side."""
-        return self.filter(
-            Q(claim__organisation=organisation)
-            | Q(claim__listing__organisation=organisation)
-        )
-
-    def planned(self) -> Self:
-        """Agreed, and not yet done or called off."""
-        return self.filter(state=PLANNED)
-
-    def between(self, start: datetime, end: datetime) -> Self:
-        """Starting in a span of time; the first one first."""
-        return self.filter(starts_at__gte=start, starts_at__lt=end).order_by(
-            "starts_at"
-        )
-
-    def ended(self, now: datetime | Now) -> Self:
-        """Their time is over; the oldest first."""
-        return self.filter(ends_at__lt=now).order_by("ends_at")
-
-    def to_remind(self, now: datetime) -> Self:
-        """The day before has come."""
-        return self.planned().filter(remind_at__lte=now).order_by("remind_at")
-
-    def to_chase(self, now: datetime) -> Self:
-        """Their time is over and nobody said what happened."""
-        return self.planned().filter(chase_at__lte=now).order_by("chase_at")
-
-    def standing(self) -> Self:
-        """Planned or done: not called off."""
-        return self.exclude(state="called_off")
-
-    def out(self) -> Self:
-        """To the asker."""
-        return self.filter(direction="out")
-
-    def back(self) -> Self:
-        """Back to the owner."""
-        return self.filter(direction="back")
-
-    def on(self, day: date) -> Self:
-        """Starting on a day."""
-        return self.filter(starts_at__date=day)
-
-    def for_lines(self) -> Self:
-        """With everything that a line in a list shows."""
-        return self.select_related(
-            "location",
-            "claim__organisation",
-            "claim__asker",
-            "claim__listing__organisation",
-            "claim__listing__location",
-        )
-
-    def for_page(self) -> Self:
-        """With everything that the page of one pickup shows."""
-        return self.for_lines().select_related(
-            "location__organisation", "claim__location", "claim__listing__made_by"
-        )
+from logistics.querysets import PickupQuerySet
+from members.models import Location
 
 
 class Pickup(Stateful):
     """One time that goods of a claim change hands: out, or back again."""
 
     class State(models.TextChoices):
-        PLANNED = PLANNED, _("planned")
+        PLANNED = "planned", _("planned")
         DONE = "done", _("done")
         CALLED_OFF = "called_off", _("called off")
 
@@ -176,17 +97,17 @@ class Pickup(Stateful):
             models.Index(
                 fields=["remind_at"],
                 name="pickup_to_remind",
-                condition=Q(state=PLANNED, remind_at__isnull=False),
+                condition=Q(state="planned", remind_at__isnull=False),
             ),
             models.Index(
                 fields=["chase_at"],
                 name="pickup_to_chase",
-                condition=Q(state=PLANNED, chase_at__isnull=False),
+                condition=Q(state="planned", chase_at__isnull=False),
             ),
             models.Index(
                 fields=["location", "starts_at"],
                 name="pickup_at_location",
-                condition=Q(state=PLANNED),
+                condition=Q(state="planned"),
             ),
         ]
 

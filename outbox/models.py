@@ -1,10 +1,5 @@
 """Letters: e-mail that is written down with the deed that causes it."""
 
-from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,40 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from outbox.kinds import ALL, Kind
-
-MAX_ATTEMPTS = 8
-
-
-class LetterQuerySet(models.QuerySet):
-    """Which letters."""
-
-    def waiting(self) -> Self:
-        """Not sent, not given up, and not kept for a daily letter."""
-        return self.filter(sent_at=None, for_daily=False, attempts__lt=MAX_ATTEMPTS)
-
-    def due(self, now: datetime) -> Self:
-        """Waiting, and its time has come."""
-        return self.waiting().filter(next_try_at__lte=now)
-
-    def undelivered(self) -> Self:
-        """Given up after `MAX_ATTEMPTS` tries; moderators see these."""
-        return self.filter(sent_at=None, for_daily=False, attempts__gte=MAX_ATTEMPTS)
-
-    def sent(self) -> Self:
-        """Taken by the mail server, or told in a daily letter."""
-        return self.exclude(sent_at=None)
-
-    def for_daily(self) -> Self:
-        """Kept for the reader's next daily letter."""
-        return self.filter(for_daily=True, sent_at=None)
-
-    def counted_since(
-        self, moment: datetime, kind: str, readers: Iterable[models.Model]
-    ) -> Counter:
-        """How many of one kind each reader got since then, by the reader's number."""
-        written = self.filter(reader__in=list(readers), kind=kind)
-        lately = written.filter(created_at__gte=moment)
-        return Counter(lately.values_list("reader", flat=True))
+from outbox.querysets import MAX_ATTEMPTS, LetterQuerySet
 
 
 class Letter(models.Model):

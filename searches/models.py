@@ -1,7 +1,6 @@
 """Searches that people keep, to be told of what they find later."""
 
 from datetime import datetime, time, timedelta
-from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -10,26 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import User
+from searches.querysets import SavedSearchQuerySet
 
 LOOK_AT = time(6, 15)  # before the daily letters are gathered
 MONDAY = 0
-
-
-class SavedSearchQuerySet(models.QuerySet):
-    """Which saved searches."""
-
-    def of(self, person: User) -> Self:
-        """What one person keeps, the latest first."""
-        return self.filter(person=person).order_by("-made_at", "-pk")
-
-    def due(self, now: datetime, newest: datetime | None) -> Self:
-        """It is time to look again, and something was offered since the last look:
-        the `newest` listing. The longest ago first."""
-        if newest is None:
-            return self.none()
-        due = self.filter(next_look_at__lte=now, looked_until__lt=newest)
-        return due.select_related("person__organisation").order_by("next_look_at")
 
 
 class SavedSearch(models.Model):

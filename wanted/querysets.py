@@ -9,7 +9,8 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.utils import timezone
 
 from catalogue.querysets import KindAndPlaceQuerySet
-from claims.models import AGREED, ASKED, HANDED_OVER, RETURNED, Claim, ClaimStep
+from claims.models import Claim, ClaimStep
+from claims.states import AGREED, ASKED, HANDED_OVER, RETURNED
 from listings.models import Listing
 from members.rules import can_moderate
 

@@ -10,7 +10,8 @@ from claims.models import Claim
 from logistics import actions, rules
 from logistics.calendar import appointment
 from logistics.forms import CallOffForm, SlotForm
-from logistics.models import Pickup, PickupQuerySet
+from logistics.models import Pickup
+from logistics.querysets import PickupQuerySet
 
 OUT, BACK = Pickup.Direction.OUT, Pickup.Direction.BACK
 

@@ -6,7 +6,8 @@ from django.utils.html import strip_tags
 
 from home import queues
 from members.models import JoinRequest
-from outbox.models import MAX_ATTEMPTS, Letter
+from outbox.models import Letter
+from outbox.querysets import MAX_ATTEMPTS
 from tests.factories import (
     ClaimFactory,
     ListingFactory,

@@ -1,0 +1,119 @@
+"""Which claims."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from claims.states import (
+    ACCEPTED,
+    AGREED,
+    ASKED,
+    HANDED_OVER,
+    HOLDING,
+    OPEN_STATES,
+    RUNNING,
+    TEMPORARY,
+)
+from listings.models import Listing
+from members.rules import can_moderate
+
+if TYPE_CHECKING:
+    from members.models import Organisation, User
+
+
+class ClaimQuerySet(models.QuerySet):
+    """Which claims."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of one's own organisation, as asker or as owner; staff see all."""
+        if can_moderate(user):
+            return self
+        return self.filter(
+            Q(organisation=user.organisation_id)
+            | Q(listing__organisation=user.organisation_id)
+        )
+
+    def open(self) -> Self:
+        """Asked, accepted or scheduled."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def running(self) -> Self:
+        """Open, or out for a time: somebody still has something to do."""
+        return self.filter(RUNNING)
+
+    def ended(self) -> Self:
+        """Nothing more to do: done, or come to nothing."""
+        return self.exclude(RUNNING)
+
+    def asked_of(self, organisation: "Organisation | None") -> Self:
+        """What others ask of this organisation."""
+        return self.filter(listing__organisation=organisation)
+
+    def asked_by(self, organisation: "Organisation | None") -> Self:
+        """What this organisation asks of others."""
+        return self.filter(organisation=organisation)
+
+    def last_place_of(self, asker: "User") -> int | None:
+        """Where somebody wanted to have what they asked for last."""
+        theirs = self.filter(asker=asker).order_by("-asked_at", "-pk")
+        return theirs.values_list("location_id", flat=True).first()
+
+    def unanswered(self) -> Self:
+        """Still waiting for the owner's yes or no."""
+        return self.filter(state=ASKED)
+
+    def accepted(self) -> Self:
+        """Agreed, and waiting for a pickup to be planned; the oldest first."""
+        return self.filter(state=ACCEPTED).order_by("asked_at")
+
+    def agreed(self) -> Self:
+        """Said yes to, whatever came of it; the oldest first."""
+        return self.filter(state__in=AGREED).order_by("asked_at", "pk")
+
+    def to_return(self) -> Self:
+        """Out for rent or on loan; the first to come back first."""
+        out = self.filter(state=HANDED_OVER, term__in=TEMPORARY)
+        return out.order_by("ends_on")
+
+    def due_until(self, day: date) -> Self:
+        """Whose agreed last day is that day or earlier."""
+        return self.filter(ends_on__lte=day)
+
+    def due_after(self, day: date) -> Self:
+        """Whose agreed last day is later."""
+        return self.filter(ends_on__gt=day)
+
+    def to_remind(self, now: datetime) -> Self:
+        """Unanswered for so long that the owner is reminded; the oldest first."""
+        return self.unanswered().filter(remind_at__lte=now).order_by("remind_at")
+
+    def to_expire(self, now: datetime) -> Self:
+        """Unanswered for so long that it ends; the oldest first."""
+        return self.unanswered().filter(expires_at__lte=now).order_by("expires_at")
+
+    def on_closed_listings(self) -> Self:
+        """Unanswered, but what they ask for is no longer offered."""
+        closed = [Listing.State.WITHDRAWN, Listing.State.EXPIRED]
+        return self.unanswered().filter(listing__state__in=closed).order_by("pk")
+
+    def to_bring_back(self, now: datetime) -> Self:
+        """Handed over for a time that nears its end; the oldest first."""
+        return self.to_return().filter(remind_at__lte=now).order_by("remind_at")
+
+    def holding(self, listing: Listing) -> Self:
+        """Rentals and loans that keep pieces of a listing for a time."""
+        return self.filter(listing=listing, term__in=TEMPORARY, state__in=HOLDING)
+
+    def for_lines(self) -> Self:
+        """With everything that a line in a list shows."""
+        return self.select_related(
+            "listing__organisation", "listing__location", "organisation", "asker"
+        )
+
+    def for_page(self) -> Self:
+        """With everything that the page of one claim shows."""
+        return self.for_lines().select_related(
+            "listing__category", "listing__made_by", "location__organisation"
+        )

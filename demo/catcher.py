@@ -13,9 +13,9 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from demo.plan import HOST
+from demo.configuration import HOST
 
-PATIENCE = 30  # seconds
+READY_TIMEOUT_S = 30  # seconds
 LONGEST_NAME = 150
 
 
@@ -46,7 +46,7 @@ def catch(port: int, folder: Path) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: over.set())
     controller = Controller(
-        Keeper(folder), hostname=HOST, port=port, ready_timeout=PATIENCE
+        Keeper(folder), hostname=HOST, port=port, ready_timeout=READY_TIMEOUT_S
     )
     controller.start()
     over.wait()

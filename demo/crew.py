@@ -7,9 +7,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from demo.plan import CHECKOUT, NotPossibleError
+from demo.configuration import CHECKOUT, NotPossibleError
 
-PATIENCE = 20  # seconds for a process to stop by itself
+STOP_TIMEOUT_S = 20  # seconds for a process to stop by itself
 TAIL = 12  # lines
 
 
@@ -94,7 +94,7 @@ class Crew:
     def stop(self) -> None:
         """Stop everything; what serves the others goes last."""
         for group in (self.workers, self.servers):
-            deadline = time.monotonic() + PATIENCE
+            deadline = time.monotonic() + STOP_TIMEOUT_S
             for child in group:
                 child.ask_to_stop()
             for child in group:

@@ -14,11 +14,11 @@ from pathlib import Path
 from base.embedded import server
 from demo.box import box
 from demo.broker import Redis
+from demo.configuration import HOST, Configuration, NotPossibleError
 from demo.crew import Crew
 from demo.parent import Parent
-from demo.plan import HOST, NotPossibleError, Plan
 
-PATIENCE = 120  # seconds until the web must answer
+WEB_TIMEOUT_S = 120  # seconds until the web must answer
 LOOK_AGAIN = 0.2  # seconds
 PYTHON = [sys.executable, "-m"]
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -27,11 +27,13 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class Run:
     """Starts everything, watches it until a signal comes, and stops it again."""
 
-    def __init__(self, plan: Plan, seed_options: list[str]):
-        self.plan, self.seed_options = plan, seed_options
-        self.redis = None if plan.redis_url else Redis(plan.var / "redis")
-        url = self.redis.url if self.redis else plan.redis_url
-        self.crew = Crew(plan.log, plan.environment(url))
+    def __init__(self, configuration: Configuration, seed_options: list[str]):
+        self.configuration, self.seed_options = configuration, seed_options
+        url, self.redis = configuration.redis_url, None
+        if not url:
+            self.redis = Redis(configuration.var / "redis")
+            url = self.redis.url
+        self.crew = Crew(configuration.log, configuration.environment(url))
         self.over, self.parent = threading.Event(), Parent()
         self._take_signals()
 
@@ -44,8 +46,8 @@ class Run:
 
     def until_over(self) -> None:
         """Raises `NotPossibleError` or `NoServerError`; leaves nothing behind."""
-        self.plan.check()
-        with only_run_in(self.plan.var):
+        self.configuration.check()
+        with only_run_in(self.configuration.var):
             try:
                 self._start()
                 self._watch()
@@ -72,15 +74,15 @@ class Run:
             [
                 *PYTHON,
                 "demo.catcher",
-                str(self.plan.mail_port),
-                self.plan.var / "mail",
+                str(self.configuration.mail_port),
+                self.configuration.var / "mail",
             ],
         )
         self._see_to_database()
 
     def _see_to_database(self) -> None:
-        if not self.plan.database_url:
-            server.use(self.plan.var)
+        if not self.configuration.database_url:
+            server.use(self.configuration.var)
 
     def _prepare(self) -> None:
         print("Preparing. The first time this takes half a minute.", flush=True)
@@ -96,21 +98,25 @@ class Run:
             )
 
     def _start_workers(self) -> None:
-        beat = self.plan.var / "beat"
+        beat = self.configuration.var / "beat"
         beat.mkdir(exist_ok=True)
-        self.crew.start_worker("web", [*PYTHON, *GUNICORN, f"{HOST}:{self.plan.port}"])
+        self.crew.start_worker(
+            "web", [*PYTHON, *GUNICORN, f"{HOST}:{self.configuration.port}"]
+        )
         self.crew.start_worker("worker", [*PYTHON, *WORKER])
         self.crew.start_worker("beat", [*PYTHON, *BEAT, beat / "schedule"])
 
     def _wait_for_web(self) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while not (self._is_over() or answers(self.plan.port)):
+        deadline = time.monotonic() + WEB_TIMEOUT_S
+        while not (self._is_over() or answers(self.configuration.port)):
             self._mend()
             if time.monotonic() > deadline:
-                raise NotPossibleError(f"The web does not answer at {self.plan.url}.")
+                raise NotPossibleError(
+                    f"The web does not answer at {self.configuration.url}."
+                )
 
     def _tell(self) -> None:
-        print(box(self.plan), flush=True)
+        print(box(self.configuration), flush=True)
 
     def _watch(self) -> None:
         while not self._is_over():
@@ -130,7 +136,7 @@ class Run:
     def _stop(self) -> None:
         print("Stopping.", flush=True)
         self.crew.stop()
-        if not server.leave(self.plan.var):
+        if not server.leave(self.configuration.var):
             print("PostgreSQL still runs: other commands are using it.", flush=True)
 
 

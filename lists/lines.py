@@ -1,5 +1,5 @@
 """The rows of a surplus list as people see them before they are placed: each with a
-verdict and the reasons for it.
+outcome and the reasons for it.
 
 Nothing of a list becomes a listing before somebody has seen its rows, and a row that
 was placed once is never placed again."""
@@ -28,7 +28,7 @@ from lists.verdicts_of_texts import Judged
 from surplus.rows import DATES, Surplus, SurplusRow
 
 
-class Verdict(TextChoices):
+class Outcome(TextChoices):
     """What becomes of a row."""
 
     READY = "ready", _("can be placed")
@@ -41,24 +41,24 @@ class Verdict(TextChoices):
 
 
 TONES = {
-    Verdict.READY: "good",
-    Verdict.REVIEW: "info",
-    Verdict.QUESTIONS: "info",
-    Verdict.ALREADY: "quiet",
-    Verdict.UNCLEAR: "warn",
-    Verdict.BLOCKED: "bad",
-    Verdict.LEFT_OUT: "quiet",
+    Outcome.READY: "good",
+    Outcome.REVIEW: "info",
+    Outcome.QUESTIONS: "info",
+    Outcome.ALREADY: "quiet",
+    Outcome.UNCLEAR: "warn",
+    Outcome.BLOCKED: "bad",
+    Outcome.LEFT_OUT: "quiet",
 }
-PLACED = (Verdict.READY, Verdict.REVIEW, Verdict.QUESTIONS)
+PLACED = (Outcome.READY, Outcome.REVIEW, Outcome.QUESTIONS)
 
 
 @dataclass
 class Line:
-    """One item of a list, with its verdict and the reasons for it."""
+    """One item of a list, with its outcome and the reasons for it."""
 
     row: SurplusRow
     key: str
-    verdict: Verdict = Verdict.READY
+    outcome: Outcome = Outcome.READY
     reasons: list[str] = field(default_factory=list)
     category: Category | None = None
     listing: Listing | None = None
@@ -68,13 +68,13 @@ class Line:
 
     @property
     def label(self) -> str:
-        """The verdict in words."""
-        return str(self.verdict.label)
+        """The outcome in words."""
+        return str(self.outcome.label)
 
     @property
     def tone(self) -> str:
         """The colour of its badge."""
-        return TONES[self.verdict]
+        return TONES[self.outcome]
 
     @cached_property
     def fields(self) -> dict:
@@ -156,19 +156,19 @@ class Lines:
 
     @cached_property
     def tones(self) -> list[tuple[str, str, int]]:
-        """How many rows have which verdict: tone, words, number."""
+        """How many rows have which outcome: tone, words, number."""
         return [(TONES[value], label, number) for value, label, number in self.counts]
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
-        """How many rows have which verdict: value, words, number."""
-        numbers = Counter(line.verdict for line in self.all)
-        return [(v.value, str(v.label), numbers[v]) for v in Verdict if numbers[v]]
+        """How many rows have which outcome: value, words, number."""
+        numbers = Counter(line.outcome for line in self.all)
+        return [(v.value, str(v.label), numbers[v]) for v in Outcome if numbers[v]]
 
     @property
     def placeable(self) -> int:
         """How many rows can become listings now."""
-        return sum(line.verdict in PLACED for line in self.all)
+        return sum(line.outcome in PLACED for line in self.all)
 
     @property
     def skipped(self) -> int:
@@ -192,15 +192,15 @@ def _put_right(row: SurplusRow, said: dict[str, Any]) -> None:
     row.duplicate_of = row.status = None
 
 
-def _judge(line: Line, judged: Judged) -> Verdict:
-    """The strongest verdict, with every reason that a person should read."""
-    line.verdict, line.reasons = _opinion(line, judged)
-    return line.verdict
+def _judge(line: Line, judged: Judged) -> Outcome:
+    """The strongest outcome, with every reason that a person should read."""
+    line.outcome, line.reasons = _opinion(line, judged)
+    return line.outcome
 
 
-def _opinion(line: Line, judged: Judged) -> tuple[Verdict, list[str]]:
+def _opinion(line: Line, judged: Judged) -> tuple[Outcome, list[str]]:
     if line.listing or line.is_left_out:
-        return (Verdict.ALREADY if line.listing else Verdict.LEFT_OUT), []
+        return (Outcome.ALREADY if line.listing else Outcome.LEFT_OUT), []
     unclear = list(_unclear(line))
     found = _intake(line, judged)
     notes = [*(flag["why"] for flag in line.row.flags), *line.row.notes]
@@ -209,16 +209,16 @@ def _opinion(line: Line, judged: Judged) -> tuple[Verdict, list[str]]:
     spoken = [str(hit) for hit in found.hits]
     tried = [line.refused] if line.refused else []
     reasons = [*tried, *unclear, *spoken, *still, *notes]
-    verdict = Verdict.READY
+    outcome = Outcome.READY
     if found.action == prohibited.BLOCK:
-        verdict = Verdict.BLOCKED
+        outcome = Outcome.BLOCKED
     elif unclear:
-        verdict = Verdict.UNCLEAR
+        outcome = Outcome.UNCLEAR
     elif open_ones or found.notes:
-        verdict = Verdict.QUESTIONS
+        outcome = Outcome.QUESTIONS
     elif found.action == prohibited.REVIEW:
-        verdict = Verdict.REVIEW
-    return verdict, list(dict.fromkeys(reasons))
+        outcome = Outcome.REVIEW
+    return outcome, list(dict.fromkeys(reasons))
 
 
 def _intake(line: Line, judged: Judged) -> prohibited.Verdict:

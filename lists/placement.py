@@ -20,7 +20,7 @@ from base.refusal import Refused
 from listings import actions as offers
 from listings.models import Listing, ListingStep
 from lists import actions, pictures
-from lists.lines import PLACED, Line, Lines, Verdict
+from lists.lines import PLACED, Line, Lines, Outcome
 from lists.models import Import, PlacedRow
 from lists.querysets import made_of
 from members.models import Location, User
@@ -28,7 +28,7 @@ from surplus.rows import SurplusRow
 
 FORGOTTEN = 200  # lists whose files go in one sweep
 AT_ONCE = 100  # rows in one transaction; the progress bar moves so much
-PATIENCE = timedelta(minutes=2)  # until a worker that says nothing counts as dead
+WORKER_TIMEOUT = timedelta(minutes=2)  # until a worker that says nothing counts as dead
 CONFIRMED = [
     *("location", "live", "confirmed_by", "confirmed_at", "total", "placed"),
     *("refused", "unused_photos", "done_at", "undone_at", "busy_until"),
@@ -92,7 +92,9 @@ def undo(imported: Import, *, by: User) -> int:
 
 def _take_back(made: QuerySet[Listing], by: User) -> int:
     """Withdrawn, each with its step."""
-    left = [pk for pk, state in made.values_list("pk", "state") if state in OPEN]
+    left = [
+        pk for pk, state in made.values_list("pk", "state") if state in WITHDRAWABLE
+    ]
     step = {"state": State.WITHDRAWN, "by": by}
     ListingStep.objects.bulk_create(
         (ListingStep(subject_id=pk, **step) for pk in left), batch_size=2000
@@ -101,7 +103,7 @@ def _take_back(made: QuerySet[Listing], by: User) -> int:
     return len(left)
 
 
-OPEN = [State.DRAFT, State.IN_REVIEW, State.LIVE, State.PAUSED, State.EXPIRED]
+WITHDRAWABLE = [State.DRAFT, State.IN_REVIEW, State.LIVE, State.PAUSED, State.EXPIRED]
 
 
 @transaction.atomic
@@ -115,7 +117,7 @@ def _take() -> int | None:
 
 
 def _hold(imported: Import) -> None:
-    imported.busy_until = timezone.now() + PATIENCE
+    imported.busy_until = timezone.now() + WORKER_TIMEOUT
     imported.save(update_fields=HELD)
 
 
@@ -124,7 +126,7 @@ def _work(pk: int) -> None:
     imported = Import.objects.select_related("confirmed_by", "location").get(pk=pk)
     language = imported.confirmed_by.language
     with translation.override(language), _photos(imported) as photos:
-        ready = [line for line in Lines(imported) if line.verdict in PLACED]
+        ready = [line for line in Lines(imported) if line.outcome in PLACED]
         imported.surplus = None  # read: a worker need not hold it twice
         imported.total = imported.total or len(ready)  # the first worker counts
         _hold(imported)
@@ -205,7 +207,7 @@ def _place(imported: Import, line: Line, photos: ZipFile) -> None:
         imported=imported,
     )
     imported.unused_photos += pictures.add(listing, photos, line.photos, by=by)
-    if imported.live and line.verdict != Verdict.QUESTIONS:
+    if imported.live and line.outcome != Outcome.QUESTIONS:
         offers.publish(listing, by=by)
 
 

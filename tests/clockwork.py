@@ -14,8 +14,8 @@ from aiosmtpd.controller import Controller
 from base.embedded import server
 from base.embedded.cluster import Cluster
 from demo.broker import Redis
+from demo.configuration import CHECKOUT, HOST, Configuration
 from demo.crew import Crew
-from demo.plan import CHECKOUT, HOST, Plan
 from demo.run import BEAT, PYTHON, WORKER
 from tests.running_demo import NOT_OURS, sql, wait_until
 
@@ -63,12 +63,12 @@ class Clockwork:
     def __init__(self, var):
         server.use(var)
         kept = {name: os.environ[name] for name in os.environ.keys() - NOT_OURS}
-        plan = Plan.from_environment(kept | {"VAR": str(var)})
-        plan.check()
+        configuration = Configuration.from_environment(kept | {"VAR": str(var)})
+        configuration.check()
         self.var, self.redis = var, Redis(var / "redis")
-        self.mail = MailServer(plan.mail_port)
-        self.environment = plan.environment(self.redis.url)
-        self.crew = Crew(plan.log, self.environment)
+        self.mail = MailServer(configuration.mail_port)
+        self.environment = configuration.environment(self.redis.url)
+        self.crew = Crew(configuration.log, self.environment)
         self.children = {}
 
     # -- Starting and pulling the plug ---------------------------------------

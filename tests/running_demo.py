@@ -13,8 +13,8 @@ import psutil
 import psycopg
 
 from base.embedded.cluster import DATABASE, USER, Cluster
+from demo.configuration import CHECKOUT, free_port
 from demo.mailbox import Mailbox
-from demo.plan import CHECKOUT, free_port
 
 SMALL = ("--organisations=12", "--listings=60", "--wants=20")
 NOT_OURS = {"DATABASE_URL", "REDIS_URL", "DEMO", "SITE_URL"}

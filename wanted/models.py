@@ -21,7 +21,7 @@ from catalogue.words import words
 from listings.models import Listing
 from members.models import Location, Organisation
 from wanted import reasons
-from wanted.querysets import OPEN, AnswerQuerySet, MatchQuerySet, WantQuerySet
+from wanted.querysets import AnswerQuerySet, MatchQuerySet, WantQuerySet
 
 # The terms as who asks says them: what is for sale to one is bought by another.
 TAKEN = [
@@ -36,7 +36,7 @@ class Want(Submitted, Stateful):
     """Something that one organisation asks the others for."""
 
     class State(models.TextChoices):
-        OPEN = OPEN, _("open")
+        OPEN = "open", _("open")
         MET = "met", _("met")
         CLOSED = "closed", _("closed")
         EXPIRED = "expired", _("expired")
@@ -94,7 +94,9 @@ class Want(Submitted, Stateful):
         help_text=_("As the crow flies; leave it empty for the whole country."),
     )
     urgent = models.BooleanField(_("urgent"), default=False)
-    state = models.CharField(_("state"), max_length=20, choices=State, default=OPEN)
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.OPEN
+    )
     posted_at = models.DateTimeField(_("posted at"), default=timezone.now)
     matched_at = models.DateTimeField(
         _("looked for at"),
@@ -130,12 +132,12 @@ class Want(Submitted, Stateful):
             models.Index(
                 fields=["-urgent", "-posted_at", "-id"],
                 name="want_newest",
-                condition=Q(state=OPEN),
+                condition=Q(state="open"),
             ),
             models.Index(
                 fields=["category", "-urgent", "-posted_at"],
                 name="want_of_category",
-                condition=Q(state=OPEN),
+                condition=Q(state="open"),
             ),
             models.Index(
                 fields=["organisation", "state", "-posted_at"],
@@ -144,12 +146,12 @@ class Want(Submitted, Stateful):
             models.Index(
                 fields=["posted_at"],
                 name="want_unmatched",
-                condition=Q(state=OPEN, matched_at=None),
+                condition=Q(state="open", matched_at=None),
             ),
             models.Index(
                 fields=["needed_by"],
                 name="want_will_expire",
-                condition=Q(state=OPEN, needed_by__isnull=False),
+                condition=Q(state="open", needed_by__isnull=False),
             ),
         ]
 
@@ -159,7 +161,7 @@ class Want(Submitted, Stateful):
     @property
     def is_open(self) -> bool:
         """Still looked for?"""
-        return self.state == OPEN
+        return self.state == self.State.OPEN
 
     @property
     def was_closed_by_staff(self) -> bool:

@@ -34,7 +34,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Plan:
     """Shares that together come as near as possible to what is still needed."""
 
     shares: list[Share]
@@ -90,7 +90,7 @@ class Proposal:
         return round(driven_kg(self.drive_km))
 
 
-def propose(want: Want) -> Proposal | None:
+def propose(want: Want) -> Plan | None:
     """The best plan of two or more owners; None when one is enough, or all that is
     needed is asked for already."""
     claims = claims_for(want).values_list("listing", "quantity")
@@ -102,7 +102,7 @@ def propose(want: Want) -> Proposal | None:
     parts = assemble(_sources(want, listings.values()), needed)
     if len(parts) < 2:
         return None
-    return Proposal([_share(want, listings[p.source.key], p) for p in parts], needed)
+    return Plan([_share(want, listings[p.source.key], p) for p in parts], needed)
 
 
 def term_for(want: Want, listing: Listing) -> str | None:

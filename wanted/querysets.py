@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from members.models import Organisation, User
     from wanted.models import Answer, Want
 
-OPEN = "open"
 LATELY = 10_000  # steps of claims
 
 
@@ -27,7 +26,7 @@ class WantQuerySet(KindAndPlaceQuerySet):
 
     def open(self) -> Self:
         """Still looked for."""
-        return self.filter(state=OPEN)
+        return self.filter(state="open")
 
     def of(self, organisation: "Organisation | None") -> Self:
         """What one organisation asks for, in any state."""
@@ -187,7 +186,7 @@ class AnswerQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         """Given before the listing was live, which it is now; the oldest first."""
         return self.filter(
-            announced_at=None, listing__state="live", want__state=OPEN
+            announced_at=None, listing__state="live", want__state="open"
         ).order_by("at")
 
     def given_by(self, organisation: "Organisation | None") -> Self:

@@ -12,7 +12,7 @@ from base.embedded.errors import NoServerError
 from base.embedded.locks import Lock, LockFile
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 60  # seconds; repairing after a power cut takes a while
+START_TIMEOUT_S = 60  # seconds; repairing after a power cut takes a while
 LOOK_AGAIN = 0.03  # seconds
 
 _threads = threading.Lock()
@@ -70,7 +70,7 @@ def _join(cluster: Cluster, lock: LockFile) -> Path:
 
 def _guarded_socket(cluster: Cluster, lock: LockFile) -> Path:
     """Where the server listens, once it does and somebody looks after it."""
-    guard, deadline = None, time.monotonic() + PATIENCE
+    guard, deadline = None, time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline:
         if guard is None and lock.is_free(Lock.GUARD):
             guard = _guards[cluster.var] = _start_guard(cluster)

@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deelplatform.settings")
 django.setup()
 
-from demo.plan import CHECKOUT  # noqa: E402 (Django comes first)
+from demo.configuration import CHECKOUT  # noqa: E402 (Django comes first)
 from tests.browser import chromium  # noqa: E402
 from tests.browser.conftest import set_up_stage  # noqa: E402
 from tests.browser.pages import DEEDS, PAGES, STATES, address_of  # noqa: E402

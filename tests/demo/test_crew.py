@@ -5,8 +5,8 @@ import time
 import psutil
 import pytest
 
+from demo.configuration import NotPossibleError
 from demo.crew import Crew
-from demo.plan import NotPossibleError
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [
@@ -73,7 +73,7 @@ def test_grandchildren_are_stopped_too(crew):
 
 
 def test_who_does_not_listen_is_killed(crew, monkeypatch):
-    monkeypatch.setattr("demo.crew.PATIENCE", 0.2)
+    monkeypatch.setattr("demo.crew.STOP_TIMEOUT_S", 0.2)
     crew.start_server("stubborn", STUBBORN)
     child = crew.servers[0]
     wait_for_line(child)

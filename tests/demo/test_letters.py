@@ -8,8 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from demo.catcher import Keeper
+from demo.configuration import HOST, free_port
 from demo.mailbox import Mailbox
-from demo.plan import HOST, free_port
 
 HTML = '<html><head><title>x</title></head><body><a href="/claims/7/">See</a></body>'
 

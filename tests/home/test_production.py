@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from demo.plan import CHECKOUT
+from demo.configuration import CHECKOUT
 
 PRODUCTION = {
     "SECRET_KEY": "x1" * 5 + "-only-for-this-test-and-long-enough-for-django",

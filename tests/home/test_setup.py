@@ -3,7 +3,7 @@ import subprocess
 
 import pytest
 
-from demo.plan import CHECKOUT
+from demo.configuration import CHECKOUT
 
 NEEDED = ("sh", "dirname", "cksum", "id", "grep", "cat", "rm", "touch", "tail")
 WITHOUT_VENV = """#!/bin/sh

@@ -59,7 +59,7 @@ def rows(imported):
 
 
 def verdicts(imported):
-    return [line.verdict for line in Lines(imported)]
+    return [line.outcome for line in Lines(imported)]
 
 
 def key_of(imported, row):
@@ -204,7 +204,7 @@ def test_a_row_is_put_right_on_its_page(client, anna):
     answer = client.post(url, sent | {"terms": "sale", "price_eur": "12,50"})
     assert answer.url.endswith(f"#row-{key[:12]}")
     line = Lines(again(imported)).find(key)
-    assert (line.verdict, line.fields["price_eur"]) == ("ready", 12.5)
+    assert (line.outcome, line.fields["price_eur"]) == ("ready", 12.5)
 
 
 def test_an_answer_that_is_missing_is_asked_for(client, anna):

@@ -28,7 +28,7 @@ def read(by, text=LIST, name="lijst.csv"):
 
 
 def verdicts(imported):
-    return [(line.row.title, line.verdict) for line in Lines(imported)]
+    return [(line.row.title, line.outcome) for line in Lines(imported)]
 
 
 def place(imported, by, live=False):
@@ -75,7 +75,7 @@ def test_a_row_with_questions_becomes_a_draft_that_says_what_is_asked(anna):
 def test_the_same_file_twice_makes_nothing_twice(anna):
     place(read(anna), anna)
     again = read(anna)
-    assert [verdict for _, verdict in verdicts(again)][:2] == ["already", "already"]
+    assert [outcome for _, outcome in verdicts(again)][:2] == ["already", "already"]
     with pytest.raises(Refused):
         place(again, anna)
     assert Listing.objects.count() == 2

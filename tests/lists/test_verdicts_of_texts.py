@@ -33,7 +33,7 @@ def asked(monkeypatch):
 
 def opinions(imported):
     lines = Lines(Import.objects.get(pk=imported.pk))
-    return [(line.verdict, line.reasons) for line in lines]
+    return [(line.outcome, line.reasons) for line in lines]
 
 
 def test_a_list_is_judged_once_and_says_the_same_ever_after(imported, asked):
@@ -41,7 +41,7 @@ def test_a_list_is_judged_once_and_says_the_same_ever_after(imported, asked):
     assert asked == ["Bureaustoel", "Paracetamol 500 mg"]
     assert opinions(imported) == first
     assert len(asked) == 2
-    assert [verdict for verdict, _reasons in first] == ["ready", "blocked"]
+    assert [outcome for outcome, _reasons in first] == ["ready", "blocked"]
 
 
 def test_a_row_that_was_mended_is_judged_by_what_it_says_now(imported, anna, asked):
@@ -63,7 +63,7 @@ def test_one_row_is_judged_alone(imported, asked):
     *_others, last = Lines(imported).surplus.items
     lines = Lines(imported)
     key = key_of(last, 1)
-    assert lines.find(key).verdict == "blocked"
+    assert lines.find(key).outcome == "blocked"
     assert asked == ["Paracetamol 500 mg"]
 
 

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from demo.plan import CHECKOUT
+from demo.configuration import CHECKOUT
 
 WANTED = Path(__file__).parent
 QUIET = ("--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")

@@ -158,7 +158,7 @@ def _wants(request: HttpRequest) -> WantQuerySet:
 def _found_for(want: Want) -> dict:
     claims = claims_for(want).select_related("listing__organisation")
     return {
-        "proposal": propose(want) if want.is_open else None,
+        "plan": propose(want) if want.is_open else None,
         "claims": claims.order_by("asked_at", "pk"),
         "matches": want.matches.current().unanswered().for_lines()[:MOST_SHOWN],
         "answers": want.answers.announced().for_lines(),

@@ -4,25 +4,28 @@ from pathlib import Path
 import pytest
 
 from demo.box import box
-from demo.plan import CHECKOUT, NotPossibleError, Plan, free_port
+from demo.configuration import CHECKOUT, Configuration, NotPossibleError, free_port
 
 
 def plan_in(folder, **given):
-    return Plan.from_environment({"VAR": str(folder)} | given)
+    return Configuration.from_environment({"VAR": str(folder)} | given)
 
 
 def test_without_wishes_it_is_port_8000_and_var_in_the_checkout():
-    plan = Plan.from_environment({})
-    assert (plan.url, plan.var) == ("http://127.0.0.1:8000", CHECKOUT / "var")
+    configuration = Configuration.from_environment({})
+    assert (configuration.url, configuration.var) == (
+        "http://127.0.0.1:8000",
+        CHECKOUT / "var",
+    )
 
 
 def test_every_process_gets_the_same_settings(tmp_path):
     given = {"PORT": "8123", "PATH": "/bin", "ALLOWED_HOSTS": "deel.example.nl"}
-    plan = plan_in(tmp_path, **given)
-    assert plan.environment("redis://here") == {
+    configuration = plan_in(tmp_path, **given)
+    assert configuration.environment("redis://here") == {
         "DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "deelplatform.settings",
-        "EMAIL_URL": f"smtp://127.0.0.1:{plan.mail_port}",
+        "EMAIL_URL": f"smtp://127.0.0.1:{configuration.mail_port}",
         "PATH": "/bin",
         "PORT": "8123",
         "PYTHONUNBUFFERED": "1",
@@ -67,7 +70,7 @@ def test_check_leaves_nothing_in_the_folder_but_its_log(tmp_path):
 
 
 def test_box_is_a_box():
-    plan = Plan(var=Path("/some where"), port=8123, mail_port=1)
-    lines = box(plan).splitlines()
+    configuration = Configuration(var=Path("/some where"), port=8123, mail_port=1)
+    lines = box(configuration).splitlines()
     assert {len(line) for line in lines} == {len(lines[0])}
     assert lines[1].strip("│ ") == "The Deelplatform runs at  http://127.0.0.1:8123/"

@@ -24,7 +24,7 @@ class NotPossibleError(Exception):
 
 
 @dataclass(frozen=True)
-class Plan:
+class Configuration:
     """Read from the environment: PORT, VAR, DATABASE_URL, REDIS_URL."""
 
     var: Path
@@ -35,7 +35,7 @@ class Plan:
     others: dict[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def from_environment(cls, given: dict[str, str]) -> "Plan":
+    def from_environment(cls, given: dict[str, str]) -> "Configuration":
         return cls(
             var=Path(given.get("VAR") or CHECKOUT / "var").resolve(),
             port=_port(given.get("PORT") or "8000"),

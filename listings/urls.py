@@ -16,6 +16,7 @@ urlpatterns = [
     path("offer/label/", offers.label, name="label"),
     path("offer/follows/", offers.follows, name="follows"),
     path("<int:pk>/edit/", offers.edit, name="edit"),
+    path("<int:pk>/edit/publish/", offers.edit_and_publish, name="edit_and_publish"),
     path("<int:pk>/publish/", offers.publish, name="publish"),
     path("<int:pk>/open/", offers.open_now, name="open_now"),
     path("<int:pk>/pause/", offers.pause, name="pause"),

@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 
 from outbox import unsubscribing
 from outbox.items import Item, merged, remember
-from outbox.kinds import ALL
+from outbox.kinds import ALL, Delivery
 from outbox.models import Letter, Told
+from outbox.readers import Reader
 
 logger = logging.getLogger(__name__)
 BATCH = 200
@@ -29,7 +30,7 @@ KEEP_FOR = timedelta(days=180)
 def post(
     name: str,
     *,
-    to: Model,
+    to: Reader,
     about: Model,
     alert: str = "",
     occasion: str = "",
@@ -45,8 +46,8 @@ def post(
     the daily letter, or to send it `at_once`, in any case. Any other letter concerns
     the reader's own agreement and always leaves at once.
     """
-    wish = to.gets(alert) if alert else to.Letters.AT_ONCE
-    if wish == to.Letters.OFF:
+    wish = to.gets(alert) if alert else Delivery.AT_ONCE
+    if wish == Delivery.OFF:
         return False
     return write(
         f"{name} {about._meta.label} {about.pk}{occasion and ' '}{occasion} to {to.pk}",
@@ -55,13 +56,13 @@ def post(
         reader=to,
         language=to.language,
         kind=alert,
-        for_daily=keep or (wish == to.Letters.DAILY and not at_once),
+        for_daily=keep or (wish == Delivery.DAILY and not at_once),
         about=about,
         **letter,
     )
 
 
-def post_all(name: str, *, to: Iterable[Model], about: Model, **letter) -> None:
+def post_all(name: str, *, to: Iterable[Reader], about: Model, **letter) -> None:
     """The same letter to several readers, each in their own language."""
     for reader in to:
         post(name, to=reader, about=about, **letter)
@@ -73,7 +74,7 @@ def write(
     *,
     to: str,
     language: str,
-    reader: Model | None = None,
+    reader: Reader | None = None,
     items: Sequence[Item] = (),
     calendar: str = "",
     for_daily: bool = False,
@@ -175,7 +176,7 @@ def gather_daily() -> int:
 
 
 @transaction.atomic
-def _gather_for(reader: Model) -> bool:
+def _gather_for(reader: Reader) -> bool:
     kept = Letter.objects.for_daily().filter(reader=reader).order_by("created_at")
     letters = list(kept.select_for_update(skip_locked=True))
     if not letters:
@@ -197,7 +198,7 @@ def _gather_for(reader: Model) -> bool:
 
 
 @transaction.atomic
-def try_again(letter: Letter, *, by: Model) -> None:
+def try_again(letter: Letter, *, by: Reader) -> None:
     """A moderator sends a letter once more that was given up."""
     letter = Letter.objects.select_for_update().get(pk=letter.pk)
     if not by.is_staff:

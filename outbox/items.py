@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
 from django.template.loader import render_to_string
 
 from outbox.models import Letter, Told
+from outbox.readers import Reader
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,14 @@ class Item:
         }
 
 
-def untold(items: Sequence[Item], reader: Model) -> list[Item]:
+def untold(items: Sequence[Item], reader: Reader) -> list[Item]:
     """Those that no letter told this reader about."""
     told = Told.objects.filter(reader=reader, key__in=[item.key for item in items])
     known = set(told.values_list("key", flat=True))
     return [item for item in items if item.key not in known]
 
 
-def remember(items: Iterable[Item], reader: Model) -> None:
+def remember(items: Iterable[Item], reader: Reader) -> None:
     """This reader knows of them from now on."""
     told = [Told(reader=reader, key=item.key) for item in items]
     Told.objects.bulk_create(told, ignore_conflicts=True)

@@ -15,13 +15,14 @@ from django.core.paginator import Page
 from django.db.models import Choices
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
+from base.page_parts import drawn
 from base.periods import period
 
 register = template.Library()
@@ -127,6 +128,14 @@ def nav_link(
         icon(picture),
         label,
         more,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def page_part(context: dict, place: str, *about: Any) -> SafeString:
+    """What the apps above put in this place of the page (see `base.page_parts`)."""
+    return format_html_join(
+        "", "{}", ((part,) for part in drawn(place, context, *about))
     )
 
 

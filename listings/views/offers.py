@@ -100,14 +100,12 @@ def offer_draft(request: HttpRequest) -> HttpResponse:
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form for an offer that is there."""
-    listing = _kept(request, pk)
-    keeper = {"instance": listing, "organisation": listing.organisation}
-    publishing = "publish" in request.POST
-    form = ListingForm(*sent(request), publishing=publishing, **keeper)
-    if form.is_valid():
-        deed = offers.change_and_publish if publishing else offers.change
-        return done(request, deed(listing, by=request.user, **form.said))
-    return render(request, "listings/edit.html", {"form": form, "listing": listing})
+    return _edit(request, pk, offers.change)
+
+
+def edit_and_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same form of a draft; sent here, it is published."""
+    return _edit(request, pk, offers.change_and_publish)
 
 
 @require_POST
@@ -169,6 +167,19 @@ def _offer(request: HttpRequest, deed: Callable[..., Listing]) -> HttpResponse:
         stays = deed is offers.offer and listing.state == State.DRAFT
         return _ask_on(request, listing) if stays else done(request, listing)
     return render(request, "listings/offer.html", {"form": form})
+
+
+def _edit(request: HttpRequest, pk: int, deed: Callable[..., Listing]) -> HttpResponse:
+    listing = _kept(request, pk)
+    form = ListingForm(
+        *sent(request),
+        instance=listing,
+        organisation=listing.organisation,
+        publishing=deed is offers.change_and_publish,
+    )
+    if form.is_valid():
+        return done(request, deed(listing, by=request.user, **form.said))
+    return render(request, "listings/edit.html", {"form": form, "listing": listing})
 
 
 def _typed(query: QueryDict) -> dict[str, str | list[str]]:

@@ -5,18 +5,10 @@ from urllib.parse import quote
 from django import template
 from django.utils.translation import gettext as _
 
-from claims.models import Claim
 from logistics.models import Pickup
 from members.models import Location
 
 register = template.Library()
-
-
-@register.inclusion_tag("logistics/_pickups.html")
-def pickups_of(claim: Claim) -> dict:
-    """The pickups of a claim that stand: planned or done, out and back."""
-    pickups = claim.pickups.standing().select_related("location")
-    return {"claim": claim, "pickups": pickups}
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.organisation import Organisation
 from members.querysets import UserManager
-from outbox.kinds import ALL
+from outbox.kinds import ALL, Delivery
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -21,10 +21,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         COLLEAGUE = "colleague", _("colleague")
         COORDINATOR = "coordinator", _("coordinator")
 
-    class Letters(models.TextChoices):
-        AT_ONCE = "at_once", _("at once")
-        DAILY = "daily", _("once a day")
-        OFF = "off", _("off")
+    Letters = Delivery
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)

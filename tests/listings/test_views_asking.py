@@ -157,6 +157,7 @@ def test_a_note_wants_a_look_before_it_goes_out(seller, anna):
     html = seller.get(address).content.decode()
     assert "06 12345678" in html
     assert "I looked at this" in html
-    seller.post(address, said | {"publish": "1", "looked_at": "on"})
+    publish = reverse("listings:edit_and_publish", args=[listing.pk])
+    seller.post(publish, said | {"looked_at": "on"})
     listing.refresh_from_db()
     assert listing.state == "live"

@@ -1,12 +1,26 @@
 """What the clock does with claims; after a full batch, it goes on at once."""
 
 from celery import shared_task
+from django.db.models import OuterRef, Subquery
 
+from base.due_rows import DueRows, watched
 from base.sweeps import BATCH
 from claims import actions
+from claims.models import Claim
+from listings.models import ListingStep
+
+# When the listing that a claim asks for came to the state that it is in.
+CLOSED_AT = Subquery(
+    ListingStep.objects.filter(
+        subject=OuterRef("listing"), state=OuterRef("listing__state")
+    )
+    .order_by("-at")
+    .values("at")[:1]
+)
 
 
 @shared_task
+@watched(DueRows(Claim.objects.to_remind, since="remind_at"))
 def remind_unanswered() -> None:
     """Remind owners of what they have not answered."""
     if actions.remind_unanswered() == BATCH:
@@ -14,6 +28,7 @@ def remind_unanswered() -> None:
 
 
 @shared_task
+@watched(DueRows(Claim.objects.to_expire, since="expires_at"))
 def expire_unanswered() -> None:
     """End what nobody answered."""
     if actions.expire_unanswered() == BATCH:
@@ -21,6 +36,7 @@ def expire_unanswered() -> None:
 
 
 @shared_task
+@watched(DueRows(lambda _now: Claim.objects.on_closed_listings(), since=CLOSED_AT))
 def close_on_withdrawn_listings() -> None:
     """Answer those who asked for what is no longer offered."""
     if actions.close_on_withdrawn_listings() == BATCH:

@@ -71,6 +71,9 @@ class Import(models.Model):
                 name="import_to_place",
                 condition=Q(confirmed_at__isnull=False, done_at=None),
             ),
+            models.Index(
+                fields=["made_at"], name="import_with_file", condition=~Q(file="")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,17 +1,28 @@
 """What the clock does with lists."""
 
 from celery import shared_task
+from django.db.models import F
+from django.db.models.functions import Greatest
 
+from base.due_rows import DueRows, watched
 from lists import placement
+from lists.models import Import
+from lists.querysets import KEPT
 
 
 @shared_task
+@watched(DueRows(lambda _now: Import.objects.to_place(), since="confirmed_at"))
 def place() -> None:
     """Make listings of the lists that were confirmed."""
     placement.place_due()
 
 
 @shared_task
+@watched(
+    DueRows(
+        Import.objects.with_old_files, since=Greatest(F("made_at") + KEPT, "done_at")
+    )
+)
 def forget_old_files() -> None:
     """The files of lists that were sent long ago go."""
     placement.forget_old_files()

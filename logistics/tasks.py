@@ -2,11 +2,15 @@
 
 from celery import shared_task
 
+from base.due_rows import DueRows, watched
 from base.sweeps import BATCH
+from claims.models import Claim
 from logistics import actions
+from logistics.models import Pickup
 
 
 @shared_task
+@watched(DueRows(Pickup.objects.to_remind, since="remind_at"))
 def remind_of_tomorrow() -> None:
     """Remind both sides of a pickup the day before."""
     if actions.remind_of_tomorrow() == BATCH:
@@ -14,6 +18,7 @@ def remind_of_tomorrow() -> None:
 
 
 @shared_task
+@watched(DueRows(Pickup.objects.to_chase, since="chase_at"))
 def ask_what_happened() -> None:
     """Ask both sides whether a pickup happened."""
     if actions.ask_what_happened() == BATCH:
@@ -21,6 +26,7 @@ def ask_what_happened() -> None:
 
 
 @shared_task
+@watched(DueRows(Claim.objects.to_bring_back, since="remind_at"))
 def remind_of_returns() -> None:
     """Speak of bringing back what was rented or lent."""
     if actions.remind_of_returns() == BATCH:

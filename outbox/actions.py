@@ -211,5 +211,5 @@ def try_again(letter: Letter, *, by: Reader) -> None:
 def forget_old() -> int:
     """Letters hold personal data: what was sent long ago is deleted."""
     since = timezone.now() - KEEP_FOR
-    Told.objects.filter(at__lt=since).delete()
-    return Letter.objects.filter(sent_at__lt=since).delete()[0]
+    Told.objects.before(since).delete()
+    return Letter.objects.sent_before(since).delete()[0]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from outbox.kinds import ALL, Kind
-from outbox.querysets import MAX_ATTEMPTS, LetterQuerySet
+from outbox.querysets import MAX_ATTEMPTS, LetterQuerySet, ToldQuerySet
 
 
 class Letter(models.Model):
@@ -99,6 +99,8 @@ class Told(models.Model):
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     key = models.CharField(max_length=60)
     at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = ToldQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -29,6 +29,10 @@ class LetterQuerySet(models.QuerySet):
         """Taken by the mail server, or told in a daily letter."""
         return self.exclude(sent_at=None)
 
+    def sent_before(self, moment: datetime) -> Self:
+        """Taken by the mail server, or told in a daily letter, before then."""
+        return self.filter(sent_at__lt=moment)
+
     def for_daily(self) -> Self:
         """Kept for the reader's next daily letter."""
         return self.filter(for_daily=True, sent_at=None)
@@ -40,3 +44,11 @@ class LetterQuerySet(models.QuerySet):
         written = self.filter(reader__in=list(readers), kind=kind)
         lately = written.filter(created_at__gte=moment)
         return Counter(lately.values_list("reader", flat=True))
+
+
+class ToldQuerySet(models.QuerySet):
+    """What was told to whom."""
+
+    def before(self, moment: datetime) -> Self:
+        """Told before then."""
+        return self.filter(at__lt=moment)

@@ -1,11 +1,11 @@
 """What people do with their searches, and what the clock does with them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import format_lazy
@@ -62,9 +62,13 @@ def set_rhythm(search: SavedSearch, rhythm: str) -> None:
 
 def look() -> int:
     """Look what is new for the searches that are due. Returns how many were."""
-    now = timezone.now()
+    return sweep(due(timezone.now()), _look)
+
+
+def due(now: datetime) -> QuerySet[SavedSearch]:
+    """The searches for which it is time, and something new is offered."""
     newest = Listing.objects.live().aggregate(at=Max("announced_at"))["at"]
-    return sweep(SavedSearch.objects.due(now, newest), _look)
+    return SavedSearch.objects.due(now, newest)
 
 
 def canonical(asked: QueryDict) -> str:

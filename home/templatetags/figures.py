@@ -3,6 +3,7 @@
 from django import template
 
 from home import queues, reports
+from home.sweeps import Sweep, sweeps
 
 register = template.Library()
 
@@ -23,3 +24,9 @@ def queues_to_watch() -> list[queues.Queue]:
 def platform_figures() -> reports.Figures:
     """Counts over the whole platform, for moderators."""
     return reports.figures()
+
+
+@register.simple_tag
+def sweeps_of_the_clock() -> list[Sweep]:
+    """Whether the clock keeps up, as `/healthz` says it to machines."""
+    return sweeps()

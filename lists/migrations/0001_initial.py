@@ -219,6 +219,14 @@ class Migration(migrations.Migration):
                 name="import_to_place",
             ),
         ),
+        migrations.AddIndex(
+            model_name="import",
+            index=models.Index(
+                condition=models.Q(("file", ""), _negated=True),
+                fields=["made_at"],
+                name="import_with_file",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="placedrow",
             constraint=models.UniqueConstraint(

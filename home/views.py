@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from home import buy_check, work
+from home import work
 from home.buy_check import check
 from home.forms import CheckForm, WaitsForm
 from home.saved import saved

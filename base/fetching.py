@@ -1,8 +1,8 @@
 """Many rows in few queries: short lists of a few models, a thousand by number."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from operator import attrgetter
+from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,27 +14,62 @@ from django.db.models import (
     Model,
     QuerySet,
     Value,
+    Window,
 )
+from django.db.models.functions import RowNumber
+
+from base.statements import Statement, columns_of_each
+from base.traced import Trace
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Several short lists of a few models: one query says which rows stand where, and
+    one more fetches them, of all models. Lists of the same model fetch the same
+    relations and columns; what a list counts or adds beside them is not fetched."""
+
+    models: dict[str, type[Model]]
+    places: Statement
+    rows: dict[type[Model], Statement]
+
+    @classmethod
+    def of(cls, lists: dict[str, QuerySet]) -> "Lists":
+        """Compiled, each with its own order and its own end."""
+        samples = {listed.model: listed for listed in lists.values()}
+        return cls(
+            models={name: listed.model for name, listed in lists.items()},
+            places=Statement.of(_places(lists)),
+            rows={model: Statement.of(_by_key(it)) for model, it in samples.items()},
+        )
+
+    def check(self) -> None:
+        """Refuses what must not be kept."""
+        self.places.check()
+
+    def ask(self, values: SimpleNamespace) -> dict[str, list[Any]]:
+        """The rows of each list, by its name."""
+        places = sorted(self.places.ask(values))
+        keys = defaultdict(list)
+        for name, _place, pk in places:
+            keys[self.models[name]].append(pk)
+        found = self._found(keys)
+        lists: dict[str, list[Any]] = {name: [] for name in self.models}
+        for name, _place, pk in places:
+            if row := found[self.models[name]].get(pk):
+                lists[name].append(row)
+        return lists
+
+    def _found(self, keys: dict[type[Model], list]) -> dict[type[Model], dict]:
+        asked = [(self.rows[it], SimpleNamespace(keys=keys[it])) for it in keys]
+        columns = zip(keys, columns_of_each(asked), strict=True)
+        rows = {model: self.rows[model].rows(them) for model, them in columns}
+        return {model: {row.pk: row for row in them} for model, them in rows.items()}
 
 
 def fetched(lists: dict[str, QuerySet], most: int) -> dict[str, list[Any]]:
-    """The first `most` rows of each list, by its name: one query says which rows stand
-    in which list, and one per model fetches them. Lists of the same model fetch the
-    same relations."""
-    numbers = _numbers(lists, most)
-    rows: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
-    for model in {listed.model for listed in lists.values()}:
-        of = next(listed for listed in lists.values() if listed.model is model)
-        wanted = {pk for name, pk in numbers if lists[name].model is model}
-        if wanted:
-            bare = model._default_manager.all()
-            bare.query.select_related = of.query.select_related
-            rows[model] = bare.in_bulk(wanted)
-    found: dict[str, list[Any]] = {name: [] for name in lists}
-    for name, pk in numbers:
-        if row := rows[lists[name].model].get(pk):
-            found[name].append(row)
-    return {name: _in_order(found[name], listed) for name, listed in lists.items()}
+    """The first `most` rows of each list, by its name."""
+    first = {name: listed[:most] for name, listed in lists.items()}
+    return Lists.of(first).ask(SimpleNamespace())
 
 
 class OneOf(Func):
@@ -44,30 +79,30 @@ class OneOf(Func):
     template, arg_joiner = "%(expressions)s)", " = ANY("
     output_field = BooleanField()
 
-    def __init__(self, keys: list[int]):
+    def __init__(self, keys: Any):
         super().__init__("pk", Value(keys, output_field=ArrayField(BigIntegerField())))
 
 
-def _numbers(lists: dict[str, QuerySet], most: int) -> list[tuple[str, Any]]:
-    """Name of the list and number of the row."""
+def _places(lists: dict[str, QuerySet]) -> QuerySet:
+    """Name of the list, place in it, and number of the row."""
     parts = [
-        listed.annotate(of_list=Value(name, CharField())).values_list("of_list", "pk")
+        listed.annotate(of_list=Value(name, CharField()), place=_place(listed))
         for name, listed in lists.items()
     ]
-    parts = [part[:most] for part in parts]
-    return list(parts[0].union(*parts[1:], all=True))
+    parts = [part.values_list("of_list", "place", "pk") for part in parts]
+    return parts[0].union(*parts[1:], all=True)
 
 
-def _in_order(rows: list[Any], listed: QuerySet) -> list[Any]:
-    """As the list itself would be sorted; a union promises no order."""
+def _place(listed: QuerySet) -> Window:
+    """Counted by the database: a union promises no order."""
     order = listed.query.order_by or listed.model._meta.ordering
-    for field in reversed(order):
-        rows.sort(key=_key(field.lstrip("-")), reverse=field.startswith("-"))
-    return rows
+    return Window(RowNumber(), order_by=list(order) or None)
 
 
-def _key(name: str) -> Callable[[Any], tuple[bool, Any]]:
-    """By a column or one of a row that was fetched along; nothing counts as most, as in
-    PostgreSQL."""
-    value = attrgetter(name.replace("__", "."))
-    return lambda row: (value(row) is None, value(row))
+def _by_key(listed: QuerySet) -> QuerySet:
+    """Rows as a list has them, of any numbers."""
+    bare = listed.model._default_manager.order_by()
+    bare.query.select_related = listed.query.select_related
+    bare.query.deferred_loading = listed.query.deferred_loading
+    keys = Trace(SimpleNamespace(keys=[])).see("keys")
+    return bare.filter(OneOf(keys))

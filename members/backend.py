@@ -2,6 +2,7 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from members.compiled import person
 from members.models import User
 
 
@@ -9,6 +10,5 @@ class Backend(AuthenticationBackend):
     """Logs in as allauth does; both rows come in one query."""
 
     def get_user(self, user_id: int) -> User | None:
-        people = User.objects.select_related("organisation")
-        person = people.filter(pk=user_id).first()
-        return person if person and self.user_can_authenticate(person) else None
+        asking = person.first(user_id)
+        return asking if asking and self.user_can_authenticate(asking) else None

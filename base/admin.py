@@ -106,8 +106,8 @@ class Moderated:
         told with its name and does not keep the others from being done."""
         done = [row for row in rows if self._do(request, row, deed, given)]
         if done:
-            said = _now("Done: %(what)s.") % {"what": _names(done)}
-            self.message_user(request, said, messages.SUCCESS)
+            sentence = _now("Done: %(what)s.") % {"what": _names(done)}
+            self.message_user(request, sentence, messages.SUCCESS)
 
     def _do(
         self, request: HttpRequest, row: Model, deed: Callable, given: dict

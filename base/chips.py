@@ -26,7 +26,9 @@ def chips(form: Form, names: Iterable[str]) -> list[Chip]:
 
 def _used(value: Any) -> Iterator[Any]:
     values = value if isinstance(value, list | tuple) else [value]
-    return (one for one in values if one not in EMPTY_VALUES and one is not False)
+    return (
+        value for value in values if value not in EMPTY_VALUES and value is not False
+    )
 
 
 def _words(form: Form, name: str, value: Any) -> str:
@@ -40,7 +42,7 @@ def _words(form: Form, name: str, value: Any) -> str:
 
 def _rest(form: Form, name: str, value: Any) -> str:
     rest = form.data.copy()
-    rest.setlist(name, [one for one in rest.getlist(name) if one != str(value)])
+    rest.setlist(name, [value for value in rest.getlist(name) if value != str(value)])
     if not isinstance(form.cleaned_data[name], list | tuple):
         del rest[name]
     rest.pop("page", None)

@@ -58,10 +58,10 @@ class OnceForm(forms.Form):
     )
 
     @property
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """What was typed, as the action takes it, and as which submission."""
-        said = dict(self.cleaned_data)
-        return said | {"submission": self._fingerprint(said.pop("form_number"))}
+        answers = dict(self.cleaned_data)
+        return answers | {"submission": self._fingerprint(answers.pop("form_number"))}
 
     def _fingerprint(self, number: UUID | None) -> UUID | None:
         """The same for the same answers in the same opened form: a double click or a

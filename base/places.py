@@ -24,7 +24,10 @@ def distance_km(origin: tuple[float, float], column: str = "") -> Func:
     "location", or empty for the row itself; rows without coordinates get NULL.
     """
     path = f"{column}__" if column else ""
-    there = (F(f"{path}latitude"), F(f"{path}longitude"))
+    coordinates = (F(f"{path}latitude"), F(f"{path}longitude"))
     return Func(
-        *map(Value, origin), *there, function="km_between", output_field=FloatField()
+        *map(Value, origin),
+        *coordinates,
+        function="km_between",
+        output_field=FloatField(),
     )

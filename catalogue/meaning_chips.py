@@ -17,8 +17,8 @@ def understood(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
     if meaning.words:
         yield Chip(meaning.words, _without(data, "q", meaning.without_words))
     if meaning.term:
-        said = str(meaning.term.label)
-        yield Chip(said, _without(data, "q", meaning.without_term))
+        label = str(meaning.term.label)
+        yield Chip(label, _without(data, "q", meaning.without_term))
     if meaning.place:
         yield Chip(_around(meaning), _without(data, "q", meaning.without_place))
     if meaning.kinds and not data.get("category"):
@@ -31,8 +31,8 @@ def _kind(meaning: Meaning) -> str:
 
 def _around(meaning: Meaning) -> str:
     if isinstance(meaning.place, Town):
-        said = {"km": NEAR_KM, "town": meaning.place}
-        return _("Within %(km)s km of %(town)s") % said
+        within = {"km": NEAR_KM, "town": meaning.place}
+        return _("Within %(km)s km of %(town)s") % within
     return _("In %s") % meaning.place.label
 
 

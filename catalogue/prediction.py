@@ -93,9 +93,9 @@ def _learned_points(rows: Iterable[tuple[str, str, int]]) -> dict[str, float]:
     for word, code, number in rows:
         uses[word].append((code, number))
     best: dict[str, float] = {}
-    for told in uses.values():
-        total = sum(number for _code, number in told)
-        for code, number in told:
+    for numbers in uses.values():
+        total = sum(number for _code, number in numbers)
+        for code, number in numbers:
             if number >= CLEARLY * total:
                 sure = LEARNED * number / (total + DOUBT)
                 best[code] = max(best.get(code, 0), sure)

@@ -73,9 +73,9 @@ class KindAndPlaceQuerySet(SubmissionQuerySet):
         close = Location.objects.nearest_to(origin, max(CLOSE))
         by_km = list(close.values_list("km", "pk"))
         for last, _pk in (by_km[n - 1] for n in CLOSE if n <= len(by_km)):
-            there = Q(location__in=[pk for km, pk in by_km if km < last])
-            if self.filter(there).has(most):
-                return self.filter(there | besides)
+            at_closest = Q(location__in=[pk for km, pk in by_km if km < last])
+            if self.filter(at_closest).has(most):
+                return self.filter(at_closest | besides)
         return self
 
     def has(self, most: int) -> bool:

@@ -117,7 +117,9 @@ def _may_be(tokens: list[str], start: int, end: int) -> bool:
 
 def _places(names: list[str]) -> dict[str, Town | Province]:
     """Provinces and towns by their plain names; a town goes before its province."""
-    found: dict[str, Town | Province] = {plain(one.label): one for one in Province}
+    found: dict[str, Town | Province] = {
+        plain(province.label): province for province in Province
+    }
     wanted = {plain(name) for name in names}
     for town in reversed(Town.objects.called_any(names)):
         found |= dict.fromkeys(wanted & set(town.aliases), town)
@@ -132,5 +134,5 @@ def kinds_of(words: str) -> tuple[tuple[str, float], ...]:
         found.update(beginnings(word))
     best = max(found.values(), default=0)
     shares = {code: number / best for code, number in found.items()}
-    alike = [(code, it**SHARP) for code, it in shares.items() if it >= ALIKE]
-    return tuple(sorted(alike, key=lambda one: -one[1])[:MOST_KINDS])
+    alike = [(code, share**SHARP) for code, share in shares.items() if share >= ALIKE]
+    return tuple(sorted(alike, key=lambda kind: -kind[1])[:MOST_KINDS])

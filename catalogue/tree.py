@@ -49,14 +49,19 @@ def forget() -> None:
 def _read(_minute: int) -> Tree:
     known = Category.objects.select_related("parent")
     rows = list(known.annotate(is_open=ExpressionWrapper(~CLOSED, BooleanField())))
-    everything = {one.pk: one for one in rows}
-    return Tree(everything, {one.pk: one for one in rows if one.is_open})
+    everything = {category.pk: category for category in rows}
+    return Tree(
+        everything, {category.pk: category for category in rows if category.is_open}
+    )
 
 
 @lru_cache(maxsize=4)
 def _lines(minute: int, _language: str) -> Lines:
-    groups = groupby(_read(minute).findable.values(), key=lambda one: one.parent or one)
+    groups = groupby(
+        _read(minute).findable.values(),
+        key=lambda category: category.parent or category,
+    )
     return tuple(
-        (parent.name, tuple((one.pk, one.label) for one in group))
+        (parent.name, tuple((category.pk, category.label) for category in group))
         for parent, group in groups
     )

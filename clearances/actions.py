@@ -35,9 +35,9 @@ def change(clearance: Clearance, *, by: User, **fields) -> Clearance:
     if clearance.location.organisation_id != by.organisation_id:
         raise PermissionDenied
     clearance.save(update_fields=list(fields))
-    said = _said(clearance)
+    shared = _shared_fields(clearance)
     for listing in clearance.listings.filter(state__in=CHANGEABLE).order_by("pk"):
-        actions.revise(listing, by=by, **said)
+        actions.revise(listing, by=by, **shared)
     return clearance
 
 
@@ -46,7 +46,7 @@ def add(clearance: Clearance, *, by: User, **fields) -> Listing:
     """One thing that stands there, as a draft. Sent twice over a bad line it is there
     once."""
     clearance = _lock(clearance, by)
-    return offers.keep(by=by, group=clearance, **_said(clearance), **fields)
+    return offers.keep(by=by, group=clearance, **_shared_fields(clearance), **fields)
 
 
 def publish(clearance: Clearance, *, by: User) -> int:
@@ -59,7 +59,7 @@ def publish(clearance: Clearance, *, by: User) -> int:
     return sum(thing.state != Listing.State.DRAFT for thing in tried)
 
 
-def _said(clearance: Clearance) -> dict[str, Any]:
+def _shared_fields(clearance: Clearance) -> dict[str, Any]:
     """What it says about everything in it."""
     days = {theirs: getattr(clearance, ours) for ours, theirs in FOLLOW.items()}
     return {"location": clearance.location} | days

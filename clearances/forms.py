@@ -41,11 +41,11 @@ class ClearanceForm(forms.ModelForm):
         return not_past(self.cleaned_data["deadline"], _("That day is over."))
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        first, last = said.get("available_from"), said.get("deadline")
+        cleaned = super().clean()
+        first, last = cleaned.get("available_from"), cleaned.get("deadline")
         if first and last and last < first:
             self.add_error("deadline", _("This is before “available from”."))
-        return said
+        return cleaned
 
 
 class ThingForm(OnceForm, LabelledForm):
@@ -81,22 +81,22 @@ class ThingForm(OnceForm, LabelledForm):
         self.fields["condition"].choices = [("", _("Not said")), *graded()]
 
     @property
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """What was typed, as the action takes it."""
-        said = super().said
-        term = said.pop("term")
-        said["price_eur"] = said["price_eur"] if term == Term.SALE else None
+        answers = super().answers
+        term = answers.pop("term")
+        answers["price_eur"] = answers["price_eur"] if term == Term.SALE else None
         rent = {"rent_per": "day"} if term == Term.RENT else {}
-        return said | rent | {"terms": [term], "unit": said["category"].unit_nl}
+        return answers | rent | {"terms": [term], "unit": answers["category"].unit_nl}
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        title = said.get("title", "")
+        cleaned = super().clean()
+        title = cleaned.get("title", "")
         for hit in prohibited.judge(title).blocks:
             self.add_error("title", str(hit))
-        if title and not self.errors and not said.get("category"):
-            said["category"] = _likely(title)
-        return said
+        if title and not self.errors and not cleaned.get("category"):
+            cleaned["category"] = _likely(title)
+        return cleaned
 
 
 def _likely(title: str) -> Category:

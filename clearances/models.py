@@ -43,7 +43,7 @@ class Clearance(ListingGroup):
     def seen_by(self, user: User) -> ListingQuerySet:
         """What of it this person may see: others what is live, its own people all that
         is not withdrawn; room by room."""
-        there = self.listings.visible_to(user).for_cards()
+        things = self.listings.visible_to(user).for_cards()
         is_own = user.organisation_id == self.organisation_id
-        there = there.exclude(state="withdrawn") if is_own else there.live()
-        return there.order_by("room", "pk")
+        things = things.exclude(state="withdrawn") if is_own else things.live()
+        return things.order_by("room", "pk")

@@ -32,8 +32,8 @@ class ClearanceQuerySet(models.QuerySet):
 
     def counted(self) -> Self:
         """With `things`, how many there are in it, and `drafts` among them."""
-        there = ~Q(listings__state="withdrawn")
+        kept = ~Q(listings__state="withdrawn")
         return self.annotate(
-            things=Count("listings", filter=there),
+            things=Count("listings", filter=kept),
             drafts=Count("listings", filter=Q(listings__state="draft")),
         )

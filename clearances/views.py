@@ -82,7 +82,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     known = {"room": request.GET.get("room", "")}
     form = ThingForm(*sent, initial=known, clearance=clearance)
     if form.is_valid():
-        thing = actions.add(clearance, by=request.user, **form.said)
+        thing = actions.add(clearance, by=request.user, **form.answers)
         return _added(request, clearance, thing)
     context = {"form": form, "clearance": clearance, "last": _last(clearance)}
     if request.headers.get("X-Waited"):
@@ -95,8 +95,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that can be offered, at once."""
     clearance = _own(request, pk)
     went = actions.publish(clearance, by=request.user)
-    said = ngettext("%(n)s thing is offered.", "%(n)s things are offered.", went)
-    messages.success(request, said % {"n": localize(went)})
+    sentence = ngettext("%(n)s thing is offered.", "%(n)s things are offered.", went)
+    messages.success(request, sentence % {"n": localize(went)})
     return redirect(clearance)
 
 

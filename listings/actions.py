@@ -66,8 +66,8 @@ def copy(listing: Listing, *, by: User) -> Listing:
     listing = _lock(listing)
     if not rules.can_manage(by, listing):
         raise PermissionDenied
-    said = {name: getattr(listing, name) for name in COPIED}
-    again = draft(by=by, declared=questions.copied(listing.declared), **said)
+    copied = {name: getattr(listing, name) for name in COPIED}
+    again = draft(by=by, declared=questions.copied(listing.declared), **copied)
     photos.copy(listing, to=again)
     return again
 

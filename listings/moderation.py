@@ -19,9 +19,9 @@ def report(listing: Listing, *, by: User, reason: str, words: str = "") -> Repor
     """Moderators look at it. Said twice, it is one report with the last words."""
     if not can_look_around(by):
         raise PermissionDenied
-    said = {"reason": reason, "words": words}
+    fields = {"reason": reason, "words": words}
     made, _is_new = Report.objects.update_or_create(
-        listing=listing, by=by, state=Report.State.WAITING, defaults=said
+        listing=listing, by=by, state=Report.State.WAITING, defaults=fields
     )
     return made
 

@@ -32,10 +32,10 @@ def keep(
 
 
 @transaction.atomic
-def offer(*, by: User, **said) -> Listing:
+def offer(*, by: User, **answers) -> Listing:
     """Written down and published at once. What can't be published stays a draft,
     and its page says why."""
-    return publish(keep(by=by, **said), by=by)
+    return publish(keep(by=by, **answers), by=by)
 
 
 @transaction.atomic
@@ -49,9 +49,9 @@ def change(
 
 
 @transaction.atomic
-def change_and_publish(listing: Listing, *, by: User, **said) -> Listing:
+def change_and_publish(listing: Listing, *, by: User, **answers) -> Listing:
     """The last words of a draft, and out it goes."""
-    return publish(change(listing, by=by, **said), by=by)
+    return publish(change(listing, by=by, **answers), by=by)
 
 
 def publish(listing: Listing, *, by: User) -> Listing:

@@ -262,7 +262,7 @@ def _lock(listing: Listing, by: User) -> Listing:
 def _locked(photo: Photo, by: User) -> Photo:
     """The photo under its listing's lock; somebody else may have removed it."""
     listing = _lock(photo.listing, by)
-    there = listing.photos.filter(pk=photo.pk).first()
-    if there is None:
+    kept = listing.photos.filter(pk=photo.pk).first()
+    if kept is None:
         raise Refused(_("This photo was removed already."))
-    return there
+    return kept

@@ -71,11 +71,11 @@ def learn_habits() -> None:
     """What weight, size and price are usual in each category."""
     recent = Listing.objects.shown_before().filter(live_at__gte=timezone.now() - SINCE)
     measures = {name: Q() for name in MEASURES} | {"price_eur": FOUND_A_PLACE}
-    told = {}
+    measured = {}
     for name, which in measures.items():
-        told[f"{name}_usual"] = Median(name, filter=which)
-        told[f"{name}_told"] = Count(name, filter=which)
-    rows = recent.order_by().values("category").annotate(**told)
+        measured[f"{name}_usual"] = Median(name, filter=which)
+        measured[f"{name}_told"] = Count(name, filter=which)
+    rows = recent.order_by().values("category").annotate(**measured)
     Habit.objects.bulk_create(
         (Habit(category_id=row["category"], **_usual(row, measures)) for row in rows),
         update_conflicts=True,
@@ -86,8 +86,8 @@ def learn_habits() -> None:
 
 def _usual(row: dict, names: Iterable[str]) -> dict:
     """Medians of what enough listings say; the others are not known."""
-    told = [name for name in names if row[f"{name}_told"] >= FEWEST]
-    return {name: round(row[f"{name}_usual"], _digits(name)) for name in told}
+    known = [name for name in names if row[f"{name}_told"] >= FEWEST]
+    return {name: round(row[f"{name}_usual"], _digits(name)) for name in known}
 
 
 def _digits(name: str) -> int | None:

@@ -49,4 +49,6 @@ def side_by_side(proposal: Proposal) -> list[tuple[str, Any, Any]]:
     """Name, the words that others see and the new ones, for each that differs."""
     listing, new = proposal.listing, new_words(proposal)
     field = Listing._meta.get_field
-    return [(field(it).verbose_name, getattr(listing, it), new[it]) for it in new]
+    return [
+        (field(name).verbose_name, getattr(listing, name), new[name]) for name in new
+    ]

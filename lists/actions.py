@@ -61,10 +61,10 @@ def explain(imported: Import, *, by: User, meanings: dict[str, str]) -> Import:
 
 
 @transaction.atomic
-def mend(imported: Import, key: str, *, by: User, said: dict[str, Any]) -> Import:
+def mend(imported: Import, key: str, *, by: User, answers: dict[str, Any]) -> Import:
     """What one row really offers, by the names of a `SurplusRow`."""
     imported = _lock_open(imported, by)
-    imported.mended[key] = said
+    imported.mended[key] = answers
     imported.save(update_fields=["mended"])
     return imported
 

@@ -65,17 +65,17 @@ class ImportForm(forms.Form):
         return photos
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
+        cleaned = super().clean()
         if self.errors:
-            return said
-        file, photos = said["file"], said["photos"]
+            return cleaned
+        file, photos = cleaned["file"], cleaned["photos"]
         try:
             self.imported = actions.read(
                 file.file, file.name, by=self.by, photos=photos and photos.file
             )
         except Unreadable as error:
             self.add_error("file", str(error))
-        return said
+        return cleaned
 
 
 class ColumnsForm(forms.Form):
@@ -99,7 +99,7 @@ class ColumnsForm(forms.Form):
             yield sheet, [(column, self[column.key]) for column in columns]
 
     @property
-    def said(self) -> dict[str, str]:
+    def answers(self) -> dict[str, str]:
         """What differs from how it was read, by the key of the column."""
         return {key: self.cleaned_data[key] for key in self.changed_data}
 
@@ -148,32 +148,32 @@ class LineForm(forms.Form):
         self.fields["condition"].choices = [("", _("Not said")), *graded()]
 
     @property
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """By the names of a `SurplusRow`, as values that JSON can keep."""
-        said = dict(self.cleaned_data)
-        condition, price = said.pop("condition"), said["price_eur"]
-        kept = self.line.row.price_per if said["terms"] == Term.RENT else "piece"
-        return said | {
-            "category_code": said.pop("category").pk,
+        answers = dict(self.cleaned_data)
+        condition, price = answers.pop("condition"), answers["price_eur"]
+        kept = self.line.row.price_per if answers["terms"] == Term.RENT else "piece"
+        return answers | {
+            "category_code": answers.pop("category").pk,
             "condition": WORDS.get(condition, "unknown"),
             "price_eur": None if price is None else float(price),
             "price_per": kept,
-            "available_until": _iso(said["available_until"]),
-            "expiry": _iso(said["expiry"]),
+            "available_until": _iso(answers["available_until"]),
+            "expiry": _iso(answers["expiry"]),
         }
 
 
 def _as_shown(line: Line) -> dict[str, Any]:
     """A row as it was read, by the names of the form."""
-    row, said = line.row, line.fields
+    row, fields = line.row, line.fields
     known = row.terms not in (None, "unknown")
     return {
         "title": row.title,
         "category": line.category,
         "quantity": row.quantity and int(row.quantity),
-        "terms": said["terms"][0] if known else None,
-        "price_eur": said["price_eur"] or said["rent_eur"],
-        "condition": said["condition"],
+        "terms": fields["terms"][0] if known else None,
+        "price_eur": fields["price_eur"] or fields["rent_eur"],
+        "condition": fields["condition"],
         "available_until": row.available_until,
         "expiry": row.expiry,
     }

@@ -24,7 +24,7 @@ from listings.models import Listing
 from lists.models import Import, PlacedRow
 from lists.pictures import Pictures
 from lists.row_fields import fields_of
-from lists.verdicts_of_texts import Judged
+from lists.verdicts_of_texts import TextVerdicts
 from surplus.rows import DATES, Surplus, SurplusRow
 
 
@@ -100,7 +100,7 @@ class Lines:
     def __init__(self, imported: Import):
         self.imported = imported
         self.surplus = Surplus.from_json(imported.surplus)
-        self._judged = Judged(imported)
+        self._verdicts = TextVerdicts(imported)
 
     def __iter__(self) -> Iterator[Line]:
         return iter(self.all)
@@ -109,8 +109,8 @@ class Lines:
     def all(self) -> list[Line]:
         """In the order of the list."""
         for line in self._read:
-            _judge(line, self._judged)
-        self._judged.keep()
+            _judge(line, self._verdicts)
+        self._verdicts.keep()
         return self._read
 
     @cached_property
@@ -129,8 +129,8 @@ class Lines:
         left_out = set(self.imported.left_out)
         for line in lines:
             line.is_left_out = line.key in left_out
-            if said := self.imported.mended.get(line.key):
-                _put_right(line.row, said)
+            if answers := self.imported.mended.get(line.key):
+                _put_right(line.row, answers)
             line.photos = pictures.of(line.row)
             line.category = categories.get(line.row.category_code)
             line.listing = placed.get(line.key)
@@ -141,12 +141,12 @@ class Lines:
         """The line with that key; no other is judged for it."""
         found = next((line for line in self._read if line.key == key), None)
         if found:
-            _judge(found, self._judged)
+            _judge(found, self._verdicts)
         return found
 
     def any_placeable(self) -> bool:
         """Can one of them at least become a listing? Judges no more than it must."""
-        return any(_judge(line, self._judged) in PLACED for line in self._read)
+        return any(_judge(line, self._verdicts) in PLACED for line in self._read)
 
     @cached_property
     def unmatched(self) -> list[str]:
@@ -183,26 +183,26 @@ def key_of(row: SurplusRow, time: int) -> str:
     return sha256(f"{row.sheet}|{row.text}|{time}".encode()).hexdigest()
 
 
-def _put_right(row: SurplusRow, said: dict[str, Any]) -> None:
+def _put_right(row: SurplusRow, answers: dict[str, Any]) -> None:
     """A row as a person mended it: what the reader doubted was looked at."""
-    for name, value in said.items():
+    for name, value in answers.items():
         is_day = name in DATES and value
         setattr(row, name, date.fromisoformat(value) if is_day else value)
     row.problems, row.notes, row.flags = [], [], []
     row.duplicate_of = row.status = None
 
 
-def _judge(line: Line, judged: Judged) -> Outcome:
+def _judge(line: Line, verdicts: TextVerdicts) -> Outcome:
     """The strongest outcome, with every reason that a person should read."""
-    line.outcome, line.reasons = _opinion(line, judged)
+    line.outcome, line.reasons = _opinion(line, verdicts)
     return line.outcome
 
 
-def _opinion(line: Line, judged: Judged) -> tuple[Outcome, list[str]]:
+def _opinion(line: Line, verdicts: TextVerdicts) -> tuple[Outcome, list[str]]:
     if line.listing or line.is_left_out:
         return (Outcome.ALREADY if line.listing else Outcome.LEFT_OUT), []
     unclear = list(_unclear(line))
-    found = _intake(line, judged)
+    found = _intake(line, verdicts)
     notes = [*(flag["why"] for flag in line.row.flags), *line.row.notes]
     open_ones = [] if unclear else questions.missing(line.as_listing)
     still = [_now("Still to answer: %s") % question for question in open_ones]
@@ -221,9 +221,9 @@ def _opinion(line: Line, judged: Judged) -> tuple[Outcome, list[str]]:
     return outcome, list(dict.fromkeys(reasons))
 
 
-def _intake(line: Line, judged: Judged) -> prohibited.Verdict:
-    said = line.fields
-    words = judged.judge(said["title"], said["description"], line.row.text)
+def _intake(line: Line, verdicts: TextVerdicts) -> prohibited.Verdict:
+    fields = line.fields
+    words = verdicts.judge(fields["title"], fields["description"], line.row.text)
     if line.category is None:
         return words
     return prohibited.Verdict(

@@ -37,22 +37,22 @@ class Pictures:
         for name in sorted(names):
             path = PurePath(name)
             stem = _stem(name)
-            for said in {path.name.casefold(), stem, _COUNTED.sub("", stem)} - {""}:
-                self.by_name[said].append(name)
+            for key in {path.name.casefold(), stem, _COUNTED.sub("", stem)} - {""}:
+                self.by_name[key].append(name)
             if number := _NUMBERED.match(path.stem.strip()):
                 self.by_number[str(int(number[1] or number[2]))].append(name)
 
     def of(self, row: SurplusRow) -> list[str]:
         """Those that the row names; else those with its number (the list's own, or
         that of the row in the sheet); else those that are called as it is."""
-        named = [name for said in row.photos for name in self._called(said)]
+        named = [name for name in row.photos for name in self._called(name)]
         number = row.nr if row.nr is not None else row.row
         found = named or self.by_number.get(str(number)) or self._called(row.title)
         return list(dict.fromkeys(found))[: photos.MOST_PHOTOS]
 
-    def _called(self, said: str) -> list[str]:
-        name = re.split(r"[\\/]", said)[-1].casefold()
-        return self.by_name.get(name) or self.by_name.get(_stem(said), [])
+    def _called(self, words: str) -> list[str]:
+        name = re.split(r"[\\/]", words)[-1].casefold()
+        return self.by_name.get(name) or self.by_name.get(_stem(words), [])
 
 
 def names_in(file: BinaryIO) -> list[str]:

@@ -174,9 +174,9 @@ def _place_some(imported: Import, lines: list[Line], photos: ZipFile) -> None:
     # One list of an organisation at a time: else two could place a row twice.
     type(imported.organisation).objects.lock(imported.organisation_id)
     keys = [line.key for line in lines]
-    there = PlacedRow.objects.listings(imported.organisation, keys)
+    placed = PlacedRow.objects.listings(imported.organisation, keys)
     for line in lines:
-        if line.key not in there:
+        if line.key not in placed:
             _try(imported, line, photos)
     _hold(imported)
 

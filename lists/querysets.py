@@ -53,11 +53,11 @@ class ColumnMeaningQuerySet(models.QuerySet):
         own = self.filter(organisation=organisation)
         return dict(own.values_list("heading", "field"))
 
-    def remember(self, organisation: Organisation, said: dict[str, str]) -> None:
+    def remember(self, organisation: Organisation, fields: dict[str, str]) -> None:
         """These headings mean this from now on."""
         meanings = [
             self.model(organisation=organisation, heading=heading, field=field)
-            for heading, field in said.items()
+            for heading, field in fields.items()
         ]
         self.bulk_create(
             meanings,

@@ -9,30 +9,30 @@ from listings.intake import prohibited
 from lists.models import Import
 
 A_DAY_S = 24 * 3600
-Said = list[tuple[str, tuple[str, ...]]]  # ids of rules, and the words each found
+Hits = list[tuple[str, tuple[str, ...]]]  # ids of rules, and the words each found
 
 
-class Judged:
+class TextVerdicts:
     """The verdicts on the texts of a list. What rules say about a text hangs on the
     text and the rules alone; with other rules nothing is remembered."""
 
     def __init__(self, imported: Import):
-        self._key = f"listings.judged.{imported.pk}.{prohibited.version()}"
-        self._said: dict[bytes, Said] = cache.get(self._key) or {}
-        self._known = len(self._said)
+        self._key = f"lists.verdicts_of_texts.{imported.pk}.{prohibited.version()}"
+        self._hits: dict[bytes, Hits] = cache.get(self._key) or {}
+        self._known = len(self._hits)
 
     def judge(self, *texts: str) -> prohibited.Verdict:
-        """As `intake.judge`."""
+        """As `prohibited.judge`."""
         mark = blake2b("\0".join(texts).encode(), digest_size=16).digest()
-        if mark not in self._said:
+        if mark not in self._hits:
             hits = prohibited.judge(*texts).hits
-            self._said[mark] = [(hit.rule.id, hit.words) for hit in hits]
-        said = self._said[mark]
+            self._hits[mark] = [(hit.rule.id, hit.words) for hit in hits]
+        hits = self._hits[mark]
         return prohibited.Verdict(
-            tuple(prohibited.Hit(prohibited.rule(i), w) for i, w in said)
+            tuple(prohibited.Hit(prohibited.rule(i), w) for i, w in hits)
         )
 
     def keep(self) -> None:
         """Remember what was judged now, for the next time somebody looks."""
-        if len(self._said) > self._known:
-            cache.set(self._key, self._said, A_DAY_S)
+        if len(self._hits) > self._known:
+            cache.set(self._key, self._hits, A_DAY_S)

@@ -45,7 +45,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     imported = _own(request, pk)
     form = ColumnsForm(request.POST, imported=imported)
     if form.is_valid():
-        actions.explain(imported, by=request.user, meanings=form.said)
+        actions.explain(imported, by=request.user, meanings=form.answers)
         messages.success(request, _("Read again. Your next lists are read so too."))
     return redirect("lists:preview", imported.pk)
 
@@ -55,7 +55,7 @@ def line(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     imported, found = _line(request, pk, key)
     form = LineForm(request.POST or None, line=found)
     if form.is_valid():
-        actions.mend(imported, key, by=request.user, said=form.said)
+        actions.mend(imported, key, by=request.user, answers=form.answers)
         return _to_line(request, imported, key)
     context = {"imported": imported, "line": found, "form": form}
     page = "_edit" if request.htmx else "line"
@@ -104,8 +104,10 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back all that a list became."""
     imported = _own(request, pk)
     gone = placement.undo(imported, by=request.user)
-    said = ngettext("%(n)s offer is taken back.", "%(n)s offers are taken back.", gone)
-    messages.success(request, said % {"n": localize(gone)})
+    sentence = ngettext(
+        "%(n)s offer is taken back.", "%(n)s offers are taken back.", gone
+    )
+    messages.success(request, sentence % {"n": localize(gone)})
     return redirect("lists:preview", imported.pk)
 
 

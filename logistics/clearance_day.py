@@ -14,6 +14,6 @@ def things_of(clearance: Clearance) -> list[Listing]:
     out = Pickup.objects.standing().out()
     agreed = Claim.objects.agreed().select_related("organisation", "asker")
     claims = agreed.prefetch_related(Prefetch("pickups", out, to_attr="planned"))
-    there = clearance.listings.exclude(state=Listing.State.WITHDRAWN)
-    things = there.prefetch_related(Prefetch("claims", claims, to_attr="agreed"))
+    kept = clearance.listings.exclude(state=Listing.State.WITHDRAWN)
+    things = kept.prefetch_related(Prefetch("claims", claims, to_attr="agreed"))
     return list(things.order_by("room", "title", "pk"))

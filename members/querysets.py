@@ -138,8 +138,8 @@ class UserQuerySet(models.QuerySet):
         owners = {owner for owner, _maker in left}
         people = list(self.active().coordinators().filter(organisation__in=owners))
         return of_their_own | {
-            one: [person for person in people if person.organisation_id == one[0]]
-            for one in left
+            thing: [person for person in people if person.organisation_id == thing[0]]
+            for thing in left
         }
 
 

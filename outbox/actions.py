@@ -181,7 +181,7 @@ def _gather_for(reader: Reader) -> bool:
     letters = list(kept.select_for_update(skip_locked=True))
     if not letters:
         return False
-    things, others = merged(letters), [one for one in letters if not one.items]
+    things, others = merged(letters), [letter for letter in letters if not letter.items]
     write(
         f"daily {timezone.now():%Y-%m-%d %H:%M} to {reader.pk}",
         "outbox/letters/daily",

@@ -39,11 +39,11 @@ def _stated_price(row: SurplusRow, cells: RowCells, *, service: bool) -> Price:
         return replace(whole, per="lot" if (row.quantity or 1) > 1 else "piece")
     if cells.has("price"):
         return whole
-    said = (
+    words = (
         f"{cells.text('terms')}. {row.remarks}" if cells.has("terms") else row.remarks
     )
-    found = read_price(said, unit, service=service)
-    has_price = found.terms == "free" or "€" in said or "eur" in plain(said)
+    found = read_price(words, unit, service=service)
+    has_price = found.terms == "free" or "€" in words or "eur" in plain(words)
     return (
         found
         if has_price or (found.terms in {"ask", "loan"} and not found.price_eur)

@@ -79,12 +79,12 @@ def choose(
 def _take_meanings(columns: list[Column], meanings: Mapping[str, str]) -> None:
     """A person's word goes before all: a column that was guessed for the same field
     is kept as a remark."""
-    said = [column for column in columns if column.key in meanings]
-    for column in said:
+    explained = [column for column in columns if column.key in meanings]
+    for column in explained:
         column.field, column.by_content = meanings[column.key], False
-    taken = {column.field for column in said} - SHARED
+    taken = {column.field for column in explained} - SHARED
     for column in columns:
-        if column not in said and column.field in taken:
+        if column not in explained and column.field in taken:
             column.field = _second(column.field)
 
 

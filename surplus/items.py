@@ -197,10 +197,10 @@ def _quantity_unsaid(
 def _judge(row: SurplusRow, cells: RowCells, title: titles.Title) -> None:
     """Condition and status."""
     titles.take_condition(title)
-    said = read_condition(cells.text("condition"))
-    if said == "unknown":
-        said = title.condition or condition_in_remarks(row.remarks)
-    row.condition = said
+    condition = read_condition(cells.text("condition"))
+    if condition == "unknown":
+        condition = title.condition or condition_in_remarks(row.remarks)
+    row.condition = condition
     status = read_status(cells.text("status"))
     row.status = row.status or status_in_remarks(row.remarks) or status or "available"
 
@@ -275,10 +275,10 @@ def _note_unread(row: SurplusRow, cells: RowCells, title: titles.Title) -> None:
     if not row.title:
         row.problems.append(_("It does not say what this is."))
     if row.quantity is None:
-        said = cells.text("quantity")
-        reason = _("How many are there? “%s” is no number.") % said
+        text = cells.text("quantity")
+        reason = _("How many are there? “%s” is no number.") % text
         row.problems.append(
-            reason if said else _("It does not say how many there are.")
+            reason if text else _("It does not say how many there are.")
         )
     if not cells.has("quantity") and title.quantity is None:
         row.notes.append(_("The list does not count; one was assumed."))

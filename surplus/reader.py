@@ -96,8 +96,8 @@ def _about(sheet: Sheet, layout: Layout) -> ReadSheet:
 def _examples(column: Column, items: list[list[Cell]]) -> list[str]:
     """What stands in its first rows, so that a person sees what it holds."""
     cells = (row[column.index] for row in items[:LOOKED_AT])
-    said = [as_text(cell)[:LONGEST_EXAMPLE] for cell in cells if cell is not None]
-    return list(dict.fromkeys(said))[:EXAMPLES]
+    texts = [as_text(cell)[:LONGEST_EXAMPLE] for cell in cells if cell is not None]
+    return list(dict.fromkeys(texts))[:EXAMPLES]
 
 
 def _rows(

@@ -67,8 +67,8 @@ class SurplusRow:
     def to_json(self) -> dict:
         """Plain values; days as 2026-12-31. What says nothing stays out: a list of
         10,000 rows is kept and read again at each look."""
-        said = {f.name: getattr(self, f.name) for f in fields(self)}
-        plain = {name: value for name, value in said.items() if value or value == 0}
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        plain = {name: value for name, value in values.items() if value or value == 0}
         for name in DATES:
             if name in plain:
                 plain[name] = plain[name].isoformat()

@@ -79,11 +79,11 @@ def _answered(
     listing = Listing.objects.lock(listing.pk)
     if not rules.can_manage(by, listing):
         raise PermissionDenied
-    said = {"answer": answer, "answered_at": timezone.now(), "answered_by": by}
-    said["pieces"] = listing.left if pieces is None else pieces
-    if not listing.nudges.unanswered().update(**said):
+    recorded = {"answer": answer, "answered_at": timezone.now(), "answered_by": by}
+    recorded["pieces"] = listing.left if pieces is None else pieces
+    if not listing.nudges.unanswered().update(**recorded):
         today = timezone.localdate()
-        listing.nudges.create(cause=Cause.OWN, day=today, **said)
+        listing.nudges.create(cause=Cause.OWN, day=today, **recorded)
     listing.touch()
     return listing
 

@@ -49,14 +49,14 @@ class NextForm(forms.Form):
         return not_past(self.cleaned_data["available_until"], _("That day is over."))
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        needs = NEEDS.get(said.get("answer", ""))
-        if needs and said.get(needs) is None and not self.errors.get(needs):
+        cleaned = super().clean()
+        needs = NEEDS.get(cleaned.get("answer", ""))
+        if needs and cleaned.get(needs) is None and not self.errors.get(needs):
             self.add_error(needs, self.fields[needs].error_messages["required"])
-        return said
+        return cleaned
 
     @property
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """What the chosen deed takes."""
         needs = NEEDS.get(self.cleaned_data["answer"])
         return {needs: self.cleaned_data[needs]} if needs else {}

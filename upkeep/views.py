@@ -18,5 +18,5 @@ def what_next(request: HttpRequest, pk: int) -> HttpResponse:
     form = NextForm(sent(request)[0], listing=listing)
     if form.is_valid():
         deed = actions.DEEDS[form.cleaned_data["answer"]]
-        return done(request, deed(listing, by=request.user, **form.said))
+        return done(request, deed(listing, by=request.user, **form.answers))
     return render(request, "upkeep/next.html", {"form": form, "listing": listing})

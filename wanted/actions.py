@@ -224,14 +224,14 @@ def _match_listings(listings: list[Listing]) -> None:
     found = matching.for_listings(listings)
     matching.record(found, listing__in=listings)
     urgent_letters.tell_owners(found)
-    Listing.objects.filter(pk__in=[one.pk for one in listings]).mark_announced()
+    Listing.objects.filter(pk__in=[listing.pk for listing in listings]).mark_announced()
 
 
 def _match_wants(wants: list[Want]) -> None:
     found = matching.for_wants(wants)
     matching.record(found, want__in=wants)
     urgent_letters.tell_owners(found)
-    Want.objects.filter(pk__in=[one.pk for one in wants]).mark_matched()
+    Want.objects.filter(pk__in=[want.pk for want in wants]).mark_matched()
 
 
 def _tell_the_news() -> None:

@@ -58,9 +58,9 @@ def for_wants(wants: Iterable[Want]) -> list[Pair]:
 def _find(sql: str, sought: Iterable[Want | Listing], bounds: Bounds) -> list[Pair]:
     sought = list(sought)
     given = {
-        "ids": [one.pk for one in sought],
-        "leaves": [" ".join(_leaves(one)) for one in sought],
-        "words": [_query(one) for one in sought],
+        "ids": [row.pk for row in sought],
+        "leaves": [" ".join(_leaves(row)) for row in sought],
+        "words": [_query(row) for row in sought],
         "today": timezone.localdate(),
         **bounds._asdict(),
     }
@@ -69,26 +69,26 @@ def _find(sql: str, sought: Iterable[Want | Listing], bounds: Bounds) -> list[Pa
         return [Pair(*row) for row in cursor.fetchall()]
 
 
-def _leaves(one: Want | Listing) -> set[str]:
+def _leaves(row: Want | Listing) -> set[str]:
     """The category that was chosen, and those of the thing that the title names;
     people put a bath lift under lifts as well as under baths."""
-    named = {thing.leaf for thing in read_things(one.title, one.category_id)}
+    named = {thing.leaf for thing in read_things(row.title, row.category_id)}
     tree = index().leaves.values()
     below = {leaf.code for leaf in tree if leaf.parent in named - {""}}
-    return {one.category_id} | named | below
+    return {row.category_id} | named | below
 
 
-def _query(one: Want | Listing) -> str:
+def _query(row: Want | Listing) -> str:
     """A tsquery of what may occur in the other's text: the names of the thing, or of
     an unknown thing the title's words. Colours and the like would find everything.
     Letters only, so that it is always a valid one."""
     names = [
         name
-        for thing in read_things(one.title, one.category_id)
+        for thing in read_things(row.title, row.category_id)
         for name in thesaurus().names_of(thing)
         if all(map(_tells, name))
     ]
-    telling = [[word] for word in words(one.title) if _tells(word)][:MOST_WORDS]
+    telling = [[word] for word in words(row.title) if _tells(word)][:MOST_WORDS]
     sought = names[:MOST_NAMES] or telling
     return " | ".join(dict.fromkeys(" <-> ".join(name) for name in sought))
 
@@ -167,10 +167,10 @@ _LISTING = _Side(
 
 def _search(known: _Side, sought: _Side) -> str:
     """The other side's rows for each known one: by category, and by words."""
-    one = sought.row
-    is_kind, order = f"{one}.category_id = leaf", f"ORDER BY {sought.newest}"
-    has_words = f"{one}.search @@ given.words"
-    ids = {known.row: f"{known.row}.id", one: "candidate.id"}
+    row = sought.row
+    is_kind, order = f"{row}.category_id = leaf", f"ORDER BY {sought.newest}"
+    has_words = f"{row}.search @@ given.words"
+    ids = {known.row: f"{known.row}.id", row: "candidate.id"}
     return f"""
 SELECT {ids["want"]}, {ids["listing"]}, candidate.km
 FROM (

@@ -62,15 +62,17 @@ def assemble(sources: Iterable[Source], needed: int) -> list[Part]:
         at_place[source.place] += source.left
     ranked = sorted(
         sources,
-        key=lambda one: one.price + _trip(one.km) / min(at_place[one.place], needed),
+        key=lambda source: (
+            source.price + _trip(source.km) / min(at_place[source.place], needed)
+        ),
     )
     most = len(ranked) if needed <= FEW else MOST
     best, others = ranked[:most], ranked[most:]
-    there = sum(source.left for source in best)
-    if others and there < needed:
+    available = sum(source.left for source in best)
+    if others and available < needed:
         whole = [Part(source, source.left) for source in best]
-        return whole + assemble(others, needed - there)
-    return _cheapest(best, min(there, needed))
+        return whole + assemble(others, needed - available)
+    return _cheapest(best, min(available, needed))
 
 
 def cost_of(parts: Iterable[Part]) -> float:
@@ -87,7 +89,7 @@ def _cheapest(sources: list[Source], needed: int) -> list[Part]:
     ways: _Ways = {(0, None): _Way()}
     for _place, group in groupby(sources, key=lambda source: source.place):
         _keep_cheapest(ways, _with_place(ways, list(group), needed))
-    return min(_complete(ways, needed), default=(0.0, []), key=lambda one: one[0])[1]
+    return min(_complete(ways, needed), default=(0.0, []), key=lambda way: way[0])[1]
 
 
 def _with_place(ways: _Ways, group: list[Source], most: int) -> _Ways:

@@ -89,7 +89,7 @@ class WantForm(forms.ModelForm):
         offer_places(self.fields["location"], by.organisation)
 
     @property
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """What was typed, as the action takes it."""
         return self.cleaned_data
 
@@ -104,22 +104,24 @@ class WantForm(forms.ModelForm):
         return not_past(self.cleaned_data["needed_by"])
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        if said.get("max_price_eur") is not None and not PAID & set(said["terms"]):
+        cleaned = super().clean()
+        if cleaned.get("max_price_eur") is not None and not PAID & set(
+            cleaned["terms"]
+        ):
             self.add_error(
                 "max_price_eur",
                 _("You name a price, but you take it for free or on loan only."),
             )
-        self._judge(said)
-        return said
+        self._judge(cleaned)
+        return cleaned
 
-    def _judge(self, said: dict[str, Any]) -> None:
+    def _judge(self, cleaned: dict[str, Any]) -> None:
         """What may not be shared can't be asked for either."""
-        if said.get("category"):
-            for hit in prohibited.judge_category(said["category"]).blocks:
+        if cleaned.get("category"):
+            for hit in prohibited.judge_category(cleaned["category"]).blocks:
                 self.add_error("category", str(hit))
         for name in ("title", "description"):
-            for hit in prohibited.judge(said.get(name, "")).blocks:
+            for hit in prohibited.judge(cleaned.get(name, "")).blocks:
                 self.add_error(name, str(hit))
 
 

@@ -58,14 +58,14 @@ def record(found: list[Match], **about: object) -> None:
     known = Match.objects.filter(**about, score__gt=0).order_by("want", "listing")
     held = known.select_for_update(no_key=True, of=("self",)).values_list("pk")
     Match.objects.filter(pk__in=[pk for (pk,) in held]).update(score=0, reasons=[])
-    told = _pairs_answered(found)
+    told_at = _pairs_answered(found)
     rows = [
         {
             "want": match.want_id,
             "listing": match.listing_id,
             "score": match.score,
             "reasons": match.reasons,
-            "told": told.get((match.want_id, match.listing_id)),
+            "told": told_at.get((match.want_id, match.listing_id)),
         }
         for match in found
     ]
@@ -76,8 +76,8 @@ def record(found: list[Match], **about: object) -> None:
 def _pairs_answered(found: list[Match]) -> dict[tuple[int, int], datetime]:
     """What owners offered by themselves, and when the asker was told."""
     answers = Answer.objects.announced().filter(want__in={m.want_id for m in found})
-    told = answers.values_list("want", "listing", "announced_at")
-    return {(want, listing): at for want, listing, at in told}
+    rows = answers.values_list("want", "listing", "announced_at")
+    return {(want, listing): at for want, listing, at in rows}
 
 
 def _matches(
@@ -108,8 +108,8 @@ def _match(want: Want, listing: Listing, km: float | None, alike: float) -> Matc
     )
 
 
-def _text(one: Want | Listing) -> Text:
-    return read(one.title, one.description, one.category_id)
+def _text(row: Want | Listing) -> Text:
+    return read(row.title, row.description, row.category_id)
 
 
 def _pleasant(want: Want, listing: Listing, km: float | None) -> float:
@@ -123,16 +123,16 @@ def _pleasant(want: Want, listing: Listing, km: float | None) -> float:
 def _reasons(want: Want, listing: Listing, km: float | None) -> list[list[Any]]:
     """What somebody wants to know first, for `reasons.in_words`."""
     terms = _terms(want, listing)
-    said: list[list[Any]] = [["category", listing.category_id]]
-    said += [["km", round(km, 1)]] if km is not None else []
-    said += [["terms", terms]]
+    reasons: list[list[Any]] = [["category", listing.category_id]]
+    reasons += [["km", round(km, 1)]] if km is not None else []
+    reasons += [["terms", terms]]
     if terms == [Term.SALE] and listing.price_eur is not None:
-        said += [["price", str(listing.price_eur)]]
+        reasons += [["price", str(listing.price_eur)]]
     if want.quantity > 1:
-        said += [_amount(listing.left, want.quantity)]
+        reasons += [_amount(listing.left, want.quantity)]
     if listing.available_from and listing.available_from > timezone.localdate():
-        said += [["from", listing.available_from.isoformat()]]
-    return said
+        reasons += [["from", listing.available_from.isoformat()]]
+    return reasons
 
 
 def _amount(left: int, asked: int) -> list[Any]:

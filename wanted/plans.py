@@ -48,7 +48,7 @@ class Plan:
     @property
     def parts(self) -> str:
         """As a form sends it back: "12:20 15:40"."""
-        return " ".join(f"{one.listing.pk}:{one.quantity}" for one in self.shares)
+        return " ".join(f"{share.listing.pk}:{share.quantity}" for share in self.shares)
 
     @property
     def missing(self) -> int:
@@ -98,7 +98,9 @@ def propose(want: Want) -> Plan | None:
     if needed < 2:  # one piece is had from one owner
         return None
     asked = {listing for listing, _quantity in claims}
-    listings = {one.pk: one for one in _fitting(want) if one.pk not in asked}
+    listings = {
+        listing.pk: listing for listing in _fitting(want) if listing.pk not in asked
+    }
     parts = assemble(_sources(want, listings.values()), needed)
     if len(parts) < 2:
         return None

@@ -77,8 +77,8 @@ def read_traits(text: str) -> Traits:
 
 
 def _sizes(text: str) -> frozenset[str]:
-    said = [a or b for a, b in _SIZE.findall(plain(text))] + _CAPITAL.findall(text)
-    named = " ".join(said).lower()
+    found = [a or b for a, b in _SIZE.findall(plain(text))] + _CAPITAL.findall(text)
+    named = " ".join(found).lower()
     return frozenset(re.findall(r"x{0,3}[sl]\b|m\b", named))
 
 

@@ -22,7 +22,7 @@ def answers(
 ) -> dict[str, str]:
     """What a member says about such a thing; nothing of it stands in the way."""
     new = condition == Listing.Condition.NEW
-    said = {
+    declared = {
         "device_use": "unopened" if new else "used",
         "device_dated": "no",
         "ppe_body": f"{random.randint(10, 2999):04}",
@@ -34,7 +34,7 @@ def answers(
     listing = Listing(category=category, terms=terms, condition=condition)
     for question in questions.asked(listing):
         if question.kind != FIELD:
-            answer = said.get(question.id) or _answer(random, question, today)
+            answer = declared.get(question.id) or _answer(random, question, today)
             listing.declared[question.id] = answer
     return listing.declared
 

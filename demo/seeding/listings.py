@@ -108,8 +108,8 @@ class Listings:
         plan |= _dates(random, kind, state, self.today, made_at)
         plan |= _lot(random, kind, condition, self.today)
         category = self.categories[kind.code]
-        said = answers(random, category, plan["terms"], condition, self.today)
-        return plan | {"declared": Jsonb(said)}
+        declared = answers(random, category, plan["terms"], condition, self.today)
+        return plan | {"declared": Jsonb(declared)}
 
     def _photos(self, chunk: list[dict]) -> Iterator[dict]:
         for plan in chunk:

@@ -47,16 +47,16 @@ class ListingForm(ModelForm):
         self.fields["category"].queryset = Category.objects.shareable() | own
 
     def clean(self) -> dict:
-        said = super().clean()
+        cleaned = super().clean()
         if self.instance.state in PUBLISHED and not self.errors:
             changed = copy(self.instance)
             for name in self.changed_data:
-                setattr(changed, name, said[name])
+                setattr(changed, name, cleaned[name])
             try:
                 publication.check_change(changed, self.changed_data, moderated=True)
             except Refused as refusal:
                 self.add_error(None, str(refusal))
-        return said
+        return cleaned
 
 
 @admin.register(Listing)
@@ -123,8 +123,8 @@ class ListingAdmin(Moderated, admin.ModelAdmin):
         self, request: HttpRequest, obj: Listing, form: ModelForm, change: bool
     ) -> None:
         """A moderator's words pass the same gate as the owner's."""
-        said = {name: form.cleaned_data[name] for name in form.changed_data}
-        actions.revise(obj, by=request.user, **said)
+        changed = {name: form.cleaned_data[name] for name in form.changed_data}
+        actions.revise(obj, by=request.user, **changed)
 
     @admin.display(description=_("state"), ordering="state")
     def shown_state(self, listing: Listing) -> str:
@@ -155,8 +155,8 @@ class ListingAdmin(Moderated, admin.ModelAdmin):
 
     @admin.display(description=_("declared by its owner"))
     def answers(self, listing: Listing) -> SafeString | str:
-        told = questions.told(listing)
-        return format_html_join("", "<p>{} <strong>{}</strong></p>", told) or _now(
+        answered = questions.answered(listing)
+        return format_html_join("", "<p>{} <strong>{}</strong></p>", answered) or _now(
             "None."
         )
 

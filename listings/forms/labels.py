@@ -59,14 +59,14 @@ class LabelledForm(forms.ModelForm):
             raise ValidationError(str(refusal)) from refusal
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        said.pop("label_read", None)
-        serial = said.pop("label_serial", "") or self.label.serial
+        cleaned = super().clean()
+        cleaned.pop("label_read", None)
+        serial = cleaned.pop("label_serial", "") or self.label.serial
         read = {name: getattr(self.label, name) for name in READ} | {SERIAL: serial}
         for name, value in read.items():
-            if name in said and not said[name]:
-                said[name] = value
-        return said
+            if name in cleaned and not cleaned[name]:
+                cleaned[name] = value
+        return cleaned
 
 
 def answers(label: Label) -> dict[str, str]:

@@ -133,7 +133,7 @@ class ListingForm(AskingForm):
         self.ask()
 
     @property
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """What was typed, as the action takes it."""
         return self.cleaned_data
 
@@ -194,37 +194,37 @@ class ListingForm(AskingForm):
         return not_past(self.cleaned_data["expiry_date"], over)
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        if not said.get("unit") and said.get("category"):
-            said["unit"] = said["category"].unit_nl
-        if "terms" in said:
-            self._check_prices(said)
-        self._check_period(said)
-        self._check_words(said)
-        return said
+        cleaned = super().clean()
+        if not cleaned.get("unit") and cleaned.get("category"):
+            cleaned["unit"] = cleaned["category"].unit_nl
+        if "terms" in cleaned:
+            self._check_prices(cleaned)
+        self._check_period(cleaned)
+        self._check_words(cleaned)
+        return cleaned
 
-    def _check_words(self, said: dict[str, Any]) -> None:
+    def _check_words(self, cleaned: dict[str, Any]) -> None:
         """Others see a change at once, so what can't be shared is said here; a draft
         is judged when it is published."""
         if self.instance.state not in PUBLISHED or self.errors:
             return
-        words = {name: said[name] for name in JUDGED}
+        words = {name: cleaned[name] for name in JUDGED}
         for hit in prohibited.judge_listing(Listing(**words)).blocks:
             self.add_error(None, str(hit))
 
-    def _check_prices(self, said: dict[str, Any]) -> None:
+    def _check_prices(self, cleaned: dict[str, Any]) -> None:
         """A price belongs to its terms; a rent has the time that it is counted in."""
-        if said.get("price_eur") is not None and Term.SALE not in said["terms"]:
+        if cleaned.get("price_eur") is not None and Term.SALE not in cleaned["terms"]:
             self.add_error("price_eur", _UNASKED_PRICE)
-        if said.get("rent_eur") is not None and Term.RENT not in said["terms"]:
+        if cleaned.get("rent_eur") is not None and Term.RENT not in cleaned["terms"]:
             self.add_error("rent_eur", _UNASKED_RENT)
-        if Term.RENT not in said["terms"]:
-            said["rent_per"] = ""
-        elif not said.get("rent_per"):
+        if Term.RENT not in cleaned["terms"]:
+            cleaned["rent_per"] = ""
+        elif not cleaned.get("rent_per"):
             self.add_error("rent_per", _("Say by what time the rent is counted."))
 
-    def _check_period(self, said: dict[str, Any]) -> None:
-        first, last = said.get("available_from"), said.get("available_until")
+    def _check_period(self, cleaned: dict[str, Any]) -> None:
+        first, last = cleaned.get("available_from"), cleaned.get("available_until")
         if first and last and last < first:
             self.add_error("available_until", _("This is before “available from”."))
 
@@ -255,8 +255,8 @@ class OfferForm(OnceForm, ListingForm):
 
     def _typed(self, name: str, stood: Any) -> bool:
         """Is there something in the field that was not suggested?"""
-        there = str(self.initial.get(name) or "")
-        return bool(there) and read_number(there) != str(stood)
+        filled_in = str(self.initial.get(name) or "")
+        return bool(filled_in) and read_number(filled_in) != str(stood)
 
 
 def asks_what_it_is() -> dict[str, str]:

@@ -53,7 +53,9 @@ class AskingForm(LabelledForm):
     def asked_by_subject(self) -> Iterator[tuple[Subject, list[forms.BoundField]]]:
         """Each subject with its questions, to draw."""
         for subject in questions.subjects():
-            own = [one for one in self.asked if one.subject == subject.id]
+            own = [
+                question for question in self.asked if question.subject == subject.id
+            ]
             if own:
                 yield subject, [self[_name(question)] for question in own]
 
@@ -75,18 +77,18 @@ class AskingForm(LabelledForm):
         return prohibited.judge_listing(self.instance).unseen_notes(self.instance)
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
-        said["declared"] = self._answers(said)
-        listing = self._as_listing(said)
+        cleaned = super().clean()
+        cleaned["declared"] = self._answers(cleaned)
+        listing = self._as_listing(cleaned)
         if listing is None:
-            return said
+            return cleaned
         notes = prohibited.judge_listing(listing).notes
-        if said.pop("looked_at", False):
+        if cleaned.pop("looked_at", False):
             read = {hit.rule.id for hit in notes}
-            said["declared"][prohibited.LOOKED_AT] = sorted(read)
+            cleaned["declared"][prohibited.LOOKED_AT] = sorted(read)
         if self.publishing:
-            self._say_what_is_open(self._as_listing(said))
-        return said
+            self._say_what_is_open(self._as_listing(cleaned))
+        return cleaned
 
     def _say_what_is_open(self, listing: Listing) -> None:
         """Beside each question: that it is open, or why its answer refuses."""
@@ -115,23 +117,29 @@ class AskingForm(LabelledForm):
         names = [name for name in given if name.startswith(PREFIX)]
         return known | {name.removeprefix(PREFIX): given.get(name) for name in names}
 
-    def _answers(self, said: dict[str, Any]) -> dict[str, Any]:
-        """The answers as they are kept: texts, by question; they leave `said`."""
+    def _answers(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """The answers as they are kept: texts, by question; they leave `cleaned`."""
         own = (question for question in self.asked if question.kind != FIELD)
-        given = {one.id: said.pop(PREFIX + one.id, None) for one in own}
-        return {name: _kept(it) for name, it in given.items() if it not in (None, "")}
+        given = {
+            question.id: cleaned.pop(PREFIX + question.id, None) for question in own
+        }
+        return {
+            name: _kept(answer)
+            for name, answer in given.items()
+            if answer not in (None, "")
+        }
 
-    def _as_listing(self, said: dict[str, Any]) -> Listing | None:
+    def _as_listing(self, cleaned: dict[str, Any]) -> Listing | None:
         """The offer as it would be, for the rules; None while it has no category."""
-        if not said.get("category"):
+        if not cleaned.get("category"):
             return None
         names = ["category", "title", "description", "lot", "unit", "expiry_date"]
-        plain = {name: said.get(name) or "" for name in names}
+        plain = {name: cleaned.get(name) or "" for name in names}
         return Listing(
-            **plain | {"expiry_date": said.get("expiry_date")},
-            condition=said.get("condition") or "",
-            terms=said.get("terms") or [],
-            declared=said["declared"],
+            **plain | {"expiry_date": cleaned.get("expiry_date")},
+            condition=cleaned.get("condition") or "",
+            terms=cleaned.get("terms") or [],
+            declared=cleaned["declared"],
         )
 
 
@@ -146,19 +154,19 @@ def _field(question: Question) -> forms.Field:
 
 
 def _plain_field(question: Question) -> forms.Field:
-    told = {"label": str(question), "help_text": _hint(question), "required": False}
+    shown = {"label": str(question), "help_text": _hint(question), "required": False}
     if question.kind == CHOICE:
-        choices = [(one.value, str(one)) for one in question.choice]
+        choices = [(choice.value, str(choice)) for choice in question.choice]
         leads_on = {"data-leads-on": True} if questions.leads_on(question) else {}
         widget = forms.RadioSelect(attrs=leads_on)
-        return forms.ChoiceField(choices=choices, widget=widget, **told)
+        return forms.ChoiceField(choices=choices, widget=widget, **shown)
     if question.kind == DATE:
-        return forms.DateField(widget=DateInput, validators=[_not_to_come], **told)
+        return forms.DateField(widget=DateInput, validators=[_not_to_come], **shown)
     if question.kind == YEAR:
         years = [MinValueValidator(OLDEST), MaxValueValidator(_this_year)]
-        return forms.IntegerField(widget=CountInput, validators=years, **told)
+        return forms.IntegerField(widget=CountInput, validators=years, **shown)
     checks = [_pattern(question.pattern)] if question.pattern else []
-    return forms.CharField(max_length=200, validators=checks, **told)
+    return forms.CharField(max_length=200, validators=checks, **shown)
 
 
 def _hint(question: Question) -> str:

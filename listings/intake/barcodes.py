@@ -50,12 +50,12 @@ class Label:
     @property
     def warnings(self) -> list[str]:
         """What the person who offers should know."""
-        said = list(self.wrong)
+        sentences = list(self.wrong)
         if self.expiry_date and self.expiry_date < timezone.localdate():
             day = date_format(self.expiry_date, "DATE_FORMAT")
             sentence = _("The date on the label is over (%s): it can't be shared.")
-            said.append(sentence % day)
-        return said
+            sentences.append(sentence % day)
+        return sentences
 
     def and_then(self, other: "Label") -> "Label":
         """This, filled up with what another code says."""
@@ -103,10 +103,10 @@ def parse(code: str) -> Label:
 
 def _label(elements: Iterable[GS1ElementString]) -> Label:
     by_ai = {element.ai.ai: element for element in reversed(list(elements))}
-    said = {ai: by_ai[ai].value for ai in (LOT, SERIAL) if ai in by_ai}
+    values = {ai: by_ai[ai].value for ai in (LOT, SERIAL) if ai in by_ai}
     label = Label(
-        lot=said.get(LOT, ""),
-        serial=said.get(SERIAL, ""),
+        lot=values.get(LOT, ""),
+        serial=values.get(SERIAL, ""),
         expiry_date=by_ai[EXPIRY].date if EXPIRY in by_ai else None,
     )
     product = _label_of_gtin(by_ai[GTIN].value) if GTIN in by_ai else Label()

@@ -163,8 +163,12 @@ def judge_category(category: Category) -> Verdict:
 
 def judge_listing(listing: Listing) -> Verdict:
     """What the rules say about a listing: its category and its words."""
-    said = [one for one in listing.declared.values() if isinstance(one, str)]
-    words = judge(listing.title, listing.description, listing.lot, listing.unit, *said)
+    answers = [
+        answer for answer in listing.declared.values() if isinstance(answer, str)
+    ]
+    words = judge(
+        listing.title, listing.description, listing.lot, listing.unit, *answers
+    )
     if listing.category.device == DEVICE:
         words = Verdict(tuple(_for_a_device(hit) for hit in words.hits))
     route = judge_category(listing.category).hits

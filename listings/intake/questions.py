@@ -111,8 +111,8 @@ class Question:
 
     def chosen(self, answers: dict[str, Any]) -> Choice | None:
         """The choice that was made, if it is one of them."""
-        said = answers.get(self.id)
-        return next((one for one in self.choice if one.value == said), None)
+        answer = answers.get(self.id)
+        return next((choice for choice in self.choice if choice.value == answer), None)
 
     def answered_by(self, listing: Listing) -> bool:
         """Is there an answer that makes sense?"""
@@ -120,16 +120,16 @@ class Question:
             return bool(getattr(listing, self.id))
         if self.kind == CHOICE:
             return self.chosen(listing.declared) is not None
-        said = str(listing.declared.get(self.id) or "")
-        return bool(re.fullmatch(self.pattern or ".+", said, re.DOTALL))
+        answer = str(listing.declared.get(self.id) or "")
+        return bool(re.fullmatch(self.pattern or ".+", answer, re.DOTALL))
 
     def shown(self, answers: dict[str, Any]) -> str:
         """The answer in the reader's language."""
         if self.kind == CHOICE:
             return str(self.chosen(answers) or "")
-        said = str(answers.get(self.id) or "")
-        day = parse_date(said) if self.kind == DATE else None
-        return date_format(day, "DATE_FORMAT") if day else said
+        answer = str(answers.get(self.id) or "")
+        day = parse_date(answer) if self.kind == DATE else None
+        return date_format(day, "DATE_FORMAT") if day else answer
 
 
 def subjects_for(listing: Listing) -> list[Subject]:
@@ -139,7 +139,11 @@ def subjects_for(listing: Listing) -> list[Subject]:
 
 def about(category: Category) -> list[Subject]:
     """What may be asked about things of a category, whatever the terms."""
-    return [one for one in subjects() if one.sold_used or one.is_of(category)]
+    return [
+        subject
+        for subject in subjects()
+        if subject.sold_used or subject.is_of(category)
+    ]
 
 
 def of_subject(subject: Subject) -> list[Question]:
@@ -171,11 +175,15 @@ def missing(listing: Listing) -> list[Question]:
 
 def refused(listing: Listing) -> list[tuple[Question, Choice]]:
     """The answers with which it can't be shared."""
-    made = [(one, one.chosen(listing.declared)) for one in asked(listing)]
-    return [(one, choice) for one, choice in made if choice and choice.refusal]
+    made = [
+        (question, question.chosen(listing.declared)) for question in asked(listing)
+    ]
+    return [
+        (question, choice) for question, choice in made if choice and choice.refusal
+    ]
 
 
-def told(listing: Listing) -> list[tuple[Question, str]]:
+def answered(listing: Listing) -> list[tuple[Question, str]]:
     """What was answered, to show: question and answer. Fields of the offer show among
     its facts."""
     own = (question for question in asked(listing) if question.kind != FIELD)
@@ -186,7 +194,7 @@ def told(listing: Listing) -> list[tuple[Question, str]]:
 def copied(answers: dict[str, Any]) -> dict[str, Any]:
     """The answers that hold for the next piece as well."""
     of_pieces = {question.id for question in questions() if question.of_the_piece}
-    return {name: said for name, said in answers.items() if name not in of_pieces}
+    return {name: answer for name, answer in answers.items() if name not in of_pieces}
 
 
 def is_sold_used(listing: Listing) -> bool:
@@ -214,4 +222,4 @@ def _read() -> tuple[tuple[Subject, ...], tuple[Question, ...]]:
 
 
 def _question(*, choice: Sequence[dict] = (), **row) -> Question:
-    return Question(choice=tuple(Choice(**one) for one in choice), **row)
+    return Question(choice=tuple(Choice(**fields) for fields in choice), **row)

@@ -98,7 +98,9 @@ def _counted(found: list[Row]) -> Iterator[tuple[str, str, list]]:
 def _in_words(counts: Counter, choices: Iterable[tuple[str, str]]) -> list:
     """The most frequent ones, in their own order."""
     most = dict(counts.most_common(MOST_LINKS))
-    return [(it, str(label), most[it]) for it, label in choices if most.get(it)]
+    return [
+        (value, str(label), most[value]) for value, label in choices if most.get(value)
+    ]
 
 
 def _within(distances: Iterable[float | None]) -> list:

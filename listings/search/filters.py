@@ -144,7 +144,7 @@ class ListingFilter(PlaceSearch):
         known = tree().findable
         kinds = {known[code] for code in self.meaning.codes if code in known}
         meant = kinds | {kind.parent for kind in kinds}
-        return [one for one in known.values() if one in meant]
+        return [category for category in known.values() if category in meant]
 
     @cached_property
     def _first(self) -> list[Row]:

@@ -44,8 +44,8 @@ BEST_FIRST = ["-rank", "-live_at", "-pk"]
 
 
 def find(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
-    """Those of the rows that answer to it, with `kind`, `said` and `rank`. The rows are
-    filtered already, and may have a `distance_km`."""
+    """Those of the rows that answer to it, with `kind`, `has_words` and `rank`. They
+    are filtered already, and may have a `distance_km`."""
     if meaning.term:
         rows = rows.shared_as([meaning.term])
     if meaning.place:
@@ -58,14 +58,14 @@ def find(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
 
 def reasons(listing: Listing) -> list[str]:
     """Why a listing that was found stands where it stands, in words."""
-    said = []
-    if getattr(listing, "said", 0):
-        said.append(_("your words"))
+    words = []
+    if getattr(listing, "has_words", 0):
+        words.append(_("your words"))
     if getattr(listing, "kind", 0):
-        said.append(str(listing.category))
+        words.append(str(listing.category))
     if listing.live_at and timezone.now() - listing.live_at < NEW:
-        said.append(_("new this week"))
-    return said
+        words.append(_("new this week"))
+    return words
 
 
 def _found(rows: QuerySet[Listing], meaning: Meaning) -> list[int]:
@@ -97,9 +97,11 @@ def _ranked(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
     sure = [When(category=code, then=Value(share)) for code, share in meaning.kinds]
     rows = rows.annotate(
         kind=Case(*sure, default=Value(0.0), output_field=FloatField()),
-        said=Least(rank / Value(WHOLE_TITLE), Value(1.0), output_field=FloatField()),
+        has_words=Least(
+            rank / Value(WHOLE_TITLE), Value(1.0), output_field=FloatField()
+        ),
     )
-    total = KIND * F("kind") + WORDS * F("said") + FRESH * _freshness()
+    total = KIND * F("kind") + WORDS * F("has_words") + FRESH * _freshness()
     return rows.annotate(rank=total + NEAR * _nearness(rows))
 
 

@@ -58,7 +58,11 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     blocks = prohibited.judge(title).blocks
     if likely and not blocks:
         blocks = prohibited.judge_category(likely[0]).blocks
-    open_ones = [one for one in likely if not prohibited.judge_category(one).blocks]
+    open_ones = [
+        category
+        for category in likely
+        if not prohibited.judge_category(category).blocks
+    ]
     context = {"title": title.strip(), "categories": open_ones, "blocks": blocks}
     return render(request, "listings/_suggestions.html", context)
 
@@ -163,7 +167,7 @@ def _offer(request: HttpRequest, deed: Callable[..., Listing]) -> HttpResponse:
     known = {name: request.GET[name] for name in PREFILLED if name in request.GET}
     form = OfferForm(*sent(request), initial=known, by=request.user)
     if form.is_valid():
-        listing = deed(by=request.user, **form.said)
+        listing = deed(by=request.user, **form.answers)
         stays = deed is offers.offer and listing.state == State.DRAFT
         return _ask_on(request, listing) if stays else done(request, listing)
     return render(request, "listings/offer.html", {"form": form})
@@ -178,7 +182,7 @@ def _edit(request: HttpRequest, pk: int, deed: Callable[..., Listing]) -> HttpRe
         publishing=deed is offers.change_and_publish,
     )
     if form.is_valid():
-        return done(request, deed(listing, by=request.user, **form.said))
+        return done(request, deed(listing, by=request.user, **form.answers))
     return render(request, "listings/edit.html", {"form": form, "listing": listing})
 
 

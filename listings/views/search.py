@@ -34,8 +34,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """What may be meant with what is typed in the search so far."""
     likely = kinds_of(request.GET.get("q", "")[:LONGEST])
-    there = tree().findable
-    categories = [there[code] for code, _sure in likely if code in there]
+    findable = tree().findable
+    categories = [findable[code] for code, _sure in likely if code in findable]
     return render(request, "listings/_suggest.html", {"categories": categories})
 
 
@@ -45,8 +45,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     place = viewpoint(viewpoints(request.user), request.GET.get("near"))
     listings = Listing.objects.visible_to(request.user).seen_from(place).for_page()
     listing = get_object_or_404(listings, pk=pk)
-    told = questions.told(listing)
-    context = {"listing": listing, "place": place, "told": told}
+    answered = questions.answered(listing)
+    context = {"listing": listing, "place": place, "answered": answered}
     if rules.can_edit(request.user, listing):
         context |= _for_its_keepers(listing)
     return render(request, "listings/detail.html", context)

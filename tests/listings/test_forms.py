@@ -51,7 +51,7 @@ def errors(form):
 
 def said(form):
     assert errors(form) == {}
-    return form.said
+    return form.answers
 
 
 def in_days(days):

@@ -190,7 +190,7 @@ def test_what_is_placed_is_not_mended_any_more(anna):
     place = anna.organisation.locations.get()
     placement.place(imported, by=anna, location=place, live=False)
     with pytest.raises(Refused):
-        actions.mend(imported, key, by=anna, said=SAID)
+        actions.mend(imported, key, by=anna, answers=SAID)
 
 
 def test_a_row_is_put_right_on_its_page(client, anna):

@@ -47,7 +47,7 @@ def test_a_list_is_judged_once_and_says_the_same_ever_after(imported, asked):
 def test_a_row_that_was_mended_is_judged_by_what_it_says_now(imported, anna, asked):
     opinions(imported)
     key = Lines(imported).all[0].key
-    actions.mend(imported, key, by=anna, said={"title": "Ibuprofen"})
+    actions.mend(imported, key, by=anna, answers={"title": "Ibuprofen"})
     assert opinions(imported)[0][0] == "blocked"
     assert asked[2:] == ["Ibuprofen"]
 

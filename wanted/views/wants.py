@@ -58,7 +58,7 @@ def post(request: HttpRequest) -> HttpResponse:
     given = {name: request.GET[name] for name in PREFILLED if name in request.GET}
     form = PostForm(request.POST or None, initial=given, by=request.user)
     if form.is_valid():
-        want = actions.post_want(by=request.user, **form.said)
+        want = actions.post_want(by=request.user, **form.answers)
         messages.success(
             request, _("It is on the list. You get a letter when somebody has it.")
         )
@@ -72,7 +72,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     actions.check_can_revise(want, by=request.user)
     form = WantForm(request.POST or None, instance=want, by=request.user)
     if form.is_valid():
-        actions.revise(want, by=request.user, **form.said)
+        actions.revise(want, by=request.user, **form.answers)
         messages.success(request, _("Changed. We look again for who has it."))
         return redirect(want)
     return render(request, "wanted/edit.html", {"form": form, "want": want})

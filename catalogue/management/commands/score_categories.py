@@ -31,16 +31,20 @@ class Command(BaseCommand):
             first += codes[:1] == [row["category_code"]]
             among_three += row["category_code"] in codes
             if codes[:1] != [row["category_code"]]:
-                said = ", ".join(codes) or "not known"
-                self.stdout.write(f"{row['title']}: {row['category_code']} ({said})")
+                predicted = ", ".join(codes) or "not known"
+                self.stdout.write(
+                    f"{row['title']}: {row['category_code']} ({predicted})"
+                )
         taken = 1000 * (time.perf_counter() - started) / len(rows)
         self.stdout.write(f"{len(rows)} titles, {taken:.2f} ms each")
         top = {"top1": first / len(rows), "top3": among_three / len(rows)}
-        self.stdout.write(json.dumps({name: round(it, 4) for name, it in top.items()}))
+        self.stdout.write(
+            json.dumps({name: round(share, 4) for name, share in top.items()})
+        )
 
     def _can_ask(self) -> bool:
         """Before the first `migrate`, only the tree's own words are known."""
-        there = TitleWord._meta.db_table in connection.introspection.table_names()
-        if not there:
+        has_tables = TitleWord._meta.db_table in connection.introspection.table_names()
+        if not has_tables:
             self.stdout.write("No tables yet: only the words of the tree are used.")
-        return there
+        return has_tables

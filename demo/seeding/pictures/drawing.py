@@ -100,7 +100,11 @@ def read(file: str) -> dict[str, Drawing]:
 
 def drawings() -> dict[str, Drawing]:
     """What is drawn for each category, by its code."""
-    return {code: it for code, it in read("drawings.txt").items() if code[0] != "*"}
+    return {
+        code: drawing
+        for code, drawing in read("drawings.txt").items()
+        if code[0] != "*"
+    }
 
 
 def _read(words: str, parts: dict[str, Drawing]) -> list[Shape]:

@@ -25,7 +25,7 @@ def _look(wall: str, floor: str, things: str) -> Look:
 def mixed(colour: str, towards: int, part: float) -> str:
     """A colour, moved a part of the way to white (255) or black (0)."""
     parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(it + (towards - it) * part):02x}" for it in parts)
+    return "#" + "".join(f"{round(hue + (towards - hue) * part):02x}" for hue in parts)
 
 
 # The thing itself, its dark side, its light side, an accent.

@@ -77,7 +77,7 @@ def _lit(picture: Image.Image) -> Image.Image:
 @cache
 def _light() -> Image.Image:
     fall = Image.linear_gradient("L").rotate(45).crop((48, 48, 208, 208)).resize(SIZE)
-    dim = fall.point(lambda it: 255 - it / 12)
+    dim = fall.point(lambda brightness: 255 - brightness / 12)
     return Image.merge("RGB", [dim] * 3)
 
 

@@ -35,8 +35,10 @@ class Command(BaseCommand):
         tops, gains = zip(*(self._judge(live, row) for row in rows), strict=True)
         taken = 1000 * (time.perf_counter() - started) / len(rows)
         self.stdout.write(f"{len(rows)} queries, {taken:.1f} ms each")
-        said = {"top1": sum(tops) / len(rows), "ndcg10": sum(gains) / len(rows)}
-        self.stdout.write(json.dumps({name: round(it, 4) for name, it in said.items()}))
+        figures = {"top1": sum(tops) / len(rows), "ndcg10": sum(gains) / len(rows)}
+        self.stdout.write(
+            json.dumps({name: round(share, 4) for name, share in figures.items()})
+        )
 
     def _judge(self, live: object, row: dict[str, str]) -> tuple[bool, float]:
         """Is the first result right, and the gain of the first ten (nDCG): a result is
@@ -46,8 +48,8 @@ class Command(BaseCommand):
         shown = list(found.values_list("category_id", flat=True)[:SHOWN])
         right = shown[:1] != [] and shown[0] in codes
         if not right:
-            said = ", ".join(dict.fromkeys(shown)) or "nothing"
-            self.stdout.write(f"{row['query']}: {row['category_codes']} ({said})")
+            kinds = ", ".join(dict.fromkeys(shown)) or "nothing"
+            self.stdout.write(f"{row['query']}: {row['category_codes']} ({kinds})")
         worth = {code: len(codes) - place for place, code in enumerate(codes)}
         best = [worth[code] for code in codes for _n in range(self.there[code])]
         ideal = _gain(best[:SHOWN])

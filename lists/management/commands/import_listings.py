@@ -57,8 +57,10 @@ class Command(BaseCommand):
     def _show(self, lines: Lines) -> None:
         for line in lines:
             reasons = " ".join(line.reasons)
-            said = f"{line.row.sheet} {line.row.row}: {line.row.title}: {line.label}"
-            self.stdout.write(f"{said}. {reasons}".rstrip())
+            sentence = (
+                f"{line.row.sheet} {line.row.row}: {line.row.title}: {line.label}"
+            )
+            self.stdout.write(f"{sentence}. {reasons}".rstrip())
         self.stdout.write(summary(lines.counts))
 
     def _place(self, imported: Import, by: User, options: dict) -> None:

@@ -184,7 +184,7 @@ def test_a_listing_from_before_the_questions_answers_them_at_its_next_change(kno
 
 @pytest.mark.django_db
 def test_answers_are_told_in_the_readers_words():
-    told = questions.told(thing("infusion-pump", declared=USED_DEVICE))
+    told = questions.answered(thing("infusion-pump", declared=USED_DEVICE))
     shown = {str(question): answer for question, answer in told}
     assert shown["Make"] == "Linet"
     assert shown["Last service or inspection"] == "1 Mar 2026"

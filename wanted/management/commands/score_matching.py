@@ -24,18 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help=f"a .csv with {sorted(COLUMNS)}")
 
     def handle(self, *, file: Path, **options: object) -> None:
-        told = right = wanted = 0
+        matched = right = wanted = 0
         for row in read_cases(file, COLUMNS):
             alike, should = _alike(row), row["should_match"] == "yes"
             is_told = alike >= ANNOUNCE
-            told, wanted = told + is_told, wanted + should
+            matched, wanted = matched + is_told, wanted + should
             right += is_told and should
             if is_told != should:
                 pair = f"{row['wanted_title']} / {row['listing_title']}"
                 self.stdout.write(f"{pair}: {alike:.2f}, but {row['should_match']}")
-        said = {"precision": right / (told or 1), "recall": right / (wanted or 1)}
-        said = {name: round(share, 4) for name, share in said.items()}
-        self.stdout.write(json.dumps(said | {"threshold": ANNOUNCE}))
+        shares = {"precision": right / (matched or 1), "recall": right / (wanted or 1)}
+        shares = {name: round(share, 4) for name, share in shares.items()}
+        self.stdout.write(json.dumps(shares | {"threshold": ANNOUNCE}))
 
 
 def _alike(row: dict[str, str]) -> float:

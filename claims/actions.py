@@ -272,7 +272,7 @@ def _check_still_possible(claim: Claim) -> None:
 
 
 def _page(claim: Claim) -> tuple[str, str]:
-    return _("To the request"), claim.get_absolute_url()
+    return _("To the claim"), claim.get_absolute_url()
 
 
 def _decline(claim: Claim) -> tuple[str, str]:

@@ -8,4 +8,4 @@ class ClaimsConfig(AppConfig):
     """The app's name on screen."""
 
     name = "claims"
-    verbose_name = _("Requests")
+    verbose_name = _("Claims")

@@ -34,7 +34,7 @@ def ask(request: HttpRequest, listing_pk: int) -> HttpResponse:
     form = AskForm(request.POST or None, listing=listing, asker=request.user)
     if form.is_valid():
         claim = actions.ask(listing, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Your request is on its way."))
+        messages.success(request, _("Your claim is on its way."))
         return redirect(claim)
     context = {"listing": listing, "form": form, "busy": availability.soon(listing)}
     return render(request, "claims/ask.html", context)

@@ -59,7 +59,7 @@ def check_can_schedule(claim: Claim, direction: str, *, by: User) -> None:
         raise PermissionDenied
     if earlier := standing(claim, direction):
         raise Refused(_("This is planned already."), instead=_page(earlier))
-    here = (_("To the request"), claim.get_absolute_url())
+    here = (_("To the claim"), claim.get_absolute_url())
     if not _can_be_planned(claim, direction):
         raise Refused(claim.refusal(), instead=here)
     if _is_over(claim, direction):

@@ -18,7 +18,7 @@ class Kind(TextChoices):
 
     MATCHES = "matches", _("What fits what we ask for")
     SEARCHES = "searches", _("What my saved searches find")
-    URGENT = "urgent", _("Urgent requests that we may help with")
+    URGENT = "urgent", _("Urgent wanted ads that we may help with")
     NEWS = "news", _("News of what we offer and ask for")
 
 

@@ -154,7 +154,7 @@ def check_can_reopen(want: Want, *, by: User) -> None:
     if not want.may_move(State.OPEN):
         raise Refused(want.refusal(), instead=_page(want))
     if want.was_closed_by_staff:
-        anew = (_("Post a request"), reverse("wanted:post"))
+        anew = (_("Post a wanted ad"), reverse("wanted:post"))
         raise Refused(_("A moderator closed this, and said why."), instead=anew)
 
 

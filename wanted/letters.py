@@ -70,5 +70,5 @@ def tell_answerers(step: WantStep) -> None:
 
 
 def _item(match: Match) -> Item:
-    why = format_lazy(_("For your request: {want}"), want=match.want.name)
+    why = format_lazy(_("For your wanted ad: {want}"), want=match.want.name)
     return offered(match.listing, score=match.score, because=why, match=match)

@@ -115,7 +115,7 @@ def test_what_a_suspended_organisation_offers_is_refused(beds, bram):
 def test_asking_twice_points_to_what_was_asked(asked, beds, bram):
     with pytest.raises(Refused, match="asked for this already") as refused:
         bram_asks(beds, bram)
-    assert refused.value.instead == ("To the request", f"/claims/{asked.pk}/")
+    assert refused.value.instead == ("To the claim", f"/claims/{asked.pk}/")
     assert Claim.objects.count() == 1
 
 

@@ -94,7 +94,7 @@ def test_somebody_without_a_location_is_told_to_make_one(as_, beds, bram):
     bram.organisation.locations.all().delete()
     page = as_(bram).get(ask_url(beds)).content.decode()
     assert reverse("members:location_add") in page
-    assert "Send request" not in page
+    assert "Send claim" not in page
 
 
 def test_a_strangers_location_is_no_choice(as_, beds, bram, carla):

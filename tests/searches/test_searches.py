@@ -164,7 +164,7 @@ def test_the_daily_letter_sorts_and_names_a_thing_once(anna, bram):
     assert daily.subject == "Your daily letter: 2 messages"
     assert daily.body.count("Bureaustoel, zwart\n") == 1
     assert daily.body.index("Bureaustoel, zwart") < daily.body.index("Kruk")
-    reasons = ["For your request: Bureaustoel", "For your request: Zwarte bureaustoel"]
+    reasons = ["For your wanted ad: Bureaustoel", "For your wanted ad: Zwarte bureaustoel"]
     assert all(reason in daily.body for reason in reasons)
     assert "Your search: " in daily.body
 

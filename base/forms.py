@@ -194,3 +194,20 @@ def not_past(day: date | None, sentence: str) -> date | None:
     if day and day < timezone.localdate():
         raise ValidationError(sentence)
     return day
+
+
+class WhyForm(forms.Form):
+    """A reason, for whoever reads it: a subclass says who does, and whether it may be
+    left out."""
+
+    read_by: str
+    required = True
+
+    why = forms.CharField(
+        label=_("Why?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["why"].help_text = self.read_by
+        self.fields["why"].required = self.required

@@ -1,17 +1,17 @@
 """By when a claim asks for attention."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from base.holidays import is_workday
+from base.mornings import next_morning
 from claims.models import Claim
 
 WORKDAYS_TO_ANSWER = 3
 EXPIRES_AFTER = timedelta(days=14)
 # Days from the last day of a rental or loan on which bringing back is spoken of.
 BRING_BACK = [-3, 1, 8]
-MORNING = time(9)
 
 
 def workdays_later(moment: datetime, days: int) -> datetime:
@@ -28,6 +28,4 @@ def bring_back_reminder(claim: Claim) -> datetime | None:
     """The next morning to speak of bringing back what was rented or lent."""
     if not claim.is_temporary:
         return None
-    days = [claim.ends_on + timedelta(days=days) for days in BRING_BACK]
-    mornings = [timezone.make_aware(datetime.combine(day, MORNING)) for day in days]
-    return next((moment for moment in mornings if moment > timezone.now()), None)
+    return next_morning(claim.ends_on + timedelta(days) for days in BRING_BACK)

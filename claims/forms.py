@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput, DateInput
+from base.forms import CountInput, DateInput, WhyForm
 from catalogue.terms import Term
 from claims.fitting import misfits
 from claims.models import Claim
@@ -114,24 +114,13 @@ class AskForm(forms.Form):
             )
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(WhyForm):
     """No, and why."""
 
-    why = forms.CharField(
-        label=_("Why?"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The asker reads this. A short reason is enough."),
-    )
+    read_by = _("The asker reads this. A short reason is enough.")
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(WhyForm):
     """No longer needed, and maybe why."""
 
-    why = forms.CharField(
-        label=_("Why?"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The owner reads this."),
-    )
+    read_by, required = _("The owner reads this."), False

@@ -2,16 +2,15 @@
 
 from claims.models import Claim, ClaimStep
 from members.models import User
-from members.querysets import UserQuerySet
 from outbox.actions import post_all
 
 
-def askers(claim: Claim) -> UserQuerySet:
+def askers(claim: Claim) -> list[User]:
     """Those whom it concerns on the side that asks."""
     return User.objects.concerned(claim.organisation, claim.asker)
 
 
-def owners(claim: Claim) -> UserQuerySet:
+def owners(claim: Claim) -> list[User]:
     """Those whom it concerns on the side that offers."""
     return User.objects.concerned(claim.owner, claim.listing.made_by)
 
@@ -36,5 +35,6 @@ def tell_both(name: str, step: ClaimStep) -> None:
 
 def tell_owner_and_coordinators(name: str, claim: Claim) -> None:
     """One letter, once, to everybody who could act for the side that offers."""
-    readers = owners(claim) | User.objects.of(claim.owner).coordinators()
-    post_all(f"claims/letters/{name}", to=readers, about=claim, claim=claim)
+    coordinators = User.objects.of(claim.owner).coordinators()
+    readers = {reader.pk: reader for reader in [*owners(claim), *coordinators]}
+    post_all(f"claims/letters/{name}", to=readers.values(), about=claim, claim=claim)

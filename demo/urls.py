@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from demo import letters
+from demo import views
 
 app_name = "demo"
 urlpatterns = [
-    path("", letters.index, name="letters"),
-    path("<str:name>/", letters.letter, name="letter"),
-    path("<str:name>/look/", letters.look, name="look"),
-    path("<str:name>/<int:number>/", letters.attachment, name="attachment"),
+    path("", views.index, name="letters"),
+    path("<str:name>/", views.letter, name="letter"),
+    path("<str:name>/look/", views.look, name="look"),
+    path("<str:name>/<int:number>/", views.attachment, name="attachment"),
 ]

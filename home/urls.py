@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from home import app_on_phone, views
+from home.views import pages, phone
 
 app_name = "home"
 urlpatterns = [
-    path("", views.front, name="front"),
-    path("check/", views.buy_check, name="check"),
-    path("waits/", views.waits, name="waits"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("manifest.webmanifest", app_on_phone.manifest, name="manifest"),
-    path("icon-<int:pixels>.png", app_on_phone.icon, name="icon"),
-    path("sw.js", app_on_phone.worker, name="worker"),
-    path("offline/", app_on_phone.offline, name="offline"),
-    path("healthz", views.health, name="health"),
+    path("", pages.front, name="front"),
+    path("check/", pages.buy_check, name="check"),
+    path("waits/", pages.waits, name="waits"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("manifest.webmanifest", phone.manifest, name="manifest"),
+    path("icon-<int:pixels>.png", phone.icon, name="icon"),
+    path("sw.js", phone.worker, name="worker"),
+    path("offline/", phone.offline, name="offline"),
+    path("healthz", pages.health, name="health"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from base.forms import WhyForm
 from claims.models import Claim
 from logistics import slots
 from logistics.models import Pickup
@@ -89,12 +90,7 @@ class SlotForm(forms.Form):
         return plan
 
 
-class CallOffForm(forms.Form):
+class CallOffForm(WhyForm):
     """It does not go on, and why."""
 
-    why = forms.CharField(
-        label=_("Why?"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The other side reads this."),
-    )
+    read_by = _("The other side reads this.")

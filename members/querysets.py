@@ -115,13 +115,11 @@ class UserQuerySet(models.QuerySet):
         """The cooperative's staff."""
         return self.active().filter(is_staff=True)
 
-    def concerned(self, organisation: "Organisation", maker: "User") -> Self:
+    def concerned(self, organisation: "Organisation", maker: "User") -> list["User"]:
         """Who gets the letters about something that `maker` made for their
         organisation: the maker; when they left, the coordinators."""
-        maker_still_there = self.of(organisation).filter(pk=maker.pk)
-        if maker_still_there.exists():
-            return maker_still_there
-        return self.of(organisation).coordinators()
+        thing = (organisation.pk, maker.pk)
+        return self.concerned_each([thing])[thing]
 
     def concerned_each(
         self, things: Iterable[tuple[int, int]]
@@ -135,6 +133,8 @@ class UserQuerySet(models.QuerySet):
             if maker in makers and makers[maker].organisation_id == owner
         }
         left = things - set(of_their_own)
+        if not left:
+            return of_their_own
         owners = {owner for owner, _maker in left}
         people = list(self.active().coordinators().filter(organisation__in=owners))
         return of_their_own | {

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.mornings import moment
 from searches.querysets import SavedSearchQuerySet
 
 LOOK_AT = time(6, 15)  # before the daily letters are gathered
@@ -74,4 +75,4 @@ class SavedSearch(models.Model):
         days = 1
         if self.rhythm == self.Rhythm.WEEKLY:
             days = 7 - (today.weekday() - MONDAY) % 7
-        return timezone.make_aware(datetime.combine(today + timedelta(days), LOOK_AT))
+        return moment(today + timedelta(days), LOOK_AT)

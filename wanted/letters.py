@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.letters import offered
 from members.models import User
-from members.querysets import UserQuerySet
 from outbox.actions import post_all
 from outbox.items import Item
 from outbox.kinds import Kind
@@ -16,7 +15,7 @@ from wanted.models import Answer, Match, Want, WantStep
 BEST = 10  # matches in one letter
 
 
-def askers(want: Want) -> UserQuerySet:
+def askers(want: Want) -> list[User]:
     """Those whom it concerns on the side that asks."""
     return User.objects.concerned(want.organisation, want.made_by)
 
@@ -52,7 +51,7 @@ def tell_asker(name: str, step: WantStep) -> None:
     want = step.subject
     post_all(
         f"wanted/letters/{name}",
-        to=askers(want).exclude(pk=step.by_id),
+        to=[reader for reader in askers(want) if reader.pk != step.by_id],
         about=step,
         alert=Kind.NEWS,
         want=want,

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput
+from base.forms import CountInput, WhyForm
 from base.models import Province
 from members.actions import sent_before
 from members.joining import reason_not_to_invite
@@ -197,16 +197,10 @@ class InvitedForm(forms.Form):
         return given
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(WhyForm):
     """Why somebody can't join; it may be left out."""
 
-    why = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Your colleague reads this in the letter."),
-    )
+    read_by, required = _("Your colleague reads this in the letter."), False
 
 
 # A bare "matches" would stand in the way of the form's own method of that name, which

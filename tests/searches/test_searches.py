@@ -164,7 +164,8 @@ def test_the_daily_letter_sorts_and_names_a_thing_once(anna, bram):
     assert daily.subject == "Your daily letter: 2 messages"
     assert daily.body.count("Bureaustoel, zwart\n") == 1
     assert daily.body.index("Bureaustoel, zwart") < daily.body.index("Kruk")
-    reasons = ["For your wanted ad: Bureaustoel", "For your wanted ad: Zwarte bureaustoel"]
+    wants = ["Bureaustoel", "Zwarte bureaustoel"]
+    reasons = [f"For your wanted ad: {want}" for want in wants]
     assert all(reason in daily.body for reason in reasons)
     assert "Your search: " in daily.body
 

@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from home.app_on_phone import ICON_SIZES
+from home.views.phone import ICON_SIZES
 
 
 def test_the_manifest_names_the_app_in_the_readers_language(client, db):

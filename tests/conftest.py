@@ -1,13 +1,12 @@
 """The four people of every story, and what they start with."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
+from django.conf import settings
+from django.db import connection
 from django.utils import translation
-from pytest_django.plugin import blocking_manager_key
 
 from catalogue import tree
+from tests import database
 from tests.factories import (
     ListingFactory,
     LocationFactory,
@@ -15,25 +14,25 @@ from tests.factories import (
     UserFactory,
 )
 
-REFERENCE_DATA = [
-    "base.migrations.0001_initial",
-    "members.migrations.0001_initial",
-    "catalogue.migrations.0001_initial",
-]
+# What makes a stolen password hard to guess takes a third of a second each time, and
+# shows nothing here. A demo has the real ones.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """A test with real transactions leaves empty tables: the next one gets the towns,
-    sectors and categories back."""
-    result = yield
-    mark = item.get_closest_marker("django_db")
-    # After the last test there is no database any more.
-    if nextitem and mark and mark.kwargs.get("transaction"):
-        with item.config.stash[blocking_manager_key].unblock():
-            for module in REFERENCE_DATA:
-                import_module(module).load(apps, None)
-    return result
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_test_environment, django_db_blocker
+):
+    """Each worker copies a database that is complete already."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = database.template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A test with real transactions leaves towns, sectors and categories there."""
+    with django_db_blocker.unblock():
+        database.empty_quickly(database.Beginning())
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ PYTHON = .venv/bin/python
 export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
-.PHONY: help setup demo setup-dev lint checks messages unit browser screens audit bench test
+.PHONY: help setup demo setup-dev lint checks messages unit browser survey screens audit bench test
 
 help:
 	@echo "make demo       try the Deelplatform on this machine"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint       the style of the code and its imports"
 	@echo "make unit       the tests without a browser"
 	@echo "make browser    the tests in a browser"
+	@echo "make survey     every page, looked at in every way"
 	@echo "make screens    pictures of every page in var/screens"
 	@echo "make audit      Lighthouse on five pages; needs npm"
 	@echo "make bench      how fast it is at 10,000, 100,000 and 1,000,000 listings"
@@ -38,7 +39,7 @@ lint: setup-dev
 	$(PYTHON) .venv/bin/lint-imports
 
 # Tests write in a folder of their own, so that a running demo is left alone.
-checks unit browser: export VAR := $(if $(VAR),$(VAR),var)/test
+checks unit browser survey: export VAR := $(if $(VAR),$(VAR),var)/test
 
 checks: setup-dev
 	$(PYTHON) manage.py check
@@ -50,8 +51,16 @@ unit: setup-dev
 	$(PYTHON) manage.py messages --compile
 	$(PYTHON) -m pytest --ignore=tests/browser -q -n 2 --dist loadfile
 
+# Two processes, each with a demo and a browser of its own. What failed can be watched:
+# `.venv/bin/playwright show-trace var/test/traces/<test>/trace.zip`.
 browser: setup-dev
-	$(PYTHON) -m pytest tests/browser -q
+	$(PYTHON) -m pytest tests/browser -q -n 2 --dist loadgroup \
+		--tracing retain-on-failure --output $$VAR/traces
+
+# `make browser` looks at each page where that finds something new; this at all, and it
+# says how long that took.
+survey: setup-dev
+	SURVEY="every way" $(PYTHON) -m pytest tests/browser/test_pages.py -n 2 --dist loadgroup -rP
 
 screens: setup-dev
 	$(PYTHON) -m tests.browser.screens

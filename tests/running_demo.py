@@ -8,9 +8,11 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager, suppress
+from functools import cached_property
 
 import psutil
 import psycopg
+from celery import Celery
 
 from base.embedded.cluster import DATABASE, USER, Cluster
 from demo.configuration import CHECKOUT, free_port
@@ -19,6 +21,12 @@ from demo.mailbox import Mailbox
 SMALL = ("--organisations=12", "--listings=60", "--wants=20")
 NOT_OURS = {"DATABASE_URL", "REDIS_URL", "DEMO", "SITE_URL"}
 COMMAND = (sys.executable, "-m", "demo")
+LETTER_SWEEPS = (
+    "wanted.tasks.match_new_listings",
+    "wanted.tasks.match_new_wants",
+    "outbox.tasks.deliver_due",
+)
+HURRIES = 30
 PASSWORD = "deel-demo-2026"
 
 
@@ -97,36 +105,52 @@ class RunningDemo:
         """One statement in the demo's own database; returns the rows that it gives."""
         return sql(Cluster(self.var), statement, *values)
 
-    def sweep_now(self, task):
-        """What beat does when the time of this task has come: the rest is up to the
+    @cached_property
+    def broker(self):
+        """The address of its Redis, with the password of this run."""
+        return self.named("celery --app=deelplatform beat").environ()["REDIS_URL"]
+
+    def sweep_now(self, *tasks):
+        """What beat does when the time of these tasks has come: the rest is up to the
         demo's own Redis and worker."""
-        beat = self.named("celery --app=deelplatform beat")
-        celery = ("-m", "celery", "--app=deelplatform")
-        _printed_by(*celery, "call", task, env=beat.environ())
+        with Celery(broker=self.broker, set_as_current=False) as clock:
+            for task in tasks:
+                clock.send_task(task, ignore_result=True)
+
+    def letter_now(self, **what):
+        """As `letter`, but the sweeps that write and send letters are called at once,
+        and again until it is there: no time goes by with waiting for beat."""
+        for _ in range(HURRIES):
+            self.sweep_now(*LETTER_SWEEPS)
+            if wait_until(lambda: self._letter(**what), 1):
+                break
+        return self.letter(**what)
 
     def letter(self, *, to, subject="", text="", after=0.0, patience=30):
         """The newest letter to this reader with these words in its subject and its
         text. Waits, as a letter takes up to fifteen seconds. `after`: `time.time()`."""
 
-        def found():
-            return next(
-                (
-                    letter
-                    for letter in self.mailbox.letters(to)
-                    if subject in letter.subject
-                    and text in letter.text
-                    and letter.at.timestamp() > after
-                ),
-                None,
-            )
-
-        wait_until(found, patience)
-        letter = found()
+        what = {"to": to, "subject": subject, "text": text, "after": after}
+        wait_until(lambda: self._letter(**what), patience)
+        letter = self._letter(**what)
         subjects = [f"{one.to}: {one.subject}" for one in self.mailbox.letters()]
         assert letter, (
             f"No letter to {to} with {subject!r}, {text!r}. There are: {subjects}"
         )
         return letter
+
+    def _letter(self, *, to, subject="", text="", after=0.0):
+        """The newest that is like this, if there is one now."""
+        return next(
+            (
+                letter
+                for letter in self.mailbox.letters(to)
+                if subject in letter.subject
+                and text in letter.text
+                and letter.at.timestamp() > after
+            ),
+            None,
+        )
 
 
 def sql(cluster, statement, *values):

@@ -24,7 +24,7 @@ from tests.browser import chromium  # noqa: E402
 from tests.browser.conftest import set_up_stage  # noqa: E402
 from tests.browser.pages import Page, address_of  # noqa: E402
 from tests.browser.steps import log_in  # noqa: E402
-from tests.running_demo import running_demo  # noqa: E402
+from tests.prepared import copied_demo  # noqa: E402
 
 PAGES = [
     Page("home:front"),
@@ -53,7 +53,7 @@ def main():
         )
     lighthouse = npm.installed("lighthouse") / ".bin" / "lighthouse"
     REPORTS.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as var, running_demo(Path(var)) as site:
+    with tempfile.TemporaryDirectory() as var, copied_demo(Path(var)) as site:
         stage = set_up_stage(site)
         os.environ["CHROME_PATH"], cookies = _browser_and_cookies(site)
         rows = [_audit(lighthouse, site, page, stage, cookies) for page in PAGES]

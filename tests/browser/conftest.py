@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.browser import chromium
 from tests.browser.pages import address_of
 from tests.browser.steps import log_in
-from tests.running_demo import running_demo
+from tests.prepared import copied_demo
 
 PATIENCE = 15_000  # milliseconds; two cores do all of it at once
 expect.set_options(timeout=PATIENCE)
@@ -17,7 +17,7 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """A demo of our own with a small seed: `.url`, `.letter(to=…)`, `.manage(…)`."""
-    with running_demo(tmp_path_factory.mktemp("browser") / "var") as demo:
+    with copied_demo(tmp_path_factory.mktemp("browser") / "var") as demo:
         yield demo
 
 
@@ -35,25 +35,30 @@ def set_up_stage(site):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Chromium, without a window."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find(playwright),
-            args=["--no-sandbox", "--disable-dev-shm-usage"],
-        )
-        yield browser
-        browser.close()
+def browser_type_launch_args(browser_type_launch_args, playwright):
+    """Chromium, without a window; one is installed where there is none."""
+    return browser_type_launch_args | {
+        "executable_path": chromium.find(playwright),
+        "args": ["--no-sandbox", "--disable-dev-shm-usage"],
+    }
 
 
 @pytest.fixture(scope="session")
 def open_window(browser, site):
     """A window of the site as somebody reads it: `open_window("anna", language="en")`.
     `javascript=False`, `init` (a script before all others) or an option of
-    Playwright's make another."""
+    Playwright's make another; `new_context` is what makes it."""
 
-    def opened(name="", *, javascript=True, language="nl", init=None, **options):
-        context = browser.new_context(
+    def opened(
+        name="",
+        *,
+        javascript=True,
+        language="nl",
+        init=None,
+        new_context=browser.new_context,
+        **options,
+    ):
+        context = new_context(
             base_url=site.url,
             java_script_enabled=javascript,
             locale="nl-NL",
@@ -73,17 +78,19 @@ def open_window(browser, site):
 
 
 @pytest.fixture
-def visitor(open_window):
+def visitor(open_window, new_context):
     """Opens the site as somebody: `visitor()`, `visitor("anna")`. Each has a browser
     window of their own, with the options of `open_window`; `twice_as_large=True` makes
     the letters so (WCAG 1.4.4), `by_keyboard=True` leaves nothing but the keys.
 
-    A script error or a refusal of the Content-Security-Policy fails the test.
+    A script error or a refusal of the Content-Security-Policy fails the test, and
+    `make browser` keeps a trace of every window in a test that failed.
     """
     contexts, troubles = [], []
 
     def open_as(name="", *, twice_as_large=False, by_keyboard=False, **options):
-        page = open_window(init=TWICE_AS_LARGE if twice_as_large else None, **options)
+        init = TWICE_AS_LARGE if twice_as_large else None
+        page = open_window(new_context=new_context, init=init, **options)
         page.by_keyboard = by_keyboard
         contexts.append(page.context)
         page.on("pageerror", lambda error: troubles.append(str(error)))

@@ -21,7 +21,7 @@ from tests.browser import chromium  # noqa: E402
 from tests.browser.conftest import set_up_stage  # noqa: E402
 from tests.browser.pages import DEEDS, PAGES, STATES, address_of  # noqa: E402
 from tests.browser.steps import log_in  # noqa: E402
-from tests.running_demo import running_demo  # noqa: E402
+from tests.prepared import copied_demo  # noqa: E402
 
 DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 800}
 VIEWS = {
@@ -42,7 +42,7 @@ PICTURES = {
 def main():
     with (
         tempfile.TemporaryDirectory() as var,
-        running_demo(Path(var)) as site,
+        copied_demo(Path(var)) as site,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(

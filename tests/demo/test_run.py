@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from base.embedded.cluster import Cluster
+from tests.prepared import copied_demo
 from tests.running_demo import (
     COMMAND,
     RunningDemo,
@@ -20,7 +21,7 @@ from tests.running_demo import (
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     """A small demo in a folder with spaces."""
-    with running_demo(tmp_path_factory.mktemp("a demo") / "var é") as demo:
+    with copied_demo(tmp_path_factory.mktemp("a demo") / "var é") as demo:
         yield demo
 
 

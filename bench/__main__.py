@@ -12,6 +12,7 @@ from typing import Any
 import psutil
 
 from base.embedded import server
+from bench.spending import spent_ms
 from bench.table import table
 from demo.broker import Redis
 from demo.configuration import CHECKOUT, Configuration, free_port
@@ -71,7 +72,7 @@ def _measured(
     crew.start_worker("web", [*PYTHON, *GUNICORN, f"127.0.0.1:{configuration.port}"])
     while not answers(configuration.port):
         pass
-    pages = [_page(page, configuration.port) for page in asked["pages"]]
+    pages = [_page(page, configuration) for page in asked["pages"]]
     (configuration.var / "pages.json").write_text(json.dumps(pages, indent=1))
     measured = {"pages": pages, "walks": asked["walks"], "sweeps": {}}
     if options.soak and size == options.sizes[-1]:
@@ -81,18 +82,32 @@ def _measured(
     return measured
 
 
-def _page(page: dict, port: int) -> dict[str, Any]:
-    """One page, and its floor, measured by turns on the same server."""
-    task = page["task"] | {"port": port, "times": TIMES}
+def _page(page: dict, configuration: Configuration) -> dict[str, Any]:
+    """One page, and its floor where it has one, measured by turns on one server."""
+    task = page["task"] | {"port": configuration.port, "times": TIMES}
     if "posts" in task:
-        return {"name": page["name"], **_load(task | {"times": POSTS})}
-    floor = page["floor"] | {"port": port, "times": TIMES}
-    measured = {"name": page["name"], "queries": page["queries"], **_load(task)}
-    measured["floor"] = _load(floor)
+        return {
+            "name": page["name"],
+            **_costing(task | {"times": POSTS}, configuration),
+        }
+    measured = {"name": page["name"], **_costing(task, configuration)}
+    if "floor" in page:
+        floor = page["floor"] | {"port": configuration.port, "times": TIMES}
+        measured |= {"queries": page["queries"], "floor": _load(floor)}
     many = {"seconds": SECONDS, "clients": CLIENTS}
     measured["many"] = _load(task | many)
     print(f"  {page['name']}: {measured['p50_ms']} ms", flush=True)
     return measured
+
+
+def _costing(task: dict, configuration: Configuration) -> dict[str, Any]:
+    """One client's times, and what each page cost the processors."""
+    before = spent_ms(configuration.var)
+    measured = _load(task)
+    after = spent_ms(configuration.var)
+    asked = measured["asked"]
+    cost = {name: round((after[name] - before[name]) / asked, 1) for name in after}
+    return {**measured, "cpu_ms": cost}
 
 
 def _soak(
@@ -104,7 +119,7 @@ def _soak(
     beat.mkdir(exist_ok=True)
     crew.start_worker("worker", [*PYTHON, *WORKER])
     crew.start_worker("beat", [*PYTHON, *BEAT, beat / "schedule"])
-    reading = [page["task"] for page in pages if "path" in page["task"]]
+    reading = [page["task"] for page in pages if "posts" not in page["task"]]
     load = {"port": configuration.port, "seconds": SECONDS, "clients": CLIENTS}
     until, rounds = time.monotonic() + 60 * minutes, []
     while time.monotonic() < until or len(rounds) < 2:

@@ -25,7 +25,7 @@ def captured(pages: Iterable[Page], reader: User) -> dict[str, dict[str, Any]]:
     """By the slug of each page that only reads: its queries and a body of its size."""
     kept = {}
     for page in pages:
-        if page.posts:
+        if page.posts or page.turns:
             continue
         client = Client(headers={"host": "127.0.0.1"} | page.headers)
         if page.logged_in:

@@ -18,7 +18,7 @@ from django.test import Client, RequestFactory  # noqa: E402
 
 from bench import capture, sweeps  # noqa: E402
 from bench.floor import FLOORS  # noqa: E402
-from bench.pages import Page, pages  # noqa: E402
+from bench.pages import Page, pages, readers  # noqa: E402
 from listings.models import Listing  # noqa: E402
 from members.models import User  # noqa: E402
 
@@ -36,10 +36,10 @@ def prepare() -> dict:
     chosen = pages(anna())
     kept = capture.captured(chosen, anna())
     FLOORS.write_text(json.dumps(kept))
-    session = _session(anna())
+    sessions = [_session(reader) for reader in readers(anna())]
     return {
         "walks": capture.walks(kept),
-        "pages": [_asked(page, kept, *session) for page in chosen],
+        "pages": [_asked(page, kept, sessions) for page in chosen],
     }
 
 
@@ -62,9 +62,12 @@ def stir() -> dict:
     return {"stirred": Listing.objects.filter(pk__in=chosen).update(announced_at=None)}
 
 
-def _asked(page: Page, kept: dict, cookie: str, csrf: str) -> dict:
-    name = capture.slug(page)
+def _asked(page: Page, kept: dict, sessions: list[tuple[str, str]]) -> dict:
+    name, (cookie, csrf) = capture.slug(page), sessions[0]
     task = {"cookie": cookie if page.logged_in else "", "csrf": csrf}
+    if page.turns:
+        cookies = [cookie for cookie, _csrf in sessions]
+        return {"name": page.name, "task": {"paths": page.turns, "cookies": cookies}}
     about = {"name": page.name, "task": task | _what(page)}
     if name in kept:
         about["queries"] = kept[name]["all"]

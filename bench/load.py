@@ -17,10 +17,13 @@ HOST = "127.0.0.1"
 
 
 def ask(door: http.client.HTTPConnection, task: dict, number: int = 0) -> int:
-    """One request; returns the bytes of the answer, as they went over the line."""
-    headers = {"Accept-Encoding": "gzip", "Cookie": task["cookie"]}
+    """One request, the one whose turn it is; returns the bytes of the answer, as they
+    went over the line."""
+    cookies, paths = task.get("cookies"), task.get("paths") or [task.get("path")]
+    cookie = cookies[number % len(cookies)] if cookies else task["cookie"]
+    headers = {"Accept-Encoding": "gzip", "Cookie": cookie}
     headers |= task.get("headers", {})
-    method, path, body = "GET", task.get("path"), None
+    method, path, body = "GET", paths[number % len(paths)], None
     if task.get("posts"):
         path, form = task["posts"][number]
         method, body = "POST", urlencode(form | {"csrfmiddlewaretoken": task["csrf"]})
@@ -51,6 +54,7 @@ def one_client(task: dict) -> dict:
         "p95_ms": round(cuts[18], 1),
         "per_second": round(1_000 * len(times) / sum(times), 1),
         "bytes": size,
+        "asked": warm_up + len(times),
     }
 
 
@@ -58,12 +62,12 @@ def many_clients(task: dict) -> dict:
     """At the same time, for some seconds: requests per second, and milliseconds."""
     until = time.perf_counter() + task["seconds"]
 
-    def go_on(_client: int) -> list[float]:
+    def go_on(client: int) -> list[float]:
         door = http.client.HTTPConnection(HOST, task["port"], timeout=60)
         times = []
         while time.perf_counter() < until:
             began = time.perf_counter()
-            ask(door, task)
+            ask(door, task, client + len(times) * task["clients"])
             times.append((time.perf_counter() - began) * 1_000)
         door.close()
         return times

@@ -1,24 +1,31 @@
 """The pages that are measured, as Anna sees them."""
 
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import chain, cycle
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
 
 from claims.models import Claim
 from listings.models import Listing
 from members.models import User
 
+READERS, SEARCHES, MIXED = 8, 200, 20
+APART = 7  # rows between one and the next
 # HTMX asks for the results alone.
 IN_PLACE = {"HX-Request": "true", "HX-Target": "results"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """An address, with headers of its own; with `posts`, the forms that are sent to
-    the addresses in turn."""
+    """An address, with headers of its own; with `turns`, addresses that are asked in
+    turn by several readers; with `posts`, the forms that are sent to the addresses in
+    turn."""
 
     name: str
     path: str = "/"
     logged_in: bool = True
+    turns: tuple[str, ...] = ()
     posts: tuple[tuple[str, dict[str, str]], ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -49,9 +56,48 @@ def pages(anna: User) -> list[Page]:
         Page("before you buy", "/check/?q=rollator"),
         Page("wanted", "/wanted/"),
         Page("wanted, nearest first", "/wanted/?sort=nearest"),
+        Page("searches, all different", turns=tuple(_searches())),
+        Page("mixed", turns=tuple(_mixed())),
         Page("offer (POST)", posts=tuple(_offers(anna))),
         Page("ask (POST)", posts=tuple(_asks(anna))),
     ]
+
+
+def readers(anna: User) -> list[User]:
+    """Anna, and people of other organisations."""
+    others = User.objects.active().filter(organisation__state="active")
+    others = others.exclude(organisation=anna.organisation).order_by("organisation_id")
+    return [anna, *others.distinct("organisation_id")[:READERS]]
+
+
+def _searches() -> list[str]:
+    """No two alike: titles of what is offered, here and there in time."""
+    titles = _open().order_by("pk").values_list("title", flat=True)
+    different = dict.fromkeys(titles[: SEARCHES * APART : APART])
+    return [f"/listings/?{urlencode({'q': title})}" for title in different]
+
+
+def _mixed() -> list[str]:
+    """What members do in a day, no page like the one before. As many pages as no
+    number of readers divides: everybody comes to see each of them."""
+    kinds = _open().order_by("category").values_list("category", flat=True)
+    numbers = _open().order_by("-live_at").values_list("pk", flat=True)
+    kinds, numbers = kinds.distinct()[:MIXED], numbers[: MIXED * APART : APART]
+    fixed = ["/", "/listings/?sort=nearest", "/wanted/", "/listings/?terms=loan"]
+    columns = zip(
+        cycle(fixed),
+        (f"/listings/?page={page}" for page in range(1, MIXED + 1)),
+        (f"/listings/?category={kind}" for kind in cycle(kinds)),
+        (f"/listings/{number}/" for number in cycle(numbers)),
+        _searches(),
+    )
+    return [*chain.from_iterable(columns), "/listings/"]
+
+
+def _open() -> QuerySet[Listing]:
+    """What every member sees."""
+    shown = Listing.objects.live().filter(opens_at=None, audience="network")
+    return shown.filter(organisation__state="active")
 
 
 def _offers(anna: User) -> list[tuple[str, dict[str, str]]]:

@@ -14,13 +14,14 @@ def _pages(one: dict[str, Any]) -> str:
     head = [
         f"{one['listings']:,} listings",
         *("p50", "p95", "floor p50", "× floor", "req/s, 1 client"),
-        *("req/s, 8 clients", "p95, 8 clients", "queries", "bytes"),
+        *("req/s, 8 clients", "p95, 8 clients", "CPU web", "CPU PostgreSQL"),
+        *("queries", "bytes"),
     ]
     return _rows(head, [_page(page) for page in one["pages"]])
 
 
 def _page(page: dict[str, Any]) -> list[str]:
-    floor, many = page.get("floor"), page.get("many")
+    floor, many, cpu = page.get("floor"), page.get("many"), page["cpu_ms"]
     return [
         page["name"],
         f"{page['p50_ms']} ms",
@@ -30,6 +31,8 @@ def _page(page: dict[str, Any]) -> list[str]:
         str(page["per_second"]),
         str(many["per_second"]) if many else "–",
         f"{many['p95_ms']} ms" if many else "–",
+        f"{cpu['web']} ms",
+        f"{cpu['postgres']} ms",
         str(page.get("queries", "–")),
         f"{page['bytes']:,}",
     ]

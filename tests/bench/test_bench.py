@@ -1,10 +1,15 @@
 """The benchmark measures what it says: the page's own SQL, and walks through tables."""
 
 import json
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import gcd
+from threading import Thread
 
 import pytest
+from django.conf import settings
+from django.db import connection
 
-from bench import capture, floor
+from bench import capture, floor, load, pages, spending
 from bench.pages import IN_PLACE, Page
 from bench.table import table
 from tests.factories import ListingFactory
@@ -62,6 +67,7 @@ def test_the_floor_runs_the_same_queries_and_gives_back_as_many_bytes(
 
 def test_the_table_sets_a_page_beside_its_floor():
     speed = {"p50_ms": 30.0, "p95_ms": 40.0, "per_second": 33.3, "bytes": 1234}
+    speed["cpu_ms"] = {"web": 14.5, "postgres": 5.5}
     many = {"per_second": 60.0, "p95_ms": 90.0}
     page = {"name": "listings", "queries": 9, "floor": speed | {"p50_ms": 12.0}}
     post = {"name": "offer (POST)", **speed}
@@ -69,9 +75,69 @@ def test_the_table_sets_a_page_beside_its_floor():
         "many_listings_s": 8,
         "letters_s": 9,
     }
-    pages = [page | speed | {"many": many}, post]
-    text = table([{"listings": 10_000, "pages": pages, "sweeps": sweeps}])
-    row = "| listings | 30.0 ms | 40.0 ms | 12.0 ms | 2.5 | 33.3 | 60.0 | 90.0 ms | 9 |"
-    assert row in text
+    rows = [page | speed | {"many": many}, post]
+    text = table([{"listings": 10_000, "pages": rows, "sweeps": sweeps}])
+    row = "| listings | 30.0 ms | 40.0 ms | 12.0 ms | 2.5 | 33.3 | 60.0 | 90.0 ms |"
+    assert f"{row} 14.5 ms | 5.5 ms | 9 |" in text
     assert "| offer (POST) | 30.0 ms | 40.0 ms | – | – | 33.3 |" in text
     assert "| 10,000 listings |" in text
+
+
+@pytest.fixture
+def door():
+    """A server that only notes who asks for what."""
+    asked = []
+
+    class Noting(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append((self.headers["Cookie"], self.path))
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_words):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Noting) as server:
+        Thread(target=server.serve_forever).start()
+        yield server.server_port, asked
+        server.shutdown()
+
+
+def test_pages_are_asked_in_turn_by_several_readers(door):
+    port, asked = door
+    task = {"port": port, "paths": ["/a", "/b", "/c"], "cookies": ["anna", "bram"]}
+    measured = load.one_client(task | {"times": 7})
+    assert measured["asked"] == load.WARM_UP + 7 == len(asked)
+    pairs = [("anna", "/a"), ("bram", "/b"), ("anna", "/c"), ("bram", "/a")]
+    assert asked[:4] == pairs
+    assert len(set(asked)) == 6
+
+
+def test_many_clients_take_other_turns(door):
+    port, asked = door
+    paths = [f"/{number}" for number in range(10_000)]
+    task = {"port": port, "paths": paths, "cookies": ["anna"]}
+    load.many_clients(task | {"seconds": 0.2, "clients": 4})
+    assert len(set(asked)) == len(asked) > 4
+
+
+def test_mixed_pages_are_of_several_organisations(anna, bram, carla):
+    for owner in (anna, bram, carla):
+        ListingFactory(made_by=owner, title=f"Bed of {owner.name}")
+    assert pages.readers(anna) == [anna, bram, carla]
+    searches = pages._searches()
+    assert len(set(searches)) == len(searches) == 1
+    mixed = pages._mixed()
+    assert gcd(5 * pages.MIXED + 1, pages.READERS + 1) == 1
+    assert all(one != next_one for one, next_one in zip(mixed, mixed[1:], strict=False))
+
+
+@pytest.mark.skipif(not settings.EMBEDDED, reason="a server elsewhere isn't counted")
+def test_what_postgresql_spends_is_counted(db):
+    before = spending.spent_ms(settings.VAR)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM generate_series(1, 3000000)")
+    after = spending.spent_ms(settings.VAR)
+    assert after["postgres"] > before["postgres"]
+    assert after["web"] == before["web"] == 0

@@ -30,6 +30,7 @@ class WhyForm(forms.Form):
     )
 
 
+NAMED = 3  # rows that a message names; of more it tells the number
 NOT_NEEDED = ("urlify.js", "prepopulate.js", "xregexp.min.js", "xregexp.js")
 
 
@@ -178,6 +179,6 @@ def is_moderator(request: HttpRequest) -> bool:
 
 def _names(rows: Iterable[Model]) -> str:
     rows = list(rows)
-    if len(rows) <= 3:
+    if len(rows) <= NAMED:
         return ", ".join(str(row) for row in rows)
     return f"{localize(len(rows))} {model_ngettext(rows[0], len(rows))}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
+LAST_PORT = 65535
 # Settings of a production that must not reach into a demo.
 LEAVE_OUT = {
     "ALLOWED_HOSTS",
@@ -79,8 +80,9 @@ def free_port() -> int:
 
 
 def _port(text: str) -> int:
-    if not (text.isdecimal() and 0 < int(text) < 65536):
-        raise NotPossibleError(f"PORT={text} is not a port: use a number up to 65535.")
+    if not (text.isdecimal() and 0 < int(text) <= LAST_PORT):
+        sentence = f"PORT={text} is not a port: use a number up to {LAST_PORT}."
+        raise NotPossibleError(sentence)
     return int(text)
 
 
@@ -105,5 +107,9 @@ def _check_port(port: int) -> None:
         except OSError as error:
             raise NotPossibleError(
                 f"Port {port} cannot be used ({os.strerror(error.errno)})."
-                f" Choose another one with PORT={port + 123 if port < 65000 else 8123}."
+                f" Choose another one with PORT={_another(port)}."
             ) from error
+
+
+def _another(port: int) -> int:
+    return port + 123 if port + 123 <= LAST_PORT else 8123

@@ -12,6 +12,8 @@ from logistics.models import PickupStep
 from members.models import User
 from outbox.actions import post
 
+LATE_AGAIN = 7  # days
+
 
 def tell_both(name: str, step: PickupStep, **context: object) -> None:
     """A letter about this step of a pickup to both sides."""
@@ -31,7 +33,7 @@ def invite_both(name: str, step: PickupStep, **context: object) -> None:
 
 def tell_of_bringing_back(claim: Claim, days_late: int) -> None:
     """Before the last day to the asker; after it to both sides."""
-    name = "overdue_again" if days_late > 7 else "overdue"
+    name = "overdue_again" if days_late > LATE_AGAIN else "overdue"
     name = name if days_late > 0 else "bring_back"
     readers = both_sides(claim) if days_late > 0 else askers(claim)
     _tell(name, readers, claim, claim=claim)

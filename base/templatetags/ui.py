@@ -25,6 +25,7 @@ from lucide.templatetags.lucide import lucide
 from base.page_parts import drawn
 from base.periods import period
 
+TEN_ROUNDED_KM = 9.95  # written as 10 km, not as 10,0 km
 register = template.Library()
 
 
@@ -75,7 +76,7 @@ def distance(km: float | None) -> str:
         return ""
     if km < 1:
         return _("less than 1 km")
-    digits = 1 if km < 9.95 else 0
+    digits = 1 if km < TEN_ROUNDED_KM else 0
     return _("%(km)s km") % {"km": number_format(round(km, digits), digits)}
 
 

@@ -18,6 +18,7 @@ from demo.seeding.wording import Kind, description, title, words
 from listings.models import Listing, ListingStep, Photo
 
 CHUNK = 20_000
+WHOLE_EURO_UNTIL = 20
 STATES = {
     "live": 66, "draft": 7, "in_review": 1, "paused": 4,
     "gone": 12, "expired": 7, "withdrawn": 3,
@@ -154,8 +155,9 @@ def _terms(random: Random, kind: Kind, condition: str) -> dict:
 
 
 def _rounded(amount: float) -> float:
-    """A price as people write it: whole fives above 20 euro, whole euros below."""
-    return float(max(round(amount / 5) * 5 if amount > 20 else round(amount), 1))
+    """A price as people write it: whole euros, above 20 of them whole fives."""
+    step = 5 if amount > WHOLE_EURO_UNTIL else 1
+    return float(max(round(amount / step) * step, 1))
 
 
 def _dates(

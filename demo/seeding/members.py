@@ -21,6 +21,7 @@ from members.models import (
 )
 
 # How often a sector occurs among the members: our own estimate.
+FRIDAY = 4
 SECTORS = {
     "verpleeghuis": 26, "vvt": 22, "ghz": 12, "ggz": 10, "ziekenhuis": 11,
     "thuiszorg": 6, "revalidatie": 2, "zbc": 2, "umc": 1, "hospice": 2,
@@ -203,7 +204,7 @@ def _hours(location: int) -> list[dict]:
             "location_id": location,
             "weekday": day,
             "opens": time(8 + location % 2),
-            "closes": time(16 if day == 4 else 17),
+            "closes": time(16 if day == FRIDAY else 17),
         }
         for day in range(5)
     ]

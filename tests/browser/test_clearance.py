@@ -1,9 +1,10 @@
 """A building is emptied: walked through with a phone, where the line comes and goes."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -27,7 +28,7 @@ def start(page, name):
     press(page, "a[href='/listings/clearances/']")
     press(page, "a[href='/listings/clearances/new/']")
     write(page, "name", name)
-    today = date.today()
+    today = timezone.localdate()
     write(page, "available_from", today.isoformat())
     write(page, "deadline", (today + timedelta(20)).isoformat())
     send(page)

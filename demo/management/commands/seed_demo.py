@@ -16,6 +16,7 @@ from listings import title_statistics
 from members.models import Organisation
 
 SEED = 2026
+FEWEST = 5  # organisations, for everybody in the cast to have others
 
 
 class Command(BaseCommand):
@@ -40,8 +41,8 @@ class Command(BaseCommand):
         """All or nothing, so that a run that was cut off can be done again."""
         if Organisation.objects.exists():
             raise CommandError("The database is not empty; demo data goes in first.")
-        if options["organisations"] < 5:
-            raise CommandError("Make at least 5 organisations.")
+        if options["organisations"] < FEWEST:
+            raise CommandError(f"Make at least {FEWEST} organisations.")
         pictures = Pictures()
         with transaction.atomic():
             self._fill(pictures, options)

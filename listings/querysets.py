@@ -133,6 +133,11 @@ class ListingQuerySet(KindAndPlaceQuerySet):
         synonyms = ("category__synonyms_nl", "category__synonyms_en")
         return shown.defer("search", *synonyms).prefetch_related("photos")
 
+    def for_letters(self) -> Self:
+        """With what a letter says of them, and without their longest texts."""
+        told = self.select_related("category", "location", "organisation")
+        return told.defer("search", "description")
+
     def for_page(self) -> Self:
         """With everything that its own page shows."""
         cards = self.for_cards().select_related("group")

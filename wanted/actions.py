@@ -13,13 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from base.sweeps import BATCH as SWEPT
 from base.sweeps import sweep
 from listings import actions as offers
 from listings.intake import prohibited
 from listings.models import Listing
 from members.models import Location, User
-from wanted import drafts, letters, matching, rules, urgent_letters
+from wanted import drafts, letters, matching, news, rules, urgent_letters
 from wanted.models import Answer, Match, Want
 
 logger = logging.getLogger(__name__)
@@ -237,8 +236,7 @@ def _match_wants(wants: list[Want]) -> None:
 def _tell_the_news() -> None:
     """Answers first: what its owner offered needs no second letter about a match."""
     sweep(Answer.objects.waiting(), _announce)
-    while sweep(Want.objects.with_news(), _tell_of_matches) == SWEPT:
-        pass
+    news.tell_all()
 
 
 def _announce(given: Answer) -> None:
@@ -246,13 +244,6 @@ def _announce(given: Answer) -> None:
     given.announced_at = timezone.now()
     given.save(update_fields=["announced_at"])
     Match.objects.about(given).unannounced().mark_announced()
-
-
-def _tell_of_matches(want: Want) -> None:
-    news = list(want.matches.current().unannounced().for_lines())
-    if news:  # unless they went meanwhile
-        letters.tell_of_matches(want, news)
-    want.matches.filter(pk__in=[match.pk for match in news]).mark_announced()
 
 
 def _expire(want: Want) -> None:

@@ -1,6 +1,6 @@
 """Who reads what about a want."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -20,18 +20,20 @@ def askers(want: Want) -> list[User]:
     return User.objects.concerned(want.organisation, want.made_by)
 
 
-def tell_of_matches(want: Want, matches: Sequence[Match]) -> None:
-    """One letter with the best of what was found, the best first."""
+def tell_of_matches(
+    want: Want, best: Sequence[Match], *, total: int, to: Iterable[User]
+) -> None:
+    """One letter with the best of all that was found, the best first."""
     post_all(
         "wanted/letters/matched",
-        to=askers(want),
-        about=matches[0],
+        to=to,
+        about=best[0],
         alert=Kind.MATCHES,
-        items=[_item(match) for match in matches[:BEST]],
+        items=[_item(match) for match in best],
         want=want,
-        first=matches[0].listing,
-        total=len(matches),
-        more=len(matches[BEST:]),
+        first=best[0].listing,
+        total=total,
+        more=total - len(best),
     )
 
 

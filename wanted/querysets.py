@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from catalogue.querysets import KindAndPlaceQuerySet
@@ -59,17 +60,6 @@ class WantQuerySet(KindAndPlaceQuerySet):
     def past(self, day: date) -> Self:
         """Open, but the day that it was needed by is over; the oldest first."""
         return self.open().filter(needed_by__lt=day).order_by("needed_by")
-
-    def with_news(self) -> Self:
-        """Open, with matches that can be had and that nobody was told about."""
-        news = self.model.objects.filter(
-            matches__announced_at=None,
-            matches__score__gt=0,
-            matches__listing__state="live",
-            matches__listing__organisation__state="active",
-            organisation__state="active",
-        )
-        return self.open().filter(pk__in=news.order_by().values("pk")).order_by("pk")
 
     def supplied(self) -> Self:
         """Open, though what was handed over to its organisation, out of the listings
@@ -147,6 +137,28 @@ class MatchQuerySet(models.QuerySet):
     def unannounced(self) -> Self:
         """Those that nobody was told about."""
         return self.filter(announced_at=None)
+
+    def news(self) -> Self:
+        """What can be had and nobody was told about, of open wants."""
+        asked = {"want__state": "open", "want__organisation__state": "active"}
+        return self.current().unannounced().filter(**asked)
+
+    def wants_after(self, last: int) -> "models.QuerySet":
+        """The wants of these matches, by number, from there on."""
+        rest = self.filter(want__gt=last).order_by("want_id")
+        return rest.values_list("want_id", flat=True).distinct()
+
+    def hold_free(self) -> list[int]:
+        """The numbers of those that no other worker holds, the best first; they are
+        held until the transaction ends."""
+        held = self.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        return list(held.order_by("-score", "pk").values_list("pk", flat=True))
+
+    def best_of_each(self, most: int) -> Self:
+        """Of each want so many."""
+        best_first = ["-score", "pk"]
+        place = Window(RowNumber(), partition_by="want_id", order_by=best_first)
+        return self.annotate(place=place).filter(place__lte=most)
 
     def unanswered(self) -> Self:
         """Those that the owner did not offer by itself already."""

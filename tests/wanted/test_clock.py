@@ -114,7 +114,7 @@ def test_what_is_gone_before_the_letter_is_not_told_of(want, beds):
     beds.state = "withdrawn"
     beds.save()
     actions.match_new_wants()
-    assert (letters(), Want.objects.with_news().count()) == ([], 0)
+    assert (letters(), Match.objects.news().count()) == ([], 0)
 
 
 def test_an_answered_listing_is_no_news_as_a_match(want, bram, anna, beds):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from catalogue.models import Category
 from outbox.models import Letter
 from tests.factories import ListingFactory, WantFactory
-from wanted import actions
+from wanted import actions, news
 from wanted.models import Match, Want
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -99,3 +99,15 @@ def test_two_people_answer_with_the_same_offer_once(want, anna, beds):
     given = at_once(answer, answer, answer)
     assert [one is None for one in given].count(False) == 1
     assert (want.answers.count(), Letter.objects.count()) == (1, 1)
+
+
+def test_four_workers_tell_the_same_news_once(anna):
+    wants = WantFactory.create_batch(6)
+    for listing in ListingFactory.create_batch(4, made_by=anna):
+        for want in wants:
+            Match.objects.create(want=want, listing=listing, score=0.8)
+    at_once(*[news.tell_all] * 4)
+    news.tell_all()
+    assert not Match.objects.unannounced().exists()
+    told = "".join(Letter.objects.values_list("body", flat=True))
+    assert told.count("Look at it:") == 24

@@ -1,5 +1,7 @@
 """States and the steps between them: one mechanism for everything with a life."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Model
@@ -8,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from base.refusal import Refused
+
+STEPS_AT_ONCE = 2_000  # rows of one INSERT
 
 
 class Stateful(models.Model):
@@ -39,6 +43,25 @@ class Stateful(models.Model):
         return _("This is not possible: it is now “%(state)s”.") % {
             "state": self.get_state_display()
         }
+
+
+def move_all(
+    rows: Iterable[Stateful], state: str, *, by: Model | None = None, why: str = ""
+) -> list["Step"]:
+    """`move` for many rows of one model in two queries: all of them, or none when one
+    of them may not. Call it under the rows' locks."""
+    rows = list(rows)
+    for row in rows:
+        if not row.may_move(state):
+            raise Refused(row.refusal())
+    if not rows:
+        return []
+    for row in rows:
+        row.state = state
+    model, steps = type(rows[0]), rows[0].steps.model
+    model._base_manager.filter(pk__in=[row.pk for row in rows]).update(state=state)
+    taken = [steps(subject=row, state=state, by=by, why=why) for row in rows]
+    return steps._base_manager.bulk_create(taken, batch_size=STEPS_AT_ONCE)
 
 
 class Step(models.Model):

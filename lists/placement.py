@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from listings import actions as offers
-from listings.models import Listing, ListingStep
+from listings.models import Listing
 from lists import actions, pictures
 from lists.lines import PLACED, Line, Lines, Outcome
 from lists.models import Import, PlacedRow
 from lists.querysets import made_of
+from base.states import move_all
 from members.models import Location, User
 from surplus.rows import SurplusRow
 
@@ -92,14 +93,8 @@ def undo(imported: Import, *, by: User) -> int:
 
 def _take_back(made: QuerySet[Listing], by: User) -> int:
     """Withdrawn, each with its step."""
-    left = [
-        pk for pk, state in made.values_list("pk", "state") if state in WITHDRAWABLE
-    ]
-    step = {"state": State.WITHDRAWN, "by": by}
-    ListingStep.objects.bulk_create(
-        (ListingStep(subject_id=pk, **step) for pk in left), batch_size=2000
-    )
-    Listing.objects.filter(pk__in=left).update(state=State.WITHDRAWN)
+    open_ones = made.filter(state__in=WITHDRAWABLE).only("state")
+    left = move_all(open_ones, State.WITHDRAWN, by=by)
     return len(left)
 
 

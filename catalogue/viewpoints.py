@@ -1,5 +1,6 @@
 """From where a reader sees the listings: one of their organisation's places."""
 
+from members.compiled import open_places
 from members.models import Location, User
 
 
@@ -7,8 +8,7 @@ def viewpoints(user: User) -> list[Location]:
     """The places that distances can be measured from; the staff have none."""
     if user.organisation_id is None:
         return []
-    places = Location.objects.of(user.organisation).open()
-    return [place for place in places if place.point]
+    return [place for place in open_places(user.organisation) if place.point]
 
 
 def viewpoint(places: list[Location], asked: str | None) -> Location | None:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 
-from django.db import connection
 from django.db.models import QuerySet, prefetch_related_objects
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from base.fetching import fetched
-from base.remembering import Memory
+from base.compiled import compiled
 from claims.models import Claim
 from listings.models import Listing
 from logistics.models import Pickup
@@ -23,7 +21,6 @@ from wanted.models import Want
 SHOWN = 20  # of each kind; the lists themselves have them all
 URGENT = 3  # requests that can't wait
 COUNTED = 20  # beside "My work" in the menu; more is "20+"
-QUESTIONS = Memory(2_000)
 BEFORE_RETURN = timedelta(days=7)  # so long ahead a loan asks to be brought back
 
 
@@ -91,43 +88,45 @@ class Waits:
 
 def work_of(user: User) -> Work:
     """Everything on one page, in a fixed number of queries."""
-    ours, now = user.organisation, timezone.now()
-    claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
-    kinds = _to_do(user) | {
-        "waiting": claims.asked_by(ours).unanswered(),
-        "lent": claims.asked_by(ours).to_return().due_after(_soon()),
-        "this_week": pickups.of(ours).planned().between(now, now + timedelta(days=7)),
-    }
-    work = Work(**fetched(kinds, SHOWN), urgent=list(_urgent(user)[:URGENT]))
+    now = timezone.now()
+    work = Work(**open_ends(user, now, now + timedelta(days=7), _soon()))
     prefetch_related_objects(list(work.listings), "photos")
     return work
 
 
 def count_of(user: User) -> int:
     """How much waits for somebody, in one query that stops after `COUNTED` and one:
-    so many is "more than that". Every page asks it, so its SQL is remembered: it stays
-    the same for one person on one day."""
-    if not may_trade(user):
-        return 0
-    about = (user.pk, user.organisation_id, user.role, user.is_staff)
-    today = timezone.localdate()
-    sql, values = QUESTIONS.recall((*about, today), lambda: _question(user))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchone()[0]
+    so many is "more than that". Every page asks it."""
+    return len(waiting(user, _soon())) if may_trade(user) else 0
 
 
-def _question(user: User) -> tuple[str, tuple]:
+@compiled
+def open_ends(
+    user: User, now: datetime, week_on: datetime, soon: date
+) -> dict[str, QuerySet]:
+    """The lists of the page."""
+    ours = user.organisation
+    claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
+    kinds = _to_do(user, soon) | {
+        "waiting": claims.asked_by(ours).unanswered(),
+        "lent": claims.asked_by(ours).to_return().due_after(soon),
+        "this_week": pickups.of(ours).planned().between(now, week_on),
+    }
+    lists = {name: rows[:SHOWN] for name, rows in kinds.items()}
+    return lists | {"urgent": _urgent(user)[:URGENT]}
+
+
+@compiled
+def waiting(user: User, soon: date) -> QuerySet:
+    """The numbers of what waits, of as much as is counted and one."""
     kinds = [
         rows.order_by().values_list("pk")[: COUNTED + 1]
-        for rows in _to_do(user).values()
+        for rows in _to_do(user, soon).values()
     ]
-    waiting = kinds[0].union(*kinds[1:], all=True)[: COUNTED + 1]
-    sql, values = waiting.query.sql_with_params()
-    return f"SELECT COUNT(*) FROM ({sql}) AS waiting", values
+    return kinds[0].union(*kinds[1:], all=True)[: COUNTED + 1]
 
 
-def _to_do(user: User) -> dict[str, QuerySet]:
+def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
     """What waits for somebody, by kind: the one list that page and count share."""
     ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
@@ -135,7 +134,7 @@ def _to_do(user: User) -> dict[str, QuerySet]:
         "to_answer": claims.asked_of(ours).unanswered(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).accepted(),
-        "to_return": claims.asked_by(ours).to_return().due_until(_soon()),
+        "to_return": claims.asked_by(ours).to_return().due_until(soon),
         "to_stir": Nudge.objects.asked_about(Listing.objects.of(ours)),
         "to_mend": Listing.objects.of(ours).sent_back(),
         "to_admit": _to_admit(user),

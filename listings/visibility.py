@@ -9,7 +9,7 @@ property test holds the three forms together.
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from members.models import Organisation, User
 from members.rules import can_moderate
@@ -46,7 +46,7 @@ def open_to(organisation: Organisation | None, path: str = "") -> Q:
     province = organisation.province if organisation else ""
     near = Q(**{f"{path}audience": "region", f"{path}organisation__province": province})
     opened = Q(**{f"{path}opens_at": None})
-    opened |= Q(**{f"{path}opens_at__lte": timezone.now()})
+    opened |= Q(**{f"{path}opens_at__lte": Now()})
     return opened & (Q(**{f"{path}audience": "network"}) | near)
 
 

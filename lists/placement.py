@@ -17,13 +17,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
+from base.states import move_all
 from listings import actions as offers
 from listings.models import Listing
 from lists import actions, pictures
 from lists.lines import PLACED, Line, Lines, Outcome
 from lists.models import Import, PlacedRow
 from lists.querysets import made_of
-from base.states import move_all
 from members.models import Location, User
 from surplus.rows import SurplusRow
 

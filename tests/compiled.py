@@ -19,24 +19,29 @@ def compare(question: Compiled, *cases: tuple) -> None:
             assert described(question(*case)) == described(_plain(question, case))
 
 
-def described(value):
+def described(value, annotated=True):
     """Everything that was fetched: rows with their columns, what was added to them and
-    what was fetched along."""
+    what was fetched along. Rows of several lists come without what a list adds."""
     if isinstance(value, Model):
-        return {"": type(value), **{k: described(v) for k, v in _of_row(value)}}
+        row = {name: described(it, annotated) for name, it in _of_row(value, annotated)}
+        return {"": type(value), **row}
     if isinstance(value, dict):
-        return {name: described(them) for name, them in value.items()}
+        return {name: described(rows, annotated=False) for name, rows in value.items()}
     if isinstance(value, list | tuple):
-        return [described(one) for one in value]
+        return [described(it, annotated) for it in value]
     return value
 
 
-def _of_row(row):
-    kept = {k: v for k, v in vars(row).items() if not k.startswith("_")}
-    along = {
-        name: list(them.all())
-        for name, them in getattr(row, "_prefetched_objects_cache", {}).items()
+def _of_row(row, annotated):
+    columns = {field.attname for field in row._meta.concrete_fields}
+    kept = {
+        name: value
+        for name, value in vars(row).items()
+        if not name.startswith("_") and (annotated or name in columns)
     }
+    prefetched = getattr(row, "_prefetched_objects_cache", {})
+    # By number: each of them knows this row again.
+    along = {name: [it.pk for it in rows.all()] for name, rows in prefetched.items()}
     return {**kept, **row._state.fields_cache, **along}.items()
 
 

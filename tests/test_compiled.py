@@ -14,6 +14,7 @@ from django.utils import timezone
 from base.compiled import Compiled
 from members.models import Location
 from tests.compiled import compare
+from tests.factories import ClaimFactory, ListingFactory, WantFactory
 
 
 def modules_with_uses() -> Iterator[str]:
@@ -47,8 +48,47 @@ def organisations(people):
     return [(person.organisation,) for person in people]
 
 
+def offers(people):
+    """An open one and one for its own organisation, looked at from several places."""
+    owner, *others = people
+    network = ListingFactory(made_by=owner)
+    own = ListingFactory(made_by=owner, audience="own")
+    region = ListingFactory(made_by=owner, audience="region")
+    here = Location.objects.filter(organisation=owner.organisation).first()
+    return [
+        (listing.pk, person, place)
+        for listing in (network, own, region)
+        for person in (owner, *others)
+        for place in (None, here)
+    ]
+
+
+def workers(people):
+    """Who may trade, of whom one asks the other for something."""
+    anna, bram, *_others = people
+    listing = ListingFactory(made_by=anna)
+    ClaimFactory(listing=listing, asker=bram)
+    ListingFactory(made_by=anna, state="draft").steps.create(state="draft", why="No")
+    WantFactory(made_by=bram, urgent=True)
+    return [person for person in people if person.organisation_id]
+
+
+def open_ends(people):
+    now, week = timezone.now(), timedelta(7)
+    soon = timezone.localdate() + week
+    return [(person, now, now + week, soon) for person in workers(people)]
+
+
+def waiting(people):
+    soon = timezone.localdate() + timedelta(7)
+    return [(person, soon) for person in workers(people)]
+
+
 # What each is asked with; a use that is missing here fails the last test.
 CASES = {
+    "home.work.open_ends": open_ends,
+    "home.work.waiting": waiting,
+    "listings.views.search.page_of_listing": offers,
     "base.sessions.session_at": sessions,
     "members.compiled.person": lambda people: [*((one.pk,) for one in people), (0,)],
     "members.compiled.open_places": organisations,

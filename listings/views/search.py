@@ -1,10 +1,12 @@
 """Finding what is offered."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from base.compiled import compiled
 from base.paging import page_among
 from catalogue.search_meaning import kinds_of
 from catalogue.tree import tree
@@ -13,9 +15,9 @@ from listings import rules
 from listings.intake import publication, questions
 from listings.models import Listing
 from listings.search.filters import ListingFilter
+from members.models import Location, User
 
 LONGEST = 100  # letters that suggestions are made of
-A_YEAR_S = 365 * 24 * 3600
 
 
 @require_safe
@@ -39,12 +41,19 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "listings/_suggest.html", {"categories": categories})
 
 
+@compiled
+def page_of_listing(pk: int, user: User, place: Location | None) -> QuerySet[Listing]:
+    """The listing of that number with all that its page shows, if it may be seen."""
+    return Listing.objects.visible_to(user).seen_from(place).for_page().filter(pk=pk)
+
+
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that somebody who might want it asks himself."""
     place = viewpoint(viewpoints(request.user), request.GET.get("near"))
-    listings = Listing.objects.visible_to(request.user).seen_from(place).for_page()
-    listing = get_object_or_404(listings, pk=pk)
+    listing = page_of_listing.first(pk, request.user, place)
+    if listing is None:
+        raise Http404
     answered = questions.answered(listing)
     context = {"listing": listing, "place": place, "answered": answered}
     if rules.can_edit(request.user, listing):

@@ -41,6 +41,13 @@ def test_what_a_page_asks_is_kept_without_what_the_middleware_asks(kept):
     assert "Bed om te meten" in kept["listings"]["body"]
 
 
+def test_my_work_is_kept_statement_by_statement(bram):
+    home = capture.captured([Page("My work")], bram)["My-work"]
+    assert home["queries"]
+    assert not any(";\n" in sql for sql in home["queries"])
+    assert capture.statements("SELECT 1;\nSELECT 2") == ["SELECT 1", "SELECT 2"]
+
+
 @pytest.mark.django_db
 def test_a_walk_through_a_whole_table_is_found():
     all_of_it = "SELECT * FROM listings_listing WHERE title LIKE '%bed%'"

@@ -12,9 +12,9 @@ from django_filters import Filter, FilterSet
 
 from base.chips import Chip, chips
 from base.paging import MOST_COUNTED
+from catalogue.reader_places import chosen_place, reader_places
 from catalogue.tree import lines as lines_of_tree
 from catalogue.tree import tree
-from catalogue.viewpoints import viewpoint, viewpoints
 from members.models import Location
 
 DISTANCES_KM = [5, 10, 25, 50, 100, 150]
@@ -71,12 +71,12 @@ class PlaceSearch(FilterSet):
     @cached_property
     def places(self) -> list[Location]:
         """Where the reader can measure from."""
-        return viewpoints(self.request.user)
+        return reader_places(self.request.user)
 
     @cached_property
     def place(self) -> Location | None:
         """Where the distances are measured from."""
-        return viewpoint(self.places, self.data.get("near"))
+        return chosen_place(self.places, self.data.get("near"))
 
     @property
     def chosen_place(self) -> Location | None:

@@ -11,7 +11,7 @@ from catalogue.search_meaning import NEAR_KM, Meaning
 from catalogue.tree import tree
 
 
-def understood(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
+def chips_of_meaning(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
     """The words, how, where and what kind of thing. `data`: the address of the search;
     each chip has the address without it."""
     if meaning.words:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from catalogue import prediction
 from catalogue.models import Category
 from catalogue.prediction import Usual
+from catalogue.reader_places import chosen_place, reader_places
 from catalogue.search_meaning import Meaning, understand
 from catalogue.tree import tree
-from catalogue.viewpoints import viewpoint, viewpoints
 from claims.models import Claim
 from listings.models import Listing
 from listings.search.ranking import BEST_FIRST, find
@@ -43,7 +43,9 @@ def check(typed: str, *, by: User) -> Check:
     """Look for it, as the search does, from the reader's first place."""
     meaning, today = understand(typed), timezone.localdate()
     kind = tree().all[meaning.codes[0]] if meaning.codes else None
-    seen = Listing.objects.visible_to(by).seen_from(viewpoint(viewpoints(by), None))
+    seen = Listing.objects.visible_to(by).seen_from(
+        chosen_place(reader_places(by), None)
+    )
     live = seen.live().for_cards()
     now, soon = live.available(today), live.coming(today, today + SOON)
     return Check(

@@ -32,7 +32,7 @@ class Work:
     to_plan: list[Claim]
     to_return: list[Claim]
     to_confirm: list[Pickup]
-    to_stir: list[Listing]
+    to_tend: list[Listing]
     to_mend: list[Listing]
     to_admit: list[JoinRequest] = field(default_factory=list)
     waiting: list[Claim] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Work:
                     self.to_plan,
                     self.to_return,
                     self.to_confirm,
-                    self.to_stir,
+                    self.to_tend,
                     self.to_mend,
                     self.to_admit,
                 ),
@@ -64,7 +64,7 @@ class Work:
         claims = (self.to_answer, self.to_plan, self.to_return, self.waiting, self.lent)
         pickups = chain(self.to_confirm, self.this_week)
         about = chain(*claims, (pickup.claim for pickup in pickups))
-        ours = chain(self.to_stir, self.to_mend)
+        ours = chain(self.to_tend, self.to_mend)
         return chain((claim.listing for claim in about), ours)
 
 
@@ -135,7 +135,7 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).accepted(),
         "to_return": claims.asked_by(ours).to_return().due_until(soon),
-        "to_stir": Nudge.objects.asked_about(Listing.objects.of(ours)),
+        "to_tend": Nudge.objects.asked_about(Listing.objects.of(ours)),
         "to_mend": Listing.objects.of(ours).sent_back(),
         "to_admit": _to_admit(user),
     }

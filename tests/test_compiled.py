@@ -88,7 +88,7 @@ def waiting(people):
 CASES = {
     "home.work.open_ends": open_ends,
     "home.work.waiting": waiting,
-    "listings.views.search.page_of_listing": offers,
+    "listings.compiled.page_of_listing": offers,
     "base.sessions.session_at": sessions,
     "members.compiled.person": lambda people: [*((one.pk,) for one in people), (0,)],
     "members.compiled.open_places": organisations,

@@ -36,7 +36,7 @@ def ask_all() -> bool:
     done = [sweep(ending(today), _ask_about_its_end)]
     for cause, days in AHEAD.items():
         done.append(sweep(_expiring(today, cause, days), _asker(cause)))
-    done.append(sweep(Listing.objects.quiet(timezone.now()), _stir))
+    done.append(sweep(Listing.objects.quiet(timezone.now()), _ask_if_there))
     return max(done) >= BATCH
 
 
@@ -55,7 +55,7 @@ def _ask_about_its_end(listing: Listing) -> None:
     _ask(listing, Cause.ENDING, listing.available_until, "upkeep/letters/ending")
 
 
-def _stir(listing: Listing) -> None:
+def _ask_if_there(listing: Listing) -> None:
     """Ask whether it is still there; after two silences it is paused."""
     if listing.silences >= SILENCES:
         listing.quiet_at = None

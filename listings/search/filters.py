@@ -31,7 +31,7 @@ from catalogue.filters import (
     narrow,
     note,
 )
-from catalogue.meaning_chips import understood
+from catalogue.meaning_chips import chips_of_meaning
 from catalogue.models import Category
 from catalogue.search_meaning import Meaning, literally, understand
 from catalogue.terms import Term
@@ -121,7 +121,7 @@ class ListingFilter(PlaceSearch):
     @property
     def chips(self) -> list[Chip]:
         """What was understood, and what else the search is narrowed down to."""
-        return [*understood(self.meaning, self.form.data), *super().chips]
+        return [*chips_of_meaning(self.meaning, self.form.data), *super().chips]
 
     @property
     def says_why(self) -> bool:

@@ -1,21 +1,19 @@
 """Finding what is offered."""
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from base.compiled import compiled
 from base.paging import page_among
+from catalogue.reader_places import chosen_place, reader_places
 from catalogue.search_meaning import kinds_of
 from catalogue.tree import tree
-from catalogue.viewpoints import viewpoint, viewpoints
 from listings import rules
+from listings.compiled import page_of_listing
 from listings.intake import publication, questions
 from listings.models import Listing
 from listings.search.filters import ListingFilter
-from members.models import Location, User
 
 LONGEST = 100  # letters that suggestions are made of
 
@@ -41,16 +39,10 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "listings/_suggest.html", {"categories": categories})
 
 
-@compiled
-def page_of_listing(pk: int, user: User, place: Location | None) -> QuerySet[Listing]:
-    """The listing of that number with all that its page shows, if it may be seen."""
-    return Listing.objects.visible_to(user).seen_from(place).for_page().filter(pk=pk)
-
-
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that somebody who might want it asks himself."""
-    place = viewpoint(viewpoints(request.user), request.GET.get("near"))
+    place = chosen_place(reader_places(request.user), request.GET.get("near"))
     listing = page_of_listing.first(pk, request.user, place)
     if listing is None:
         raise Http404

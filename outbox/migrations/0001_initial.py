@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("matches", "What fits what we ask for"),
                             ("searches", "What my saved searches find"),
-                            ("urgent", "Urgent requests that we may help with"),
+                            ("urgent", "Urgent wanted ads that we may help with"),
                             ("news", "News of what we offer and ask for"),
                             ("all", "everything"),
                         ],

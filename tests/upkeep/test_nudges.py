@@ -270,16 +270,16 @@ def test_what_is_free_is_not_given_away_again(client, known):
 def test_my_work_asks_until_it_is_answered(client, known):
     chair = asked(known)
     client.force_login(known)
-    assert client.get("/").context["work"].to_stir == [chair]
+    assert client.get("/").context["work"].to_tend == [chair]
     client.post(page(chair), {"answer": "give_away"})
-    assert client.get("/").context["work"].to_stir == []
+    assert client.get("/").context["work"].to_tend == []
 
 
 def test_another_last_day_by_the_form_is_an_answer_too(client, known):
     chair = asked(known)
     actions.revise(chair, by=known, available_until=ahead(100))
     client.force_login(known)
-    assert client.get("/").context["work"].to_stir == []
+    assert client.get("/").context["work"].to_tend == []
 
 
 def test_strangers_do_not_see_the_page(client, known, carla):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from base.paging import page_of
-from catalogue.viewpoints import viewpoint, viewpoints
+from catalogue.reader_places import chosen_place, reader_places
 from wanted import actions, plan_claims, rules
 from wanted.filters import WantFilter
 from wanted.forms import AnswerForm, PlanForm, PostForm, ReopenForm, WantForm
@@ -38,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What is asked: for its own organisation with what was found for it, for others
     with a way to say that they have it."""
-    place = viewpoint(viewpoints(request.user), request.GET.get("near"))
+    place = chosen_place(reader_places(request.user), request.GET.get("near"))
     want = get_object_or_404(_wants(request).seen_from(place).for_page(), pk=pk)
     context = {
         "want": want,

@@ -39,6 +39,7 @@ lint: setup-dev
 	$(PYTHON) -m ruff format --check .
 	find templates -name '*.html' -exec .venv/bin/djade --check {} +
 	$(PYTHON) .venv/bin/lint-imports
+	$(PYTHON) -m pyrefly check
 	$(PYTHON) -W ignore::UserWarning -m deptry . --config requirements/deptry.toml
 
 # Tests write in a folder of their own, so that a running demo is left alone.

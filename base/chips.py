@@ -42,7 +42,7 @@ def _words(form: Form, name: str, value: Any) -> str:
 
 def _rest(form: Form, name: str, value: Any) -> str:
     rest = form.data.copy()
-    rest.setlist(name, [value for value in rest.getlist(name) if value != str(value)])
+    rest.setlist(name, [other for other in rest.getlist(name) if other != str(value)])
     if not isinstance(form.cleaned_data[name], list | tuple):
         del rest[name]
     rest.pop("page", None)

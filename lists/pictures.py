@@ -45,7 +45,7 @@ class Pictures:
     def of(self, row: SurplusRow) -> list[str]:
         """Those that the row names; else those with its number (the list's own, or
         that of the row in the sheet); else those that are called as it is."""
-        named = [name for name in row.photos for name in self._called(name)]
+        named = [name for photo in row.photos for name in self._called(photo)]
         number = row.nr if row.nr is not None else row.row
         found = named or self.by_number.get(str(number)) or self._called(row.title)
         return list(dict.fromkeys(found))[: photos.MOST_PHOTOS]

@@ -194,6 +194,7 @@ NO_PAGES = {
     "home:waits": "a part of other pages",
     "lists:progress": "a part of other pages",
     "listings:suggestions": "a part of the form",
+    "listings:edit_and_publish": "the form of `edit`, sent",
     "listings:follows": "a part of the form",
     "listings:suggest": "a part of the search",
     "home:icon": "a picture",

@@ -129,8 +129,8 @@ def test_an_offer_with_open_questions_is_kept_and_asks_on(seller, anna):
 def test_from_the_kept_draft_it_is_published(seller, anna):
     seller.post(OFFER, bed(anna))
     listing = Listing.objects.get(title="Two beds")
-    address = reverse("listings:edit", args=[listing.pk])
-    answers = bed(anna, publish="1")
+    address = reverse("listings:edit_and_publish", args=[listing.pk])
+    answers = bed(anna)
     response = seller.post(address, answers)
     assert "ask_owner" in response.context["form"].errors
     # The device is asked about in two steps, for who has no JavaScript.
@@ -141,8 +141,9 @@ def test_from_the_kept_draft_it_is_published(seller, anna):
 
 def test_an_answer_that_refuses_says_why_beside_it(seller, anna):
     draft = ListingFactory(made_by=anna, state="draft", declared={})
-    answers = bed(anna, publish="1", **TYPED_BED | {"ask_owner": "depot"})
-    response = seller.post(reverse("listings:edit", args=[draft.pk]), answers)
+    answers = bed(anna, **TYPED_BED | {"ask_owner": "depot"})
+    address = reverse("listings:edit_and_publish", args=[draft.pk])
+    response = seller.post(address, answers)
     [why] = response.context["form"].errors["ask_owner"]
     assert why == "This belongs to the depot. Ask the depot to collect it."
 

@@ -151,7 +151,7 @@ def test_the_form_shows_each_column_and_sends_only_what_changed(client, anna):
 def test_a_row_that_was_not_clear_is_mended_and_placed(anna):
     imported = read(anna, PLAIN)
     assert verdicts(imported) == ["ready", "unclear"]
-    actions.mend(imported, key_of(imported, 1), by=anna, said=SAID)
+    actions.mend(imported, key_of(imported, 1), by=anna, answers=SAID)
     assert verdicts(again(imported)) == ["ready", "ready"]
     placement.place(
         again(imported), by=anna, location=anna.organisation.locations.get(), live=False
@@ -163,7 +163,7 @@ def test_a_row_that_was_not_clear_is_mended_and_placed(anna):
 def test_a_mended_row_is_judged_like_any_other(anna):
     imported = read(anna, PLAIN)
     said = SAID | {"title": "Paracetamol 500 mg"}
-    actions.mend(imported, key_of(imported, 1), by=anna, said=said)
+    actions.mend(imported, key_of(imported, 1), by=anna, answers=said)
     assert verdicts(again(imported))[1] == "blocked"
 
 
@@ -179,7 +179,7 @@ def test_a_row_that_is_left_out_is_not_placed_and_can_be_taken_in(anna):
 @pytest.mark.parametrize("deed", ["mend", "leave_out", "take_in"])
 def test_a_stranger_mends_nothing(anna, carla, deed):
     imported = read(anna, PLAIN)
-    more = {"said": SAID} if deed == "mend" else {}
+    more = {"answers": SAID} if deed == "mend" else {}
     with pytest.raises(PermissionDenied):
         getattr(actions, deed)(imported, key_of(imported, 0), by=carla, **more)
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from base.holidays import holiday, is_workday
@@ -35,6 +35,7 @@ def kings_day(year):
     return day - DAY if day.weekday() == 6 else day
 
 
+@settings(deadline=None)
 @given(years)
 def test_these_days_and_no_others_are_holidays(year):
     sunday = easter(year)
@@ -51,11 +52,13 @@ def test_these_days_and_no_others_are_holidays(year):
     assert {day for day in days if day.year == year and holiday(day)} == expected
 
 
+@settings(deadline=None)
 @given(years)
 def test_good_friday_is_a_workday(year):
     assert is_workday(easter(year) - 2 * DAY) is True
 
 
+@settings(deadline=None)
 @given(st.dates(date(2024, 1, 1), date(2100, 12, 31)))
 def test_a_workday_lies_in_the_week_and_is_no_holiday(day):
     assert is_workday(day) == (day.weekday() < 5 and not holiday(day))

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from base.holidays import is_workday
@@ -39,6 +39,7 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2100, 1, 1)).map(
 )
 
 
+@settings(deadline=None)
 @given(moments, st.integers(1, 30))
 def test_so_many_workdays_lie_in_between_and_the_last_one_is_one(moment, days):
     start = timezone.localdate(moment)

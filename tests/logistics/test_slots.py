@@ -176,7 +176,11 @@ spans = st.lists(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,  # it asks the database, on a machine that does other work
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     first=st.dates(date(2025, 1, 1), date(2060, 1, 1)),
     open_on=st.sets(week_numbers),

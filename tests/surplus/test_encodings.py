@@ -1,7 +1,7 @@
 """The encoding of a text file: UTF-8, Windows, a Mac or DOS, also mixed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surplus.delimited import read_csv
@@ -25,6 +25,7 @@ def test_one_word_beyond_ascii_is_enough(page, word):
     assert titles(list_of_two.encode(page)) == [word, "Tafel"]
 
 
+@settings(deadline=None)
 @given(
     page=st.sampled_from(CODE_PAGES),
     words=st.lists(st.sampled_from([*WORDS, "Tafel 80 x 80", "Kast"]), min_size=1),

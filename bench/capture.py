@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 from typing import Any
 
 from django.db import connection
@@ -33,7 +34,7 @@ def captured(pages: Iterable[Page], reader: User) -> dict[str, dict[str, Any]]:
         client.get(page.path)  # what is read once, and the session
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(page.path)
-        assert answer.status_code == 200, (page.name, answer.status_code)
+        assert answer.status_code == HTTPStatus.OK, (page.name, answer.status_code)
         texts = [one["sql"] for one in asked.captured_queries]
         queries = [sql for text in texts for sql in statements(text)]
         kept[slug(page)] = {

@@ -130,7 +130,7 @@ def _to_line(request: HttpRequest, imported: Import, key: str) -> HttpResponse:
         lines = Lines(_own(request, imported.pk))
         context = {"imported": imported, "lines": lines, "line": lines.find(key)}
         answer = render(request, "lists/_mended.html", context)
-        if lines.placeable < 2:  # the first one, or none any more: the page differs
+        if lines.placeable <= 1:  # the first one, or none any more: the page differs
             answer["HX-Refresh"] = "true"
         return answer
     preview = reverse("lists:preview", args=[imported.pk])

@@ -108,7 +108,7 @@ def _rows(
         for index, kind in enumerate(layout.kinds)
     ]
     sections = _sections(rows)
-    around = _surroundings(sheet, layout, rows, sections, places, today)
+    around = _surroundings(sheet, layout, rows, sections, places=places, today=today)
     for index, cells in items_of(sheet, layout):
         _take_marks(rows[index], sheet, index)
         read_item(rows[index], cells, around[sections[index]])
@@ -134,6 +134,7 @@ def _surroundings(
     layout: Layout,
     rows: list[SurplusRow],
     sections: list[str],
+    *,
     places: Places,
     today: date,
 ) -> dict[str, Around]:

@@ -103,7 +103,7 @@ def _side(text: str, first: str, second: str) -> str:
 
 def conflicts(want: Traits, listing: Traits) -> list[str]:
     """The names of the traits that do not fit, such as "sizes" or "kilos"."""
-    if want == _SILENT or listing == _SILENT:
+    if _SILENT in (want, listing):
         return []
     return [name for name, breaks in _RULES.items() if breaks(want, listing)]
 

@@ -13,6 +13,7 @@ from listings.models import Listing
 from members.models import Organisation
 
 State = Listing.State
+LONGEST_NUMBER = 18  # digits of a number that a table can hold
 TAKEN_DOWN, ALL = "taken_down", "all"
 
 
@@ -80,4 +81,6 @@ class OrganisationFilter(admin.SimpleListFilter):
 
     def _chosen(self) -> int | None:
         value = self.value() or ""
-        return int(value) if value.isdecimal() and len(value) < 19 else None
+        return (
+            int(value) if value.isdecimal() and len(value) <= LONGEST_NUMBER else None
+        )

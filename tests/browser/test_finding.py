@@ -12,7 +12,7 @@ from tests.running_demo import wait_until
 BRAM = "bram@demo.example"
 # Offers of members whom nobody plays: so many pieces of a thing, each in a town.
 OFFERS = """
-from listings.models import Category
+from catalogue.models import Category
 from tests.factories import ListingFactory, LocationFactory, OrganisationFactory
 from tests.factories import UserFactory
 for number, (point, quantity) in enumerate({owners}):

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -46,41 +46,61 @@ FOCUS = """
 """
 
 
-def broken_rules(page):
-    """What axe finds: wide and narrow, and its contrasts in the dark too."""
-    for size in (PHONE, DESK):
+# What HTMX is busy with bears one of these classes.
+SETTLED = """
+() => !document.querySelector(
+  ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")
+"""
+
+
+def settle(page):
+    """Wait until a page is loaded, and what it asked for itself stands on it."""
+    page.wait_for_load_state("load")
+    page.wait_for_function(SETTLED)
+
+
+def broken_rules(page, ways):
+    """What axe finds. Each way: how large the screen is, its colours, which rules."""
+    for size, scheme, rules in ways:
         page.set_viewport_size(size)
-        for scheme, rules in (("light", RULES), ("dark", COLOURS)):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found = Axe().run(page, options=_options(rules)).response["violations"]
-            for rule in found:
-                for node in rule["nodes"]:
-                    where = f"{size['width']} px, {scheme}"
-                    yield f"{where}: {rule['id']}: {node['html'][:140]}"
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for rule in _violations(page, rules):
+            for node in rule["nodes"]:
+                where = f"{size['width']} px, {scheme}"
+                yield f"{where}: {rule['id']}: {node['html'][:140]}"
     page.emulate_media(color_scheme="light")
 
 
-def _options(rules):
-    return {"resultTypes": ["violations"], "runOnly": rules}
+def _violations(page, rules):
+    # Its half a megabyte goes over once; what did pass stays there.
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)
+    options = {"resultTypes": ["violations"], "runOnly": rules}
+    return page.evaluate(
+        "(options) => axe.run(options).then((found) => found.violations)", options
+    )
 
 
 def too_wide(page):
     """A page that a phone has to move sideways (WCAG 1.4.10)."""
     page.set_viewport_size(PHONE)
+    yield from _wider_than(page, PHONE)
+
+
+def _wider_than(page, size):
     wide = page.evaluate("document.documentElement.scrollWidth")
-    if wide > PHONE["width"]:
-        yield f"{wide} px wide on a screen of {PHONE['width']}"
+    if wide > size["width"]:
+        yield f"{wide} px wide on a screen of {size['width']}"
 
 
-def lost_when_large(page):
+def lost_when_large(page, sizes):
     """Words that letters twice as large push out of sight (WCAG 1.4.4)."""
-    page.set_viewport_size(DESK)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    if wide > DESK["width"]:
-        yield f"{wide} px wide on a screen of {DESK['width']}"
-    yield from page.evaluate(CLIPPED)
-    page.evaluate("document.documentElement.style.fontSize = ''")
+    for size in sizes:
+        page.set_viewport_size(size)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        yield from _wider_than(page, size)
+        yield from page.evaluate(CLIPPED)
+        page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 # Elements with words of their own that are cut off, where that is not meant to be so.
@@ -95,9 +115,9 @@ CLIPPED = """
 """
 
 
-def lost_focus(page):
+def lost_focus(page, sizes):
     """Stops of the Tab key that can't be seen: no ring, out of sight or covered."""
-    for size in (PHONE, DESK):
+    for size in sizes:
         page.set_viewport_size(size)
         page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0) }")
         for _ in range(MOST_STOPS):

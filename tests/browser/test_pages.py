@@ -1,25 +1,69 @@
 """Every page and state, in both languages: looked at once, by every instrument.
 
-The figures of the last run are in docs/benchmarks.md.
+In `make test` each instrument looks where it finds something of its own; in every way
+there is it looks in `make survey`. The figures of the last run are in
+docs/benchmarks.md.
 """
 
+import os
+import time
 from itertools import groupby
+from typing import NamedTuple
 
 import pytest
 
 from tests.browser import instruments
+from tests.browser.instruments import COLOURS, DESK, PHONE, RULES
 from tests.browser.nu import errors_in
 from tests.browser.pages import DEEDS, PAGES, STATES
 
 HEAVIEST = 80 * 1024  # bytes of HTML, styles and scripts, compressed, without photos
 SHIFTIEST = 0.02  # cumulative layout shift
-LANGUAGES = ["nl", "en"]
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+class Ways(NamedTuple):
+    """How some instruments look at a page; the others look in one way only."""
+
+    rules: list = []  # size, colours, rules
+    large: list = []  # sizes with letters twice as large
+    focus: list = []  # sizes with the Tab key
+
+
+DARK_ON_A_PHONE = (PHONE, "dark", COLOURS)
+AT_A_DESK = Ways([(DESK, "light", RULES), DARK_ON_A_PHONE], [PHONE], [PHONE])
+ON_A_PHONE = AT_A_DESK._replace(rules=[(PHONE, "light", RULES), DARK_ON_A_PHONE])
+IN_ENGLISH = Ways(large=[PHONE])  # the same page: only its words are other ones
+EVERY = Ways(
+    [
+        (size, scheme, rules)
+        for size in (PHONE, DESK)
+        for scheme, rules in (("light", RULES), ("dark", COLOURS))
+    ],
+    [PHONE, DESK],
+    [PHONE, DESK],
+)
+IS_EVERY_WAY = os.environ.get("SURVEY") == "every way"
+
+
+def ways_for(page, language):
+    if IS_EVERY_WAY:
+        return EVERY
+    if language == "en":
+        return IN_ENGLISH
+    return ON_A_PHONE if page.on_phones_only else AT_A_DESK
+
+
+@pytest.fixture(
+    scope="module",
+    # Two processes share the work: each of them takes a language.
+    params=[
+        pytest.param(language, marks=pytest.mark.xdist_group(f"survey in {language}"))
+        for language in ("nl", "en")
+    ],
+)
 def survey(request, open_window, stage):
     """What the instruments found, by the label of each page."""
-    language, found = request.param, {}
+    language, found, began = request.param, {}, time.monotonic()
     by_reader = sorted(PAGES + STATES, key=lambda page: page.who)
     for who, pages in groupby(by_reader, key=lambda page: page.who):
         window = open_window(
@@ -30,16 +74,22 @@ def survey(request, open_window, stage):
         )
         line = instruments.Line(window)
         for page in pages:
-            found[page.label] = look(window, line, page, stage)
+            found[page.label] = look(
+                window, line, page, stage, ways_for(page, language)
+            )
         window.context.close()
+    took = time.monotonic() - began
+    print(
+        f"{len(found)} pages in {language}: {took:.0f} s, {took / len(found):.2f} each"
+    )
     return found
 
 
-def look(window, line, page, stage):
+def look(window, line, page, stage, ways):
     line.start()
-    window.set_viewport_size(instruments.PHONE)
+    window.set_viewport_size(PHONE)
     answer = window.goto(page.path(stage))
-    window.wait_for_load_state("networkidle")
+    instruments.settle(window)
     measured = {
         "html": answer.text(),
         "shift": instruments.shift(window),
@@ -51,9 +101,9 @@ def look(window, line, page, stage):
         window.wait_for_load_state("networkidle")
     return measured | {
         "wide": [*instruments.too_wide(window)],
-        "large": [*instruments.lost_when_large(window)],
-        "focus": [*instruments.lost_focus(window)],
-        "rules": [*instruments.broken_rules(window)],
+        "large": [*instruments.lost_when_large(window, ways.large)],
+        "focus": [*instruments.lost_focus(window, ways.focus)],
+        "rules": [*instruments.broken_rules(window, ways.rules)],
     }
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
+from icalendar import Calendar
 
 from base.holidays import is_workday
 from claims import actions as claiming
@@ -12,6 +13,7 @@ from logistics.models import Pickup
 from outbox.models import Letter
 from tests.factories import ListingFactory
 
+HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
@@ -100,3 +102,13 @@ def readers(name):
 
 
 BOTH = ["anna@example.org", "bram@example.org"]
+
+
+def event(letter):
+    calendar = Calendar.from_ical(letter.calendar)
+    (found,) = calendar.walk("VEVENT")
+    return calendar, found
+
+
+def states(thing):
+    return list(thing.steps.values_list("state", flat=True))

@@ -1,42 +1,28 @@
-"""Planning, moving, calling off, confirming; and what the clock does."""
+"""Planning, moving, calling off and confirming."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from icalendar import Calendar
 
 from base.refusal import Refused
-from claims import actions as claiming
 from claims.models import Claim
 from logistics import actions
-from tests.factories import UserFactory
 from tests.logistics.conftest import (
     BOTH,
     DAY,
-    due,
+    HOUR,
+    event,
     letters,
     on_the_day,
     plan,
     readers,
+    states,
     workday,
 )
 
-HOUR = timedelta(hours=1)
-
-
-def event(letter):
-    calendar = Calendar.from_ical(letter.calendar)
-    (found,) = calendar.walk("VEVENT")
-    return calendar, found
-
-
-def states(thing):
-    return list(thing.steps.values_list("state", flat=True))
-
-
-# -- Planning ----------------------------------------------------------------
+# -- Planning -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("who", ["anna", "bram"])
@@ -147,7 +133,7 @@ def test_no_stranger_plans_moves_calls_off_or_confirms(pickup, agreed, request, 
             deed()
 
 
-# -- Another time, and not at all --------------------------------------------
+# -- Another time, and not at all -----------------------------------------------
 
 
 def test_another_time_keeps_the_appointment_and_raises_its_sequence(pickup, anna):
@@ -220,7 +206,7 @@ def test_what_was_called_off_can_not_be_changed(pickup, anna):
         actions.complete(pickup, by=anna)
 
 
-# -- It happened -------------------------------------------------------------
+# -- It happened ----------------------------------------------------------------
 
 
 @pytest.mark.parametrize("who", ["anna", "bram"])
@@ -254,7 +240,7 @@ def test_the_second_yes_is_refused(pickup, anna, bram):
         actions.complete(pickup, by=anna)
 
 
-# -- And back ----------------------------------------------------------------
+# -- And back -------------------------------------------------------------------
 
 
 def test_a_loan_goes_out_and_comes_back(fetched, lent, anna, bram):
@@ -329,150 +315,3 @@ def test_what_is_back_has_gone_out_though_nobody_said_so(fetched, lent, bram):
     fetched.refresh_from_db()
     assert (lent.state, fetched.state) == ("returned", "done")
     assert states(lent)[-2:] == ["handed_over", "returned"]
-
-
-# -- The clock ---------------------------------------------------------------
-
-
-def test_both_are_reminded_the_day_before_once(pickup):
-    assert actions.remind_of_tomorrow() == 0
-    due(pickup, "remind_at")
-    assert [actions.remind_of_tomorrow() for _ in range(2)] == [1, 0]
-    assert readers("reminder") == BOTH
-
-
-def test_the_reminder_says_that_the_door_stays_shut(pickup):
-    day = timezone.localdate(pickup.starts_at)
-    pickup.location.closed_days.create(first=day, last=day, reason="Verhuizing")
-    due(pickup, "remind_at")
-    actions.remind_of_tomorrow()
-    sentence = f"{pickup.location.name} is closed on that day: Verhuizing."
-    assert [letter.body.count(sentence) for letter in letters("reminder")] == [1, 1]
-
-
-def test_nothing_is_planned_for_a_day_on_which_the_place_is_closed(agreed, bram):
-    day = workday(2).date()
-    place = agreed.listing.location
-    place.closed_days.create(first=day, last=day, reason="Verhuizing")
-    with pytest.raises(Refused, match="can't be chosen any more"):
-        plan(agreed, bram, workday(2))
-    assert agreed.pickups.count() == 0
-
-
-def test_another_time_is_reminded_of_anew(pickup, bram):
-    due(pickup, "remind_at")
-    actions.remind_of_tomorrow()
-    later = workday(8)
-    pickup = actions.reschedule(
-        pickup, by=bram, mover="asker", starts_at=later, ends_at=later + HOUR
-    )
-    due(pickup, "remind_at")
-    assert actions.remind_of_tomorrow() == 1
-    assert len(letters("reminder")) == 4
-
-
-def test_a_reminder_that_comes_too_late_is_not_sent(pickup):
-    on_the_day(pickup)
-    due(pickup, "remind_at")
-    actions.remind_of_tomorrow()
-    assert readers("reminder") == []
-
-
-def test_what_was_called_off_is_not_reminded_of(pickup, anna):
-    due(pickup, "remind_at")
-    due(pickup, "chase_at")
-    actions.call_off(pickup, by=anna, why="Ill.")
-    assert (actions.remind_of_tomorrow(), actions.ask_what_happened()) == (0, 0)
-
-
-def test_both_are_asked_what_happened_after_a_day_three_days_and_a_week(
-    pickup, monkeypatch
-):
-    start = pickup.starts_at
-    asked = []
-    for days in range(0, 12):
-        now = morning(start, days)
-        monkeypatch.setattr(timezone, "now", lambda now=now: now)
-        asked += [days] * actions.ask_what_happened()
-    assert asked == [1, 3, 7]
-    for name in ("what_happened", "what_happened_again", "what_happened_last"):
-        assert readers(name) == BOTH
-        assert f"/pickups/{pickup.pk}/confirm/" in letters(name)[0].body
-
-
-def morning(moment, days):
-    day = timezone.localdate(moment) + days * DAY
-    return timezone.make_aware(datetime.combine(day, datetime.min.time())) + 10 * HOUR
-
-
-def test_after_a_standstill_only_one_letter_asks(pickup, monkeypatch):
-    now = morning(pickup.starts_at, 5)
-    monkeypatch.setattr(timezone, "now", lambda: now)
-    assert [actions.ask_what_happened() for _ in range(2)] == [1, 0]
-    pickup.refresh_from_db()
-    assert (
-        timezone.localdate(pickup.chase_at)
-        == timezone.localdate(pickup.starts_at) + 7 * DAY
-    )
-
-
-def remind_of_return(claim, ends_in):
-    """As if the loan ended in so many days, and the clock had come by."""
-    Claim.objects.filter(pk=claim.pk).update(
-        starts_on=timezone.localdate() - 20 * DAY,
-        ends_on=timezone.localdate() + ends_in * DAY,
-        remind_at=timezone.now() - timedelta(minutes=1),
-    )
-    return actions.remind_of_returns()
-
-
-def test_the_asker_is_reminded_when_no_return_is_planned(fetched, lent, anna):
-    actions.complete(fetched, by=anna)
-    assert remind_of_return(lent, 3) == 1
-    assert readers("bring_back") == ["bram@example.org"]
-    body = letters("bring_back")[0].body
-    assert f"Plan the return: http://127.0.0.1:8000/pickups/return/{lent.pk}/" in body
-
-
-def test_a_planned_return_needs_no_reminder(fetched, lent, anna, bram):
-    actions.complete(fetched, by=anna)
-    plan(lent, bram, workday(3), direction="back")
-    assert remind_of_return(lent, 3) == 1
-    assert readers("bring_back") == []
-
-
-def test_both_read_that_it_should_be_back(fetched, lent, anna):
-    actions.complete(fetched, by=anna)
-    assert remind_of_return(lent, -2) == 1  # a worker that was off for a day
-    assert readers("overdue") == BOTH
-    lent.refresh_from_db()
-    assert timezone.localdate(lent.remind_at) == lent.ends_on + 8 * DAY
-    assert remind_of_return(lent, -8) == 1
-    assert readers("overdue_again") == BOTH
-
-
-def test_what_is_back_is_not_asked_for(fetched, lent, anna, bram):
-    back = plan(lent, bram, workday(3), direction="back")
-    actions.complete(on_the_day(back), by=bram)
-    assert remind_of_return(lent, -1) == 0
-
-
-def test_letters_go_to_the_coordinators_when_somebody_left(pickup, bram):
-    boss = UserFactory(organisation=bram.organisation, role="coordinator")
-    bram.is_active = False
-    bram.save()
-    due(pickup, "remind_at")
-    actions.remind_of_tomorrow()
-    assert readers("reminder") == sorted(["anna@example.org", boss.email])
-
-
-def test_claims_and_pickups_agree_at_the_end(pickup, agreed, bram):
-    claiming_states = {"scheduled": "planned", "handed_over": "done"}
-    agreed.refresh_from_db()
-    assert claiming_states[agreed.state] == pickup.state
-    actions.complete(on_the_day(pickup), by=bram)
-    agreed.refresh_from_db()
-    pickup.refresh_from_db()
-    assert claiming_states[agreed.state] == pickup.state
-    with pytest.raises(Refused):
-        claiming.withdraw(agreed, by=bram)

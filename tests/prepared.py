@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from django.conf import settings
 
 from demo.configuration import CHECKOUT
-from tests.running_demo import running_demo
+from tests.running_demo import SMALL, running_demo, started_demo
 
 NOT_OF_IT = {"var", "tests", "docs", "bench"}
 OF_ONE_RUN = ("log", "redis", "beat", "demo.lock", "postgres/lock", "postgres/socket")
 MAX_AGE = 2 * 3600  # seconds: its story tells of "an hour ago" and "tomorrow"
+READY_TIMEOUT_S = 300  # all pictures are drawn, and two cores may be shared
 # No copy has to survive a power cut.
 UNSAFE_AND_FAST = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n"
 
@@ -50,8 +51,8 @@ def make():
     """Beside its place, and moved there when it is complete."""
     shutil.rmtree(home(), ignore_errors=True)
     new = home() / "a demo é"
-    with running_demo(new):
-        pass  # it is ready: all that we want of it is made
+    with started_demo(new, *SMALL) as demo:
+        demo.wait_for_output("Stop with Ctrl-C.", READY_TIMEOUT_S)
     for name in OF_ONE_RUN:
         path = new / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

@@ -58,6 +58,7 @@ def test_things_added_without_a_line_wait_and_are_sent_later(visitor, photo):
 
     anna.context.set_offline(False)
     expect(anna.locator(ADDED)).to_have_count(2)
+    expect(anna.locator(WAITING)).to_have_count(1)
     expect(anna.locator(WAITING)).to_contain_text("Geneesmiddelenwet")
     anna.locator("[data-take-back]").click()
     expect(anna.locator("main [name=title]")).to_have_value("Paracetamol 500 mg")

@@ -16,11 +16,11 @@ window.addEventListener("pageshow", () => {
   }
 });
 
-// HTMX sends by itself; there the form waits until its answer is in.
+// HTMX sends by itself; there the form waits until its answer is in. Not when one of its
+// fields asks something: who presses the button in that moment means it.
 for (const [name, busy] of [["htmx:beforeSend", true], ["htmx:afterRequest", false]]) {
-  document.addEventListener(name, (event) => {
-    const form = event.target.closest?.("form[data-once]");
-    if (form) setBusy(form, busy);
+  document.addEventListener(name, ({ target }) => {
+    if (target.matches?.("form[data-once]")) setBusy(target, busy);
   });
 }
 

@@ -51,6 +51,18 @@ def test_chosen_photos_show_and_an_offer_is_sent_without_leaving(visitor, photos
     expect(anna.locator("main")).to_be_focused()
 
 
+def test_an_offer_is_sent_while_its_title_is_still_looked_up(visitor):
+    anna = visitor("anna")
+    anna.goto("/listings/offer/")
+    anna.locator("[name=category]").select_option(label="Kast en ladeblok")
+    anna.locator("[name=terms][value=free]").check()
+    anna.route("**/offer/suggestions/**", lambda route: None)  # an answer that never comes
+    with anna.expect_request("**/offer/suggestions/**"):
+        anna.locator("[name=title]").fill("Kast voor de gang")
+    anna.get_by_role("button", name="Opslaan als concept").click(timeout=3000)
+    expect(anna.locator("h1")).to_have_text("Kast voor de gang")
+
+
 def expect_chosen(page, names):
     lines = page.locator(".drop-files li")
     expect(lines).to_have_count(len(names))

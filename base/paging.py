@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 MOST_COUNTED = 1000
 MOST_PAGES = 50
+PAGE_SIZE = 24
 
 
 class CappedPaginator(Paginator):
@@ -42,19 +43,12 @@ class CappedPaginator(Paginator):
         return self.is_capped or self.count > self.num_pages * self.per_page
 
 
-def page_of(request: HttpRequest, rows: QuerySet | list, size: int = 24) -> Page:
+def page_of(request: HttpRequest, rows: QuerySet | list, size: int = PAGE_SIZE) -> Page:
     """The page that `?page=` asks for: the first when it is no number, the last when
     there is no such page."""
-    if isinstance(rows, QuerySet):
-        return page_among(request, rows, first_keys(rows), size)
-    return _turned(request, rows, size)
-
-
-def page_among(
-    request: HttpRequest, rows: QuerySet, keys: list, size: int = 24
-) -> Page:
-    """The same, for whoever knows the first keys of the rows already."""
-    page = _turned(request, keys, size)
+    if isinstance(rows, list):
+        return _turned(request, rows, size)
+    page = _turned(request, first_keys(rows), size)
     page.object_list = list(rows.filter(pk__in=page.object_list))
     return page
 

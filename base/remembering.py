@@ -5,12 +5,14 @@ A piece is remembered under everything that it is made of, so it is never out of
 when something changes, it is another piece.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from cachetools import LRUCache
 from django.db.models import Model
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Memory:
@@ -23,13 +25,23 @@ class Memory:
     def recall(self, of: Hashable, make: Callable[[], Any]) -> Any:
         """The piece that is made of this; made when it is not remembered. Others need
         not wait meanwhile."""
+        return self.recall_each([of], lambda _missing: {of: make()})[of]
+
+    def recall_each(self, of: Sequence[Key], make: Callable[[list[Key]], dict]) -> dict:
+        """The piece that is made of each; `make` gets those that are not remembered,
+        and makes what there is to make."""
         with self._lock:
-            if of in self._pieces:
-                return self._pieces[of]
-        piece = make()
+            known = {it: self._pieces[it] for it in of if it in self._pieces}
+        missing = [it for it in of if it not in known]
+        made = make(missing) if missing else {}
         with self._lock:
-            self._pieces[of] = piece
-        return piece
+            self._pieces.update(made)
+        return known | made
+
+    def forget(self) -> None:
+        """Make everything anew."""
+        with self._lock:
+            self._pieces.clear()
 
 
 def columns(row: Model) -> str:

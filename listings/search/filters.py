@@ -20,6 +20,7 @@ from django_filters import (
 
 from base.chips import Chip
 from base.models import Province
+from base.paging import MOST_PAGES
 from catalogue.choices import lines
 from catalogue.filters import (
     BEST,
@@ -37,8 +38,9 @@ from catalogue.search_meaning import Meaning, literally, understand
 from catalogue.terms import Term
 from catalogue.tree import tree
 from listings.models import Listing
-from listings.search.facets import Facet, Row, facets, first_rows
+from listings.search.facets import Facet, facets
 from listings.search.ranking import BEST_FIRST, find
+from listings.search.results import Hit, Results, results
 
 PRICE = "price"
 
@@ -131,12 +133,18 @@ class ListingFilter(PlaceSearch):
     @cached_property
     def facets(self) -> list[Facet]:
         """What it can be narrowed down to next."""
-        return facets(self._first, self.form.data)
+        return facets(self._results.counts, len(self.keys), self.form.data)
 
     @property
     def keys(self) -> list[int]:
         """The numbers of the first results, as many as are counted, and one."""
-        return [row.pk for row in self._first]
+        return self._results.keys
+
+    def hits(self, page: int) -> list[Hit]:
+        """The results of a page. There is another question only where the page that
+        was asked for is not there."""
+        known = self._results if page == self._asked_page else results(self.qs, page)
+        return known.hits
 
     @cached_property
     def nearest(self) -> list[Category]:
@@ -147,8 +155,13 @@ class ListingFilter(PlaceSearch):
         return [category for category in known.values() if category in meant]
 
     @cached_property
-    def _first(self) -> list[Row]:
-        return first_rows(self.qs)
+    def _results(self) -> Results:
+        return results(self.qs, self._asked_page)
+
+    @property
+    def _asked_page(self) -> int:
+        number = self.data.get("page", "")
+        return min(int(number), MOST_PAGES) if number.isdecimal() else 1
 
     def found_in(self, queryset: QuerySet) -> QuerySet:
         if self.text:

@@ -3,45 +3,36 @@
 from urllib.parse import urlencode
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from base.remembering import Memory, columns
 from catalogue.units import amount
 from listings import rules
+from listings.cards import card_of, cards_of
 from listings.models import Listing
-from listings.search.ranking import reasons
+from listings.search.filters import ListingFilter
+from listings.search.results import Hit
 
 register = template.Library()
 register.filter(amount)
-CARDS = Memory(2_000)
 
 
 @register.simple_tag(takes_context=True)
 def listing_card(
-    context: dict,
-    listing: Listing,
-    near: int | None = None,
-    why: bool = False,
-    badge: bool = False,
+    context: dict, listing: Listing, why: bool = False, badge: bool = False
 ) -> SafeString:
-    """A listing in a grid. `near`: the number of the place that distances start from;
-    `why`: say what speaks for it in a search; `badge`: show its state."""
-    shown = {
-        "near": near,
-        "why": tuple(reasons(listing)) if why else (),
-        "badge": badge,
-        "is_own": listing.organisation_id == context["user"].organisation_id,
-    }
-    around = (listing.location.town, listing.organisation.name, get_language())
-    photos = [(photo.pk, photo.alt) for photo in listing.photos.all()[:1]]
-    km = getattr(listing, "distance_km", None)
-    key = (*shown.values(), *around, *photos, km, columns(listing))
-    return CARDS.recall(
-        key,
-        lambda: render_to_string("listings/_card.html", {"listing": listing, **shown}),
-    )
+    """A listing in a grid. `why`: say what speaks for it in a search; `badge`: show
+    its state."""
+    return card_of(listing, context["user"], says_why=why, badge=badge)
+
+
+@register.simple_tag(takes_context=True)
+def listing_cards(
+    context: dict, hits: list[Hit], search: ListingFilter
+) -> list[SafeString]:
+    """The results on a page of a search, each in a grid."""
+    place = search.chosen_place
+    near = place.pk if place else None
+    return cards_of(hits, context["user"], near=near, says_why=search.says_why)
 
 
 @register.inclusion_tag("listings/_deeds.html", takes_context=True)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from base.paging import page_among
+from base.paging import page_of
 from catalogue.reader_places import chosen_place, reader_places
 from catalogue.search_meaning import kinds_of
 from catalogue.tree import tree
@@ -22,9 +22,10 @@ LONGEST = 100  # letters that suggestions are made of
 @vary_on_headers("HX-Request", "HX-Target")
 def index(request: HttpRequest) -> HttpResponse:
     """What can be asked for now. HTMX gets the results without the page around."""
-    listings = Listing.objects.visible_to(request.user).live().for_cards()
+    listings = Listing.objects.visible_to(request.user).live()
     search = ListingFilter(request.GET, listings, request=request)
-    page = page_among(request, search.qs, search.keys)
+    page = page_of(request, search.keys)
+    page.object_list = search.hits(page.number)
     part = request.htmx.target == "results"
     template = "listings/_results.html" if part else "listings/index.html"
     return render(request, template, {"search": search, "page": page})

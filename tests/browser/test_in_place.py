@@ -56,7 +56,7 @@ def test_an_offer_is_sent_while_its_title_is_still_looked_up(visitor):
     anna.goto("/listings/offer/")
     anna.locator("[name=category]").select_option(label="Kast en ladeblok")
     anna.locator("[name=terms][value=free]").check()
-    anna.route("**/offer/suggestions/**", lambda route: None)  # an answer that never comes
+    anna.route("**/offer/suggestions/**", lambda _never_answered: None)
     with anna.expect_request("**/offer/suggestions/**"):
         anna.locator("[name=title]").fill("Kast voor de gang")
     anna.get_by_role("button", name="Opslaan als concept").click(timeout=3000)

@@ -1,0 +1,56 @@
+"""Cards of results: fetched once, and never for who may not see the listing."""
+
+from django.http import QueryDict
+from django.test import RequestFactory
+
+from listings import cards
+from listings.cards import CARDS, cards_of
+from listings.models import Listing
+from listings.search.filters import ListingFilter
+from tests.factories import ListingFactory
+
+
+def hits(reader, query="", page=1):
+    request = RequestFactory().get("/")
+    request.user = reader
+    seen = Listing.objects.visible_to(reader).live()
+    return ListingFilter(QueryDict(query), seen, request=request).hits(page)
+
+
+def test_a_card_that_was_drawn_is_not_fetched_again(bram, django_assert_num_queries):
+    ListingFactory.create_batch(3)
+    found = hits(bram)
+    first = cards_of(found, bram)
+    assert len(set(first)) == 3
+    with django_assert_num_queries(0):
+        assert cards_of(found, bram) == first
+
+
+def test_only_the_cards_that_are_new_are_drawn(bram, monkeypatch):
+    ListingFactory.create_batch(2)
+    cards_of(hits(bram), bram)
+    ListingFactory(title="Fresh")
+    drawn, render = [], cards._render
+    monkeypatch.setattr(
+        cards, "_render", lambda it, **how: drawn.append(it.title) or render(it, **how)
+    )
+    assert len(cards_of(hits(bram), bram)) == 3
+    assert drawn == ["Fresh"]
+
+
+def test_what_may_not_be_seen_any_more_is_left_out(bram):
+    gone, stays = ListingFactory(title="Gone"), ListingFactory(title="Stays")
+    found = hits(bram)
+    CARDS.forget()
+    Listing.objects.filter(pk=gone.pk).update(state=Listing.State.DRAFT)
+    (card,) = cards_of(found, bram)
+    assert stays.title in card
+
+
+def test_a_card_is_another_for_its_own_people_and_from_another_place(anna, bram):
+    listing = ListingFactory(made_by=anna, location=anna.organisation.locations.get())
+    (own,), (others,) = cards_of(hits(anna), anna), cards_of(hits(bram), bram)
+    assert "your organisation" in own
+    assert listing.organisation.name in others
+    (far,) = cards_of(hits(bram), bram, near=7)
+    assert "?near=7" in far

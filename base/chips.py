@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core.validators import EMPTY_VALUES
 from django.db.models import Model
 from django.forms import Form
+from django.http import QueryDict
 
 
 class Chip(NamedTuple):
@@ -41,9 +43,13 @@ def _words(form: Form, name: str, value: Any) -> str:
 
 
 def _rest(form: Form, name: str, value: Any) -> str:
-    rest = form.data.copy()
-    rest.setlist(name, [other for other in rest.getlist(name) if other != str(value)])
-    if not isinstance(form.cleaned_data[name], list | tuple):
-        del rest[name]
-    rest.pop("page", None)
-    return rest.urlencode()
+    others = [other for other in form.data.getlist(name) if other != str(value)]
+    is_list = isinstance(form.cleaned_data[name], list | tuple)
+    return address(form.data, **{name: others if is_list else []})
+
+
+def address(data: QueryDict, **instead: str | list[str]) -> str:
+    """The query string with other values, on its first page again; an empty value is
+    left out."""
+    values: dict[str, str | list[str]] = {**dict(data.lists()), **instead, "page": ""}
+    return urlencode({name: it for name, it in values.items() if it}, doseq=True)

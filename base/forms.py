@@ -8,14 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from base.numbers import read_number, write_number
-from base.remembering import Memory
-
-GROUPS = Memory(500)
 
 
 class BoundField(forms.BoundField):
@@ -30,15 +25,6 @@ class BoundField(forms.BoundField):
     def focus_id(self) -> str:
         """The id of the first thing to fill in: of a group, its first choice."""
         return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label
-
-    @property
-    def as_remembered_group(self) -> SafeString:
-        """As `as_field_group`, but drawn once for all who see the same: for a search,
-        whose fields stand on every page of results."""
-        form, choices = type(self.form).__name__, getattr(self.field, "choices", ())
-        shown = (form, self.auto_id, get_language(), repr(self.value()))
-        shown += (repr(list(choices)), str(self.errors))
-        return GROUPS.recall(shown, self.as_field_group)
 
 
 class Renderer(TemplatesSetting):

@@ -66,7 +66,7 @@ class PlaceSearch(FilterSet):
         super().__init__(data, queryset, request=request)
         places = [(str(place.pk), str(place)) for place in self.places]
         self.filters["near"].extra["choices"] = places
-        self.filters["sort"].extra["choices"] = self._orders()
+        self.filters["sort"].extra["choices"] = self.orders
 
     @cached_property
     def places(self) -> list[Location]:
@@ -94,7 +94,25 @@ class PlaceSearch(FilterSet):
         asked = self.form.cleaned_data.get("sort") or BEST
         return NEWEST if asked == BEST and not self.text else asked
 
+    @cached_property
+    def orders(self) -> list[tuple[str, str]]:
+        """How the rows can be sorted, and what that is called."""
+        unfit = set() if self.data.get("q", "").strip() else {BEST}
+        unfit |= set() if self.places else {NEAREST}
+        return [line for line in self.ORDER_NAMES.items() if line[0] not in unfit]
+
     @property
+    def order_codes(self) -> tuple[str, ...]:
+        """The same, without their names."""
+        return tuple(code for code, _name in self.orders)
+
+    @property
+    def drawn_by(self) -> tuple:
+        """What the filters look like for, besides the words: for `remembered`."""
+        asked = [it for it in self.data.lists() if it[0] not in {"q", "sort", "page"}]
+        return (lines_of_tree(), repr(asked), repr([str(it) for it in self.places]))
+
+    @cached_property
     def chips(self) -> list[Chip]:
         """What the search is narrowed down to."""
         return chips(self.form, self.NARROWING)
@@ -113,8 +131,3 @@ class PlaceSearch(FilterSet):
     def no_further(self, rows: QuerySet, field: str, km: str) -> QuerySet:
         """Within a distance of the reader's place; without a place, anywhere."""
         return rows.within(int(km)) if self.place else rows
-
-    def _orders(self) -> list[tuple[str, str]]:
-        unfit = set() if self.data.get("q", "").strip() else {BEST}
-        unfit |= set() if self.places else {NEAREST}
-        return [line for line in self.ORDER_NAMES.items() if line[0] not in unfit]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from base.chips import Chip
+from base.chips import Chip, address
 from base.models import Town
 from catalogue.search_meaning import NEAR_KM, Meaning
 from catalogue.tree import tree
@@ -15,14 +15,14 @@ def chips_of_meaning(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
     """The words, how, where and what kind of thing. `data`: the address of the search;
     each chip has the address without it."""
     if meaning.words:
-        yield Chip(meaning.words, _without(data, "q", meaning.without_words))
+        yield Chip(meaning.words, address(data, q=meaning.without_words))
     if meaning.term:
         label = str(meaning.term.label)
-        yield Chip(label, _without(data, "q", meaning.without_term))
+        yield Chip(label, address(data, q=meaning.without_term))
     if meaning.place:
-        yield Chip(_around(meaning), _without(data, "q", meaning.without_place))
+        yield Chip(_around(meaning), address(data, q=meaning.without_place))
     if meaning.kinds and not data.get("category"):
-        yield Chip(_kind(meaning), _without(data, "literally", "on"))
+        yield Chip(_kind(meaning), address(data, literally="on"))
 
 
 def _kind(meaning: Meaning) -> str:
@@ -34,12 +34,3 @@ def _around(meaning: Meaning) -> str:
         within = {"km": NEAR_KM, "town": meaning.place}
         return _("Within %(km)s km of %(town)s") % within
     return _("In %s") % meaning.place.label
-
-
-def _without(data: QueryDict, name: str, value: str) -> str:
-    rest = data.copy()
-    rest[name] = value
-    if not value:
-        del rest[name]
-    rest.pop("page", None)
-    return rest.urlencode()

@@ -120,7 +120,11 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "home.context.site",
             ],
-            "builtins": ["base.templatetags.ui", "django.templatetags.i18n"],
+            "builtins": [
+                "base.templatetags.ui",
+                "base.templatetags.remember",
+                "django.templatetags.i18n",
+            ],
         },
     }
 ]

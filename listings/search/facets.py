@@ -12,15 +12,15 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from base.chips import address
 from base.models import Province
 from base.paging import MOST_COUNTED
 from catalogue.terms import Term
 from catalogue.tree import tree
 from listings.models import Listing
-from listings.search.results import BANDS_KM
+from listings.search.results import BANDS_KM, Counts
 
 MOST_LINKS = 6  # of one facet
-Counts = dict[str, dict[str, int]]  # of each facet, how many have each value
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,7 @@ def _links(counts: list, field: str, data: QueryDict, total: int) -> list[Link]:
     if data.get(field):
         return []
     return [
-        Link(capfirst(words), number, _with(data, field, value))
+        Link(capfirst(words), number, address(data, **{field: value}))
         for value, words, number in counts
         if number < total
     ]
-
-
-def _with(data: QueryDict, field: str, value: str) -> str:
-    narrower = data.copy()
-    narrower[field] = value
-    narrower.pop("page", None)
-    return narrower.urlencode()

@@ -18,7 +18,7 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 
-from base.chips import Chip
+from base.chips import Chip, chips
 from base.models import Province
 from base.paging import MOST_PAGES
 from catalogue.choices import lines
@@ -120,10 +120,11 @@ class ListingFilter(PlaceSearch):
         exactly = self.form.cleaned_data.get("literally")
         return literally(self.text) if exactly else understand(self.text)
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         """What was understood, and what else the search is narrowed down to."""
-        return [*chips_of_meaning(self.meaning, self.form.data), *super().chips]
+        understood = chips_of_meaning(self.meaning, self.form.data)
+        return [*understood, *chips(self.form, self.NARROWING)]
 
     @property
     def says_why(self) -> bool:

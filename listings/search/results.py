@@ -1,11 +1,13 @@
 """What a search finds, in one question: the numbers of its first rows, how many of them
 are of each kind, and by what the cards of one page are remembered.
 
-PostgreSQL counts where the rows are: a thousand of them need not come over to be
-counted. A card is remembered by the version of the rows that it shows (`xmin` and
-`ctid`, which every change makes anew), so only cards that nobody saw yet are fetched.
+A thousand rows need not become objects to be counted: they come over as one, in which
+each column is one text. A card is remembered by the version of the rows that it shows
+(`xmin` and `ctid`, which every change makes anew), so only cards that nobody saw yet
+are fetched.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +22,7 @@ from members.models import Location, Organisation
 
 BANDS_KM = [10, 25, 50, 100]
 NEW_DAYS = 7
+Counts = dict[str, dict[str, int]]  # of each facet, how many have each value
 ANNOTATED = {"distance_km": "km", "kind": "kind", "has_words": "has_words"}
 
 
@@ -42,7 +45,7 @@ class Results:
     the page that was asked for."""
 
     keys: list[int] = field(default_factory=list)
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    counts: Counts = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
 
 
@@ -58,11 +61,22 @@ def results(rows: QuerySet[Listing], page: int = 1) -> Results:
         return Results()
     question = _question(inner, [ANNOTATED[name] for name in added])
     last = page * PAGE_SIZE
-    values = [timezone.localdate(), last - PAGE_SIZE, last]
+    values = [last - PAGE_SIZE, last, timezone.localdate()]
     with connections[rows.db].cursor() as cursor:
         cursor.execute(question, [*params, *values])
-        keys, counts, hits = cursor.fetchone()
-    return Results(keys or [], counts, [Hit(*hit) for hit in hits or []])
+        keys, hits, *counted = cursor.fetchone()
+    return Results(keys or [], _counts(*counted), [Hit(*hit) for hit in hits or []])
+
+
+def _counts(within: list[int], now: int, *listed: str | None) -> Counts:
+    """By what PostgreSQL counted, and by the lists of what each row has."""
+    each = [(text or "").split(",") for text in listed]
+    counts = {
+        name: dict(Counter(filter(None, values)).most_common())
+        for name, values in zip(LISTED, each, strict=True)
+    }
+    bands = {str(km): n for km, n in zip(BANDS_KM, within, strict=True) if n}
+    return {**counts, "within": bands, "available": {"on": now} if now else {}}
 
 
 def _question(inner: str, added: list[str]) -> str:
@@ -74,30 +88,35 @@ def _question(inner: str, added: list[str]) -> str:
 WITH found AS MATERIALIZED (
     SELECT row_number() OVER () AS place, rows.*{missing}
     FROM ({inner}) AS rows ({", ".join(columns + added)})
-), counted AS (SELECT * FROM found WHERE place <= {MOST_COUNTED})
-SELECT (SELECT array_agg(pk ORDER BY place) FROM found), {_COUNTS}, {_HITS}"""
+)
+SELECT array_agg(pk ORDER BY place), ({_HITS}), {_COUNTED} FROM found"""
 
 
-def _how_many(value: str, rows: str = "counted") -> str:
-    return f"""(
-    SELECT coalesce(json_object_agg(value, n ORDER BY n DESC, first), '{{}}')
-    FROM (SELECT {value} AS value, count(*) AS n, min(place) AS first
-          FROM {rows} GROUP BY 1) AS each)"""
+def _of_counted(aggregate: str, besides: str = "true") -> str:
+    return f"{aggregate} FILTER (WHERE place <= {MOST_COUNTED} AND {besides})"
 
 
-_EACH_TERM = "counted, unnest(terms) AS term"
-_EACH_BAND = f"counted, unnest(ARRAY{BANDS_KM}) AS band WHERE km <= band"
-_AVAILABLE = "counted WHERE coalesce(available_from <= %s, true)"
-_COUNTS = f"""json_build_object(
-    'category', {_how_many("category")},
-    'terms', {_how_many("term", _EACH_TERM)},
-    'condition', {_how_many("condition")},
-    'within', {_how_many("band", _EACH_BAND)},
-    'province', {_how_many("province")},
-    'available', {_how_many("'on'", _AVAILABLE)}
-)"""
+LISTED = {
+    "category": "category",
+    "terms": "array_to_string(terms, ',')",
+    "condition": "condition",
+    "province": "province",
+}
+_WITHIN = [_of_counted("count(*)", f"km <= {km}") for km in BANDS_KM]
+_COUNTED = ", ".join(
+    [
+        f"ARRAY[{', '.join(_WITHIN)}]",
+        _of_counted("count(*)", "coalesce(available_from <= %s, true)"),
+        *(
+            _of_counted(f"string_agg({values}, ',' ORDER BY place)")
+            for values in LISTED.values()
+        ),
+    ]
+)
 
-_HITS = f"""(
+# What changes before its card is fetched is remembered under a version that nobody asks
+# for any more.
+_HITS = f"""
     SELECT json_agg(json_build_array(
         listing.id, concat_ws(
             ' ', listing.xmin, listing.ctid, owner.xmin, owner.ctid,
@@ -113,4 +132,4 @@ _HITS = f"""(
         SELECT xmin, ctid FROM {Photo._meta.db_table}
         WHERE listing_id = listing.id ORDER BY position, id LIMIT 1
     ) AS photo ON true
-    WHERE place > %s AND place <= %s)"""
+    WHERE place > %s AND place <= %s"""

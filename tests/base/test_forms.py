@@ -39,15 +39,6 @@ def test_field_has_its_label_and_hint_and_needs_no_mark():
     assert html.count('aria-describedby="id_title_helptext"') == 1
 
 
-@pytest.mark.parametrize("data", [{}, {"terms": "sale"}, {"terms": "lease"}])
-@pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_remembered_field_is_drawn_as_any_other(data, language):
-    for _ in range(2):
-        with translation.override(language):
-            field = Offer(data or None)["terms"]
-            assert field.as_remembered_group == field.as_field_group()
-
-
 def test_field_that_may_stay_empty_says_so():
     with translation.override("en"):
         html = Offer()["price"].as_field_group()

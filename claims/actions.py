@@ -210,6 +210,7 @@ def _write_down(listing: Listing, by: User, **wish: object) -> Claim:
     price_eur, price_per = price.get(term, (None, ""))
     return Claim.objects.create(
         listing=listing,
+        offered_by=listing.organisation,
         asker=by,
         organisation=by.organisation,
         price_eur=price_eur,

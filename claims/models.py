@@ -60,6 +60,16 @@ class Claim(Stateful):
         related_name="claims",
         verbose_name=_("organisation"),
     )
+    # The listing's own organisation, so that what waits for one is found by an index; a
+    # key on both columns of the listing keeps it true.
+    offered_by = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,  # `claim_of_owner` starts with it
+        editable=False,
+        verbose_name=_("owner"),
+    )
     asker = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -178,6 +188,7 @@ class Claim(Stateful):
             models.Index(
                 fields=["listing", "state", "starts_on"], name="claim_of_listing"
             ),
+            models.Index(fields=["offered_by", "state"], name="claim_of_owner"),
         ]
 
     def __str__(self) -> str:

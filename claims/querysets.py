@@ -31,8 +31,7 @@ class ClaimQuerySet(models.QuerySet):
         if can_moderate(user):
             return self
         return self.filter(
-            Q(organisation=user.organisation_id)
-            | Q(listing__organisation=user.organisation_id)
+            Q(organisation=user.organisation_id) | Q(offered_by=user.organisation_id)
         )
 
     def open(self) -> Self:
@@ -49,7 +48,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def asked_of(self, organisation: "Organisation | None") -> Self:
         """What others ask of this organisation."""
-        return self.filter(listing__organisation=organisation)
+        return self.filter(offered_by=organisation)
 
     def asked_by(self, organisation: "Organisation | None") -> Self:
         """What this organisation asks of others."""

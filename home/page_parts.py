@@ -12,5 +12,7 @@ from home import work
 @page_part("menu")
 def waits(context: dict[str, Any]) -> SafeString:
     """How much waits for the reader, ready to stand in the menu's link."""
-    count = work.count_of(context["user"])
+    shown = context.get("work")
+    is_known = isinstance(shown, work.Work) and shown.is_whole
+    count = shown.waits_for_me if is_known else work.count_of(context["user"])
     return render_to_string("home/_waits.html", {"waits": work.Waits(count)})

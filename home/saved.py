@@ -35,6 +35,6 @@ def _count() -> Saved:
         weight_kg=Sum(F("quantity") * F("listing__weight_kg"), default=Decimal(0)),
     )
     got = changed_hands.values_list("organisation_id")
-    gave = changed_hands.values_list("listing__organisation_id")
+    gave = changed_hands.values_list("offered_by_id")
     totals["weight_kg"] = round(totals["weight_kg"])
     return Saved(organisations=got.union(gave).count(), **totals)

@@ -43,20 +43,24 @@ class Work:
     @property
     def waits_for_me(self) -> int:
         """How many things there are to do."""
-        return sum(
-            map(
-                len,
-                (
-                    self.to_answer,
-                    self.to_plan,
-                    self.to_return,
-                    self.to_confirm,
-                    self.to_tend,
-                    self.to_mend,
-                    self.to_admit,
-                ),
-            )
-        )
+        return sum(map(len, self._to_do))
+
+    @property
+    def is_whole(self) -> bool:
+        """Is everything that is to be done on the page?"""
+        return all(len(listed) < SHOWN for listed in self._to_do)
+
+    @property
+    def _to_do(self) -> list[list]:
+        return [
+            self.to_answer,
+            self.to_plan,
+            self.to_return,
+            self.to_confirm,
+            self.to_tend,
+            self.to_mend,
+            self.to_admit,
+        ]
 
     @property
     def listings(self) -> Iterable[Listing]:

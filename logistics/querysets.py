@@ -25,8 +25,7 @@ class PickupQuerySet(models.QuerySet):
     def of(self, organisation: "Organisation | None") -> Self:
         """Those that an organisation takes part in, on either side."""
         return self.filter(
-            Q(claim__organisation=organisation)
-            | Q(claim__listing__organisation=organisation)
+            Q(claim__organisation=organisation) | Q(claim__offered_by=organisation)
         )
 
     def planned(self) -> Self:

@@ -92,6 +92,7 @@ class ClaimFactory(DjangoModelFactory):
         model = Claim
 
     listing = factory.SubFactory(ListingFactory)
+    offered_by = factory.SelfAttribute("listing.organisation")
     asker = factory.SubFactory(UserFactory)
     organisation = factory.SelfAttribute("asker.organisation")
     location = factory.SubFactory(

@@ -93,6 +93,7 @@ class Claims:
         return {
             "id": 0,
             "listing_id": listing["id"],
+            "offered_by_id": listing["organisation_id"],
             "organisation_id": asker,
             "asker_id": random.choice(self.members.people[asker]),
             "location_id": random.choice(self.members.places[asker])["id"],

@@ -204,6 +204,10 @@ class Listing(Reach, Tended, Submitted, Stateful):
         verbose_name = _("listing")
         verbose_name_plural = _("listings")
         constraints = [
+            # For keys from elsewhere that hold a listing and its owner together.
+            models.UniqueConstraint(
+                fields=["id", "organisation"], name="listing_with_its_owner"
+            ),
             models.CheckConstraint(
                 condition=Q(left__lte=F("quantity")),
                 name="listing_left_within_quantity",

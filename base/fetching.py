@@ -72,6 +72,15 @@ def fetched(lists: dict[str, QuerySet], most: int) -> dict[str, list[Any]]:
     return Lists.of(first).ask(SimpleNamespace())
 
 
+class _Numbers(ArrayField):
+    """Whole numbers, written as they are: a thousand of them need no preparing."""
+
+    def get_db_prep_value(
+        self, value: Any, connection: object, prepared: bool = False
+    ) -> Any:
+        return value
+
+
 class OneOf(Func):
     """A condition: the row's number is one of these. As one value, for a thousand of
     them; `pk__in` makes a value of each."""
@@ -80,7 +89,7 @@ class OneOf(Func):
     output_field = BooleanField()
 
     def __init__(self, keys: Any):
-        super().__init__("pk", Value(keys, output_field=ArrayField(BigIntegerField())))
+        super().__init__("pk", Value(keys, output_field=_Numbers(BigIntegerField())))
 
 
 def _places(lists: dict[str, QuerySet]) -> QuerySet:

@@ -6,14 +6,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from base.fetching import OneOf
 from base.remembering import Memory, columns
+from listings.compiled import for_cards_of
 from listings.models import Listing
 from listings.search.ranking import reasons
 from listings.search.results import Hit
 from members.models import User
 
-CARDS = Memory(2_000)
+CARDS = Memory(5_000)
 
 
 class _Card(NamedTuple):
@@ -42,8 +42,7 @@ def cards_of(
 
 def _drawn(cards: list[_Card], reader: User) -> dict[_Card, SafeString]:
     numbers = [card.hit.pk for card in cards]
-    seen = Listing.objects.visible_to(reader).for_cards().filter(OneOf(numbers))
-    listings = {listing.pk: listing for listing in seen}
+    listings = {listing.pk: listing for listing in for_cards_of(numbers, reader)}
     shown = [(card, listings.get(card.hit.pk)) for card in cards]
     return {card: _of_hit(card, listing) for card, listing in shown if listing}
 

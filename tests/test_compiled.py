@@ -48,6 +48,12 @@ def organisations(people):
     return [(person.organisation,) for person in people]
 
 
+def offers_together(people):
+    numbers = sorted({pk for pk, _person, _place in offers(people)})
+    sets = (numbers, numbers[:1], [])
+    return [(chosen, person) for chosen in sets for person in people]
+
+
 def offers(people):
     """An open one and one for its own organisation, looked at from several places."""
     owner, *others = people
@@ -89,6 +95,7 @@ CASES = {
     "home.work.open_ends": open_ends,
     "home.work.waiting": waiting,
     "listings.compiled.page_of_listing": offers,
+    "listings.compiled.for_cards_of": offers_together,
     "base.sessions.session_at": sessions,
     "members.compiled.person": lambda people: [*((one.pk,) for one in people), (0,)],
     "members.compiled.open_places": organisations,

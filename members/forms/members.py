@@ -200,7 +200,7 @@ class InvitedForm(forms.Form):
 class DeclineForm(WhyForm):
     """Why somebody can't join; it may be left out."""
 
-    read_by, required = _("Your colleague reads this in the letter."), False
+    read_by, required = _("Who asked to join reads this in the letter."), False
 
 
 # A bare "matches" would stand in the way of the form's own method of that name, which

@@ -103,15 +103,31 @@ def lost_when_large(page, sizes):
         page.evaluate("document.documentElement.style.fontSize = ''")
 
 
-# Elements with words of their own that are cut off, where that is not meant to be so.
+# Elements with words of their own that are cut off, by themselves or by what they stand
+# in, where that is not meant to be so.
 CLIPPED = """
-() => [...document.querySelectorAll("body *")].filter((it) => {
-  const style = getComputedStyle(it);
-  const words = [...it.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
-  const cut = /hidden|clip/.test(style.overflowX + style.overflowY);
-  if (!words || !cut || style.clipPath !== "none" || !it.clientWidth) return false;
-  return it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1;
-}).map((it) => "cut off: " + it.outerHTML.slice(0, 120))
+() => {
+  const cuts = (it) => {
+    const style = getComputedStyle(it);
+    return /hidden|clip/.test(style.overflowX + style.overflowY)
+      && style.clipPath === "none";
+  };
+  const cutters = new Set([...document.querySelectorAll("body *")].filter(cuts));
+  const isTooSmall = (it) => it.clientWidth && (
+    it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1);
+  const hasWords = (it) =>
+    [...it.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+  const sticksOut = (it, from) => {
+    const words = document.createRange();
+    words.selectNodeContents(it);
+    const own = words.getBoundingClientRect(), box = from.getBoundingClientRect();
+    return own.width > 1 && (own.right > box.right + 1 || own.left < box.left - 1);
+  };
+  return [...cutters].filter(isTooSmall).flatMap((cutter) =>
+    [cutter, ...cutter.querySelectorAll("*")].filter((it) =>
+      hasWords(it) && (it === cutter || sticksOut(it, cutter))
+    )).map((it) => "cut off: " + it.outerHTML.slice(0, 120));
+}
 """
 
 

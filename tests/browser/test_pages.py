@@ -30,16 +30,16 @@ class Ways(NamedTuple):
 
 
 DARK_ON_A_PHONE = (PHONE, "dark", COLOURS)
-AT_A_DESK = Ways([(DESK, "light", RULES), DARK_ON_A_PHONE], [DESK], [PHONE])
+AT_A_DESK = Ways([(DESK, "light", RULES), DARK_ON_A_PHONE], [PHONE, DESK], [PHONE])
 ON_A_PHONE = AT_A_DESK._replace(rules=[(PHONE, "light", RULES), DARK_ON_A_PHONE])
-IN_ENGLISH = Ways(large=[DESK])  # the same page: only its words are other ones
+IN_ENGLISH = Ways(large=[PHONE, DESK])  # the same page: only its words are other ones
 EVERY = Ways(
     [
         (size, scheme, rules)
         for size in (PHONE, DESK)
         for scheme, rules in (("light", RULES), ("dark", COLOURS))
     ],
-    [DESK],
+    [PHONE, DESK],
     [PHONE, DESK],
 )
 IS_EVERY_WAY = os.environ.get("SURVEY") == "every way"

@@ -5,12 +5,12 @@ A worker takes a list for a while (`busy_until`) and gives it back when it is do
 that dies half-way leaves what it placed; after that while another goes on from there.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from zipfile import ZipFile
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
@@ -18,15 +18,14 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from base.states import move_all
-from listings import actions as offers
 from listings.models import Listing
-from lists import actions, pictures
-from lists.lines import PLACED, Line, Lines, Outcome
+from lists import actions, batches, pictures
+from lists.lines import PLACED, Line, Lines
 from lists.models import Import, PlacedRow
 from lists.querysets import made_of
 from members.models import Location, User
-from surplus.rows import SurplusRow
 
+logger = logging.getLogger(__name__)
 FORGOTTEN = 200  # lists whose files go in one sweep
 AT_ONCE = 100  # rows in one transaction; the progress bar moves so much
 WORKER_TIMEOUT = timedelta(minutes=2)  # until a worker that says nothing counts as dead
@@ -165,53 +164,35 @@ def _some(lines: list[Line]) -> Iterator[list[Line]]:
 
 @transaction.atomic
 def _place_some(imported: Import, lines: list[Line], photos: ZipFile) -> None:
-    """Some rows and the progress together; what one row refuses stops no other."""
+    """Some rows and the progress together."""
     # One list of an organisation at a time: else two could place a row twice.
     type(imported.organisation).objects.lock(imported.organisation_id)
     keys = [line.key for line in lines]
     placed = PlacedRow.objects.listings(imported.organisation, keys)
-    for line in lines:
-        if line.key not in placed:
-            _try(imported, line, photos)
+    _place_all(imported, [line for line in lines if line.key not in placed], photos)
     _hold(imported)
 
 
-def _try(imported: Import, line: Line, photos: ZipFile) -> None:
+def _place_all(imported: Import, lines: list[Line], photos: ZipFile) -> None:
+    """All in one go. What makes that fail stops no other row: then each is placed by
+    itself, and the one at fault says so."""
     try:
-        with transaction.atomic():
-            _place(imported, line, photos)
-        imported.placed += 1
-    except Refused as refusal:
-        imported.refused[line.key] = str(refusal)
-    except PermissionDenied:
-        imported.refused[line.key] = _("You may not offer any more.")
+        done = batches.place(imported, lines, photos)
+    except Exception as error:
+        logger.exception("%s rows of list %s failed", len(lines), imported.pk)
+        if len(lines) > 1:
+            for line in lines:
+                _place_all(imported, [line], photos)
+            return
+        done = batches.Done(refused={line.key: _fault(error) for line in lines})
+    imported.placed += done.placed
+    imported.refused |= done.refused
+    imported.unused_photos += done.unused_photos
 
 
-def _place(imported: Import, line: Line, photos: ZipFile) -> None:
-    by = imported.confirmed_by
-    listing = offers.draft(
-        by=by,
-        location=_own_place(line.row, imported.location),
-        category=line.category,
-        **line.fields,
+def _fault(error: Exception) -> str:
+    """What the member reads of a row that the platform can't place."""
+    name = {"error": type(error).__name__}
+    return (
+        _("This row can't be kept: look at its numbers and dates. (%(error)s)") % name
     )
-    PlacedRow.objects.create(
-        organisation=imported.organisation,
-        key=line.key,
-        listing=listing,
-        imported=imported,
-    )
-    imported.unused_photos += pictures.add(listing, photos, line.photos, by=by)
-    if imported.live and line.outcome != Outcome.QUESTIONS:
-        offers.publish(listing, by=by)
-
-
-def _own_place(row: SurplusRow, location: Location) -> Location:
-    """The organisation's location that the list names, else the one that was chosen."""
-    named = (row.location or "").casefold()
-    if not named:
-        return location
-    for place in location.organisation.locations.open():
-        if place.name.casefold() in named:
-            return place
-    return location

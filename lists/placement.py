@@ -16,8 +16,10 @@ from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from base.failures import Failures
 from base.refusal import Refused
 from base.states import move_all
+from base.sweeps import sweep
 from listings.models import Listing
 from lists import actions, batches, pictures
 from lists.lines import PLACED, Line, Lines
@@ -26,7 +28,6 @@ from lists.querysets import made_of
 from members.models import Location, User
 
 logger = logging.getLogger(__name__)
-FORGOTTEN = 200  # lists whose files go in one sweep
 AT_ONCE = 100  # rows in one transaction; the progress bar moves so much
 WORKER_TIMEOUT = timedelta(minutes=2)  # until a worker that says nothing counts as dead
 CONFIRMED = [
@@ -65,11 +66,17 @@ def place(imported: Import, *, by: User, location: Location, live: bool) -> int:
 
 def place_due() -> int:
     """Place the lists that were confirmed, one after the other; safe to run twice at
-    once. Returns how many lists this worker took."""
-    taken = 0
+    once. One that can't be placed at all stops no other. Returns how many lists this
+    worker took."""
+    taken, failures = 0, _failures()
     while pk := _take():
-        _work(pk)
         taken += 1
+        try:
+            _work(pk)
+        except Exception as error:
+            logger.exception("List %s was left", pk)
+            failures.book(pk, error)
+    failures.forget_all_but(Import.objects.being_placed())
     return taken
 
 
@@ -103,11 +110,16 @@ WITHDRAWABLE = [State.DRAFT, State.IN_REVIEW, State.LIVE, State.PAUSED, State.EX
 @transaction.atomic
 def _take() -> int | None:
     """A list that waits, marked as ours for a while; None: nothing waits."""
-    due = Import.objects.to_place().select_for_update(skip_locked=True, of=("self",))
-    if imported := due.first():
+    due = _failures().without(Import.objects.to_place())
+    if imported := due.select_for_update(skip_locked=True, of=("self",)).first():
         _hold(imported)
         return imported.pk
     return None
+
+
+def _failures() -> Failures:
+    """The lists that could not be placed."""
+    return Failures(f"{__name__}.place", Import)
 
 
 def _hold(imported: Import) -> None:
@@ -141,12 +153,9 @@ def _photos(imported: Import) -> Iterator[ZipFile]:
 
 
 def forget_old_files() -> int:
-    """The files of lists that were sent long ago go, at most `FORGOTTEN` at a time.
-    Returns of how many lists."""
-    old = Import.objects.with_old_files(timezone.now()).latest_first()[:FORGOTTEN]
-    for imported in old:
-        forget_files(imported)
-    return len(old)
+    """The files of lists that were sent long ago go. Returns of how many lists."""
+    old = Import.objects.with_old_files(timezone.now()).latest_first()
+    return sweep(old, forget_files)
 
 
 def forget_files(imported: Import) -> None:

@@ -13,6 +13,8 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from base.failures import try_again
+from base.models import Failure
 from base.refusal import Refused
 
 admin.site.index_title = _("What waits")
@@ -170,6 +172,46 @@ class Rows(ReadOnly, admin.options.InlineModelAdmin):
     template = "admin/rows.html"
     media = forms.Media()  # nothing here moves
     extra = 0
+
+
+class GivenUp(admin.SimpleListFilter):
+    """Whether the clock tries a row still."""
+
+    title = _("given up")
+    parameter_name = "given_up"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        """The choices beside the list."""
+        return [("yes", _("given up")), ("no", _("tried again"))]
+
+    def queryset(self, request: HttpRequest, failures: QuerySet) -> QuerySet:
+        """The rows of the choice."""
+        if self.value() not in ("yes", "no"):
+            return failures
+        return failures.given_up() if self.value() == "yes" else failures.tried_again()
+
+
+@admin.register(Failure)
+class FailureAdmin(ReadOnly, admin.ModelAdmin):
+    """What the clock could not do, and why; what was given up is tried anew."""
+
+    list_display = [
+        "model",
+        "row",
+        "deed",
+        "tries",
+        "failed_at",
+        "next_try_at",
+        "error",
+    ]
+    list_filter = [GivenUp, "deed"]
+    actions = ["try_again"]
+    show_full_result_count = False
+
+    @admin.action(description=_("Try again"))
+    def try_again(self, request: HttpRequest, failures: QuerySet) -> None:
+        """Eight new tries, starting now."""
+        self.do_each(request, failures, try_again)
 
 
 def is_moderator(request: HttpRequest) -> bool:

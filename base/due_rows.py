@@ -12,6 +12,8 @@ from typing import TypeVar
 from django.db.models import Expression, Min, QuerySet
 from django.utils.module_loading import autodiscover_modules
 
+from base.models import Failure
+
 Task = TypeVar("Task", bound=Callable)
 
 
@@ -24,9 +26,12 @@ class DueRows:
     since: str | Expression
 
     def oldest(self, now: datetime) -> datetime | None:
-        """When the oldest became due; None: nothing waits."""
+        """When the oldest became due; None: nothing waits. What a sweep failed at waits
+        for itself (`base.failures`) and hides no other."""
         rows = self.at(now).order_by()
-        return rows.aggregate(oldest=Min(self.since))["oldest"]
+        failed = Failure.objects.of(rows.model).left_alone().values("row")
+        waiting = rows.exclude(pk__in=failed)
+        return waiting.aggregate(oldest=Min(self.since))["oldest"]
 
 
 _watched: dict[str, tuple[DueRows, ...]] = {}

@@ -1,12 +1,16 @@
-"""Which towns; and which rows that were made of a form."""
+"""Which towns, which rows that were made of a form, which ones the clock fails at."""
 
 from collections.abc import Iterable
 from typing import Self
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from base.names import plain
+
+MOST_TRIES = 8  # until a moderator has to look
 
 
 class TownQuerySet(models.QuerySet):
@@ -28,3 +32,24 @@ class SubmissionQuerySet(models.QuerySet):
     def sent_as(self, submission: UUID | None) -> Self:
         """What was made of one sent form; nothing when there was no form."""
         return self.filter(submission=submission).exclude(submission=None)
+
+
+class FailureQuerySet(models.QuerySet):
+    """Which rows that a sweep could not do."""
+
+    def of(self, model: type[models.Model]) -> Self:
+        """Rows of one model."""
+        return self.filter(model=model._meta.label)
+
+    def left_alone(self) -> Self:
+        """Not to be tried now: it is not time yet, or they were given up."""
+        later = Q(next_try_at__gt=timezone.now())
+        return self.filter(later | Q(tries__gte=MOST_TRIES))
+
+    def tried_again(self) -> Self:
+        """Not given up yet."""
+        return self.filter(tries__lt=MOST_TRIES)
+
+    def given_up(self) -> Self:
+        """Tried `MOST_TRIES` times; moderators see these."""
+        return self.filter(tries__gte=MOST_TRIES)

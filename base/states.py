@@ -1,6 +1,6 @@
 """States and the steps between them: one mechanism for everything with a life."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db import models
@@ -46,11 +46,17 @@ class Stateful(models.Model):
 
 
 def move_all(
-    rows: Iterable[Stateful], state: str, *, by: Model | None = None, why: str = ""
+    rows: Iterable[Stateful],
+    state: str,
+    *,
+    by: Model | None = None,
+    why: str | Sequence[str] = "",
 ) -> list["Step"]:
     """`move` for many rows of one model in two queries: all of them, or none when one
-    of them may not. Call it under the rows' locks."""
+    of them may not. `why` is the reason of all, or one for each. Call it under the
+    rows' locks."""
     rows = list(rows)
+    whys = [why] * len(rows) if isinstance(why, str) else why
     for row in rows:
         if not row.may_move(state):
             raise Refused(row.refusal())
@@ -60,7 +66,10 @@ def move_all(
         row.state = state
     model, steps = type(rows[0]), rows[0].steps.model
     model._base_manager.filter(pk__in=[row.pk for row in rows]).update(state=state)
-    taken = [steps(subject=row, state=state, by=by, why=why) for row in rows]
+    taken = [
+        steps(subject=row, state=state, by=by, why=reason)
+        for row, reason in zip(rows, whys, strict=True)
+    ]
     return steps._base_manager.bulk_create(taken, batch_size=STEPS_AT_ONCE)
 
 

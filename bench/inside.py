@@ -50,6 +50,7 @@ def swept() -> dict:
         "wants": sweeps.open_wants(),
         "one_listing_ms": usual,
         "one_listing_slowest_ms": slowest,
+        **sweeps.placing_s(anna()),
         "many_listings_s": sweeps.many_listings_s(),
         "letters_s": sweeps.letters_s(anna()),
     }

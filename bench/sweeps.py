@@ -1,10 +1,17 @@
-"""What the clock does, timed: matching, and sending letters."""
+"""What the clock does, timed: placing, matching, and sending letters."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from random import Random
 from statistics import median
 
+from catalogue.models import Category
+from demo.seeding import wording
+from listings.intake import questions
 from listings.models import Listing
+from lists import actions as lists
+from lists import placement
 from members.models import User
 from outbox import actions as outbox
 from outbox.models import Letter
@@ -13,6 +20,24 @@ from wanted import matching
 from wanted.models import Match, Want
 
 MANY, LETTERS, SINGLE = 10_000, 1_000, 30
+HEAD = "Omschrijving;Aantal;Prijs;Staat;Categorie;Opmerkingen"
+
+
+def placing_s(by: User) -> dict[str, float]:
+    """A list of ten thousand free things, published at once by the worker: how long it
+    takes, and of that this process; what PostgreSQL does comes beside it. It is taken
+    back afterwards."""
+    text = "\n".join([HEAD, *_rows_of_a_list(Random(1))])
+    imported = lists.read(BytesIO(text.encode()), "meting.csv", by=by)
+    place = by.organisation.locations.open()[0]
+    placement.confirm(imported, by=by, location=place, live=True)
+    spent = time.process_time()
+    took = _seconds(placement.place_due)
+    spent = time.process_time() - spent
+    imported.refresh_from_db()
+    assert imported.placed > MANY * 0.9, imported.placed
+    placement.undo(imported, by=by)
+    return {"placing_s": round(took, 1), "placing_cpu_s": round(spent, 1)}
 
 
 def one_listing_ms() -> tuple[float, float]:
@@ -53,6 +78,23 @@ def letters_s(reader: User) -> float:
 def open_wants() -> int:
     """How many wants a listing is matched against."""
     return Want.objects.open().count()
+
+
+def _rows_of_a_list(random: Random) -> Iterator[str]:
+    """Goods that nothing is asked about, each with other words."""
+    kinds = [kind for kind in wording.kinds() if kind.kind == "goods"]
+    categories = Category.objects.in_bulk(kind.code for kind in kinds)
+    unasked = [
+        kind
+        for kind in kinds
+        if not any(it.is_of(categories[kind.code]) for it in questions.subjects())
+    ]
+    for number in range(MANY):
+        kind = random.choice(unasked)
+        title, remark = wording.title(kind, random), wording.description(random)
+        amount = random.randint(1, 40)
+        group = categories[kind.code].name_nl
+        yield f"{title} {number};{amount};gratis;goed;{group};{remark}"
 
 
 def _until_done(sweep: Callable[[], int]) -> None:

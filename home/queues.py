@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from base.models import Failure
 from claims.models import Claim
 from listings.models import Listing, Proposal, Report
 from logistics.models import Pickup
@@ -93,6 +94,13 @@ def to_watch() -> list[Queue]:
             Letter.objects.undelivered(),
             since="next_try_at",
             delivery="undelivered",
+        ),
+        _queue(
+            _("Rows that the clock gave up"),
+            "clock-alert",
+            Failure.objects.given_up(),
+            since="failed_at",
+            given_up="yes",
         ),
     ]
 

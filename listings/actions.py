@@ -45,9 +45,8 @@ COPIED = [
 ]
 
 
-@transaction.atomic
-def draft(*, by: User, **fields) -> Listing:
-    """Somebody writes down what their organisation could offer."""
+def written(*, by: User, **fields) -> Listing:
+    """What somebody's organisation could offer, not kept yet."""
     if not rules.can_offer(by):
         raise PermissionDenied
     usual = {"own_days": by.organisation.first_days}
@@ -55,6 +54,13 @@ def draft(*, by: User, **fields) -> Listing:
     if not _stands_at_home(listing):
         raise PermissionDenied
     listing.left = listing.quantity
+    return listing
+
+
+@transaction.atomic
+def draft(*, by: User, **fields) -> Listing:
+    """Somebody writes down what their organisation could offer."""
+    listing = written(by=by, **fields)
     listing.save(force_insert=True)
     listing.steps.create(state=State.DRAFT, by=by)
     return listing
@@ -243,17 +249,15 @@ def _stands_at_home(listing: Listing) -> bool:
 
 def _offer(listing: Listing, *, by: User) -> ListingStep:
     """Live, or in review when a moderator should look first."""
-    if reasons := publication.reasons_for_review(listing):
+    is_new = listing.live_at is None and publication.is_newcomer(listing.organisation)
+    if reasons := publication.reasons_for_review(listing, newcomer=is_new):
         return listing.move(State.IN_REVIEW, by=by, why=" ".join(reasons))
     return _go_live(listing, by=by)
 
 
 def _go_live(listing: Listing, *, by: User) -> ListingStep:
     """Live; and gone at once when nothing is left."""
-    if listing.live_at is None:
-        listing.live_at = timezone.now()
-        listing.start_own_days()
-    listing.save(update_fields=["live_at", "opens_at", *listing.touched()])
+    listing.save(update_fields=listing.started())
     step = listing.move(State.LIVE, by=by)
     return step if listing.left else listing.move(State.GONE, by=by)
 

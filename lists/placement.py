@@ -5,29 +5,29 @@ A worker takes a list for a while (`busy_until`) and gives it back when it is do
 that dies half-way leaves what it placed; after that while another goes on from there.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from zipfile import ZipFile
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from base.failures import Failures
 from base.refusal import Refused
 from base.states import move_all
-from listings import actions as offers
+from base.sweeps import sweep
 from listings.models import Listing
-from lists import actions, pictures
-from lists.lines import PLACED, Line, Lines, Outcome
+from lists import actions, batches, pictures
+from lists.lines import PLACED, Line, Lines
 from lists.models import Import, PlacedRow
 from lists.querysets import made_of
 from members.models import Location, User
-from surplus.rows import SurplusRow
 
-FORGOTTEN = 200  # lists whose files go in one sweep
+logger = logging.getLogger(__name__)
 AT_ONCE = 100  # rows in one transaction; the progress bar moves so much
 WORKER_TIMEOUT = timedelta(minutes=2)  # until a worker that says nothing counts as dead
 CONFIRMED = [
@@ -66,11 +66,17 @@ def place(imported: Import, *, by: User, location: Location, live: bool) -> int:
 
 def place_due() -> int:
     """Place the lists that were confirmed, one after the other; safe to run twice at
-    once. Returns how many lists this worker took."""
-    taken = 0
+    once. One that can't be placed at all stops no other. Returns how many lists this
+    worker took."""
+    taken, failures = 0, _failures()
     while pk := _take():
-        _work(pk)
         taken += 1
+        try:
+            _work(pk)
+        except Exception as error:
+            logger.exception("List %s was left", pk)
+            failures.book(pk, error)
+    failures.forget_all_but(Import.objects.being_placed())
     return taken
 
 
@@ -104,11 +110,16 @@ WITHDRAWABLE = [State.DRAFT, State.IN_REVIEW, State.LIVE, State.PAUSED, State.EX
 @transaction.atomic
 def _take() -> int | None:
     """A list that waits, marked as ours for a while; None: nothing waits."""
-    due = Import.objects.to_place().select_for_update(skip_locked=True, of=("self",))
-    if imported := due.first():
+    due = _failures().without(Import.objects.to_place())
+    if imported := due.select_for_update(skip_locked=True, of=("self",)).first():
         _hold(imported)
         return imported.pk
     return None
+
+
+def _failures() -> Failures:
+    """The lists that could not be placed."""
+    return Failures(f"{__name__}.place", Import)
 
 
 def _hold(imported: Import) -> None:
@@ -142,12 +153,9 @@ def _photos(imported: Import) -> Iterator[ZipFile]:
 
 
 def forget_old_files() -> int:
-    """The files of lists that were sent long ago go, at most `FORGOTTEN` at a time.
-    Returns of how many lists."""
-    old = Import.objects.with_old_files(timezone.now()).latest_first()[:FORGOTTEN]
-    for imported in old:
-        forget_files(imported)
-    return len(old)
+    """The files of lists that were sent long ago go. Returns of how many lists."""
+    old = Import.objects.with_old_files(timezone.now()).latest_first()
+    return sweep(old, forget_files)
 
 
 def forget_files(imported: Import) -> None:
@@ -165,53 +173,35 @@ def _some(lines: list[Line]) -> Iterator[list[Line]]:
 
 @transaction.atomic
 def _place_some(imported: Import, lines: list[Line], photos: ZipFile) -> None:
-    """Some rows and the progress together; what one row refuses stops no other."""
+    """Some rows and the progress together."""
     # One list of an organisation at a time: else two could place a row twice.
     type(imported.organisation).objects.lock(imported.organisation_id)
     keys = [line.key for line in lines]
     placed = PlacedRow.objects.listings(imported.organisation, keys)
-    for line in lines:
-        if line.key not in placed:
-            _try(imported, line, photos)
+    _place_all(imported, [line for line in lines if line.key not in placed], photos)
     _hold(imported)
 
 
-def _try(imported: Import, line: Line, photos: ZipFile) -> None:
+def _place_all(imported: Import, lines: list[Line], photos: ZipFile) -> None:
+    """All in one go. What makes that fail stops no other row: then each is placed by
+    itself, and the one at fault says so."""
     try:
-        with transaction.atomic():
-            _place(imported, line, photos)
-        imported.placed += 1
-    except Refused as refusal:
-        imported.refused[line.key] = str(refusal)
-    except PermissionDenied:
-        imported.refused[line.key] = _("You may not offer any more.")
+        done = batches.place(imported, lines, photos)
+    except Exception as error:
+        logger.exception("%s rows of list %s failed", len(lines), imported.pk)
+        if len(lines) > 1:
+            for line in lines:
+                _place_all(imported, [line], photos)
+            return
+        done = batches.Done(refused={line.key: _fault(error) for line in lines})
+    imported.placed += done.placed
+    imported.refused |= done.refused
+    imported.unused_photos += done.unused_photos
 
 
-def _place(imported: Import, line: Line, photos: ZipFile) -> None:
-    by = imported.confirmed_by
-    listing = offers.draft(
-        by=by,
-        location=_own_place(line.row, imported.location),
-        category=line.category,
-        **line.fields,
+def _fault(error: Exception) -> str:
+    """What the member reads of a row that the platform can't place."""
+    name = {"error": type(error).__name__}
+    return (
+        _("This row can't be kept: look at its numbers and dates. (%(error)s)") % name
     )
-    PlacedRow.objects.create(
-        organisation=imported.organisation,
-        key=line.key,
-        listing=listing,
-        imported=imported,
-    )
-    imported.unused_photos += pictures.add(listing, photos, line.photos, by=by)
-    if imported.live and line.outcome != Outcome.QUESTIONS:
-        offers.publish(listing, by=by)
-
-
-def _own_place(row: SurplusRow, location: Location) -> Location:
-    """The organisation's location that the list names, else the one that was chosen."""
-    named = (row.location or "").casefold()
-    if not named:
-        return location
-    for place in location.organisation.locations.open():
-        if place.name.casefold() in named:
-            return place
-    return location

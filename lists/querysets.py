@@ -21,11 +21,14 @@ KEPT = timedelta(30)  # the files that were sent
 class ImportQuerySet(models.QuerySet):
     """Which lists that were sent."""
 
+    def being_placed(self) -> Self:
+        """Confirmed, and not done yet."""
+        return self.filter(confirmed_at__isnull=False, done_at=None)
+
     def to_place(self) -> Self:
         """Confirmed, and no worker is at it; the first one first."""
-        waiting = self.filter(confirmed_at__isnull=False, done_at=None)
         free = Q(busy_until=None) | Q(busy_until__lt=timezone.now())
-        return waiting.filter(free).order_by("confirmed_at")
+        return self.being_placed().filter(free).order_by("confirmed_at")
 
     def of(self, organisation: Organisation | None) -> Self:
         """Those of one organisation; its colleagues see each other's."""

@@ -5,6 +5,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from base.due_rows import DueRows, watched
+from base.sweeps import BATCH
 from lists import placement
 from lists.models import Import
 from lists.querysets import KEPT
@@ -24,5 +25,6 @@ def place() -> None:
     )
 )
 def forget_old_files() -> None:
-    """The files of lists that were sent long ago go."""
-    placement.forget_old_files()
+    """The files of lists that were sent long ago go; after a full batch, on at once."""
+    if placement.forget_old_files() == BATCH:
+        forget_old_files.delay()

@@ -11,11 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from base.failures import Failures
 from outbox import unsubscribing
 from outbox.items import Item, merged, remember
 from outbox.kinds import ALL, Delivery
@@ -169,10 +170,33 @@ def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternat
 
 
 def gather_daily() -> int:
-    """One daily letter to each reader for whom something was kept. Never empty."""
-    readers = Letter.objects.for_daily().values_list("reader", flat=True).distinct()
+    """One daily letter to each reader for whom something was kept. Never empty; one
+    that fails stops no other."""
+    failures = _failures()
+    readers = kept_for_daily().values_list("reader", flat=True).distinct()
     people = get_user_model().objects.filter(pk__in=readers.order_by())
-    return sum(_gather_for(reader) for reader in people)
+    gathered = sum(_try(reader, failures) for reader in people)
+    failures.forget_all_but(Letter.objects.for_daily(), "reader")
+    return gathered
+
+
+def kept_for_daily() -> QuerySet[Letter]:
+    """What waits for the daily letters, but for the readers that it failed at."""
+    return _failures().without(Letter.objects.for_daily(), "reader")
+
+
+def _failures() -> Failures:
+    """The readers whose daily letter could not be written."""
+    return Failures(f"{__name__}.gather_daily", get_user_model())
+
+
+def _try(reader: Reader, failures: Failures) -> bool:
+    try:
+        return _gather_for(reader)
+    except Exception as error:
+        logger.exception("The daily letter for reader %s was left", reader.pk)
+        failures.book(reader.pk, error)
+        return False
 
 
 @transaction.atomic

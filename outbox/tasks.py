@@ -17,7 +17,7 @@ def deliver_due() -> None:
 
 
 @shared_task
-@watched(DueRows(lambda _now: Letter.objects.for_daily(), since="created_at"))
+@watched(DueRows(lambda _now: actions.kept_for_daily(), since="created_at"))
 def gather_daily() -> None:
     """Write the daily letters."""
     actions.gather_daily()

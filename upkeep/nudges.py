@@ -35,7 +35,8 @@ def ask_all() -> bool:
     today = timezone.localdate()
     done = [sweep(ending(today), _ask_about_its_end)]
     for cause, days in AHEAD.items():
-        done.append(sweep(_expiring(today, cause, days), _asker(cause)))
+        name = f"{__name__}.{cause}"
+        done.append(sweep(_expiring(today, cause, days), _asker(cause), name))
     done.append(sweep(Listing.objects.quiet(timezone.now()), _ask_if_there))
     return max(done) >= BATCH
 

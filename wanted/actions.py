@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.failures import Failures
 from base.refusal import Refused
-from base.sweeps import sweep
+from base.sweeps import name_of, sweep
 from listings import actions as offers
 from listings.intake import prohibited
 from listings.models import Listing
@@ -202,11 +203,14 @@ def mark_met() -> int:
 def _by_batch(due: QuerySet, deed: Callable[[list], None]) -> int:
     """Do a deed with many rows in one go, which is much faster than one by one; that
     is only done when some row of the batch makes it fail."""
+    failures = Failures(name_of(deed), due.model)
     try:
-        return _do_batch(due, deed)
+        done = _do_batch(failures.without(due), deed)
     except Exception:
         logger.exception("A batch failed; now one by one")
-        return sweep(due, lambda row: deed([row]))
+        return sweep(due, lambda row: deed([row]), name_of(deed))
+    failures.forget_all_but(due)
+    return done
 
 
 @transaction.atomic

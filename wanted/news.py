@@ -5,7 +5,9 @@ import logging
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from base.failures import Failures
 from listings.models import Listing
 from members.models import User
 from wanted import letters
@@ -18,20 +20,33 @@ READ_AT_ONCE = 100  # wants
 def tell_all() -> None:
     """One letter to every want with news. It goes through the wants by number, so that
     those that were told are not walked past again; what fails stops no other and is
-    left for the next time."""
-    last = 0
-    while wants := list(Match.objects.news().wants_after(last)[:READ_AT_ONCE]):
-        news = News(wants)
-        for want in news.wants:
-            _try(news, want)
+    tried later."""
+    failures, last = _failures(), 0
+    while wants := list(untold().wants_after(last)[:READ_AT_ONCE]):
+        read = News(wants)
+        for want in read.wants:
+            _try(read, want, failures)
         last = wants[-1]
+    if last:
+        failures.forget_all_but(Match.objects.news(), "want")
 
 
-def _try(news: "News", want: Want) -> None:
+def untold() -> QuerySet[Match]:
+    """The news that waits for the clock, but for what it failed at."""
+    return _failures().without(Match.objects.news(), "want")
+
+
+def _failures() -> Failures:
+    """The wants whose news could not be told."""
+    return Failures(f"{__name__}.tell", Want)
+
+
+def _try(news: "News", want: Want, failures: Failures) -> None:
     try:
         news.tell(want)
-    except Exception:
+    except Exception as error:
         logger.exception("The news for want %s was left", want.pk)
+        failures.book(want.pk, error)
 
 
 class News:

@@ -11,8 +11,8 @@ from base.due_rows import DueRows, watched
 from base.sweeps import BATCH
 from claims.models import HANDED_OVER, ClaimStep
 from listings.models import Listing
-from wanted import actions
-from wanted.models import Want
+from wanted import actions, news
+from wanted.models import Answer, Want
 
 # When its organisation last received something, or it was last changed.
 SUPPLIED_AT = Greatest(
@@ -31,8 +31,18 @@ TOO_LATE_AT = Greatest(
 )
 
 
+# When it was found, or its listing or its want was last looked at.
+FOUND_AT = Greatest("found_at", "listing__announced_at", "want__matched_at")
+# When its listing went live, or it was answered with, should that be later.
+ANSWERED_AT = Greatest("at", "listing__live_at")
+
+
 @shared_task
-@watched(DueRows(lambda _now: Listing.objects.unannounced(), since="live_at"))
+@watched(
+    DueRows(lambda _now: Listing.objects.unannounced(), since="live_at"),
+    DueRows(lambda _now: news.untold(), since=FOUND_AT),
+    DueRows(lambda _now: Answer.objects.waiting(), since=ANSWERED_AT),
+)
 def match_new_listings() -> None:
     """Tell those who want it what went live."""
     if actions.match_new_listings() == actions.BATCH:

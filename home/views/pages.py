@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from base.models import Failure
 from home import work
 from home.buy_check import check
 from home.forms import CheckForm, WaitsForm
@@ -70,10 +71,12 @@ def health(request: HttpRequest) -> HttpResponse:
     """200 while the database answers and no sweep lags; else 503. Ages in seconds.
 
     A sweep whose oldest row waits longer than until the next tick, and then
-    `settings.LAG_LIMIT_S`, means that the clock or the workers stand still.
+    `settings.LAG_LIMIT_S`, means that the clock or the workers stand still. Rows that
+    a sweep gave up are counted beside it (`base.failures`).
     """
     found = sweeps()
     late = [sweep.name for sweep in found if sweep.is_late]
     ages = {sweep.name: sweep.age_s for sweep in found}
-    body = {"ok": not late, "late": late, "oldest_due_s": ages}
+    given_up = Failure.objects.given_up().count()
+    body = {"ok": not late, "late": late, "oldest_due_s": ages, "given_up": given_up}
     return JsonResponse(body, status=503 if late else 200)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,6 +27,8 @@ NOTHING = re.compile("")
 LOOKED_AT = "looked_at"  # among a listing's answers: ids of notes that were read
 DEVICE = "medical_device"
 NO_CLAIM_ON_DEVICES = {"refurbished-claim"}
+REMEMBERED = 1_000  # texts, in one process
+Found = dict[int, list[str]]  # the words that a rule found, by its place in the file
 
 
 def passes_elf_test(text: str) -> bool:
@@ -148,9 +150,10 @@ class Verdict:
 
 def judge(*texts: str) -> Verdict:
     """What the rules say about these texts."""
-    plain = [_plain(text) for text in texts if text]
-    found = ((rule, _words(rule, plain)) for rule in _rules() if rule.pattern.pattern)
-    return Verdict(tuple(Hit(rule, words) for rule, words in found if words))
+    found = [_found(text) for text in texts if text]
+    spoken = sorted({place for rules in found for place in rules})
+    rules = _rules()
+    return Verdict(tuple(Hit(rules[place], _words(place, found)) for place in spoken))
 
 
 def judge_category(category: Category) -> Verdict:
@@ -199,9 +202,18 @@ def _for_a_device(hit: Hit) -> Hit:
     return replace(hit, rule=replace(hit.rule, action=BLOCK))
 
 
-def _words(rule: Rule, texts: list[str]) -> tuple[str, ...]:
+@lru_cache(REMEMBERED)
+def _found(text: str) -> Found:
+    """What each rule finds in one text. Units, remarks and words of a list come again
+    and again; what rules say hangs on the text alone."""
+    plain = _plain(text)
+    speaking = ((at, rule) for at, rule in enumerate(_rules()) if rule.pattern.pattern)
+    return {at: words for at, rule in speaking if (words := rule.speaks(plain))}
+
+
+def _words(place: int, found: list[Found]) -> tuple[str, ...]:
     """Each word once, in the order of the texts."""
-    return tuple(dict.fromkeys(word for text in texts for word in rule.speaks(text)))
+    return tuple(dict.fromkeys(word for it in found for word in it.get(place, ())))
 
 
 def _overlaps(hit: re.Match, others: list[re.Match]) -> bool:

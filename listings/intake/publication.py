@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from base.refusal import Refused
 from listings.intake import prohibited, questions
 from listings.models import Listing
+from members.models import Organisation
 
 NEW_FOR = 3  # offers of a new organisation that a moderator sees first
 
@@ -61,18 +62,26 @@ def obstacle(listing: Listing) -> str:
     return ""
 
 
-def reasons_for_review(listing: Listing) -> list[str]:
-    """Why a moderator looks first, as sentences; empty when nobody needs to."""
+def reasons_for_review(listing: Listing, *, newcomer: bool) -> list[str]:
+    """Why a moderator looks first, as sentences; empty when nobody needs to. Of a
+    `newcomer` (see `is_newcomer`) that is so until it was live once."""
     reasons = [str(hit) for hit in check(listing).reviews]
-    if _is_of_a_newcomer(listing):
+    if newcomer and listing.live_at is None:
         reasons.append(_("One of the first offers of this organisation."))
     if _was_sent_back(listing):
         reasons.append(_("A moderator sent it back before."))
     return reasons
 
 
+def is_newcomer(organisation: Organisation) -> bool:
+    """Has it shown fewer offers than `NEW_FOR`?"""
+    return Listing.objects.of(organisation).shown_before().count() < NEW_FOR
+
+
 def mend(listing: Listing, sentence: str) -> Refused:
-    """A refusal that shows the way to the form."""
+    """A refusal that shows the way to the form; what is not kept yet has none."""
+    if listing.pk is None:
+        return Refused(sentence)
     address = reverse("listings:edit", args=[listing.pk])
     return Refused(sentence, instead=(_("Change the offer"), address))
 
@@ -91,13 +100,9 @@ def left_of(quantity: int, promised: int) -> int:
     return quantity - promised
 
 
-def _is_of_a_newcomer(listing: Listing) -> bool:
-    """Never live before, and its organisation has shown fewer than `NEW_FOR`."""
-    shown = Listing.objects.of(listing.organisation).shown_before()
-    return listing.live_at is None and shown.count() < NEW_FOR
-
-
 def _was_sent_back(listing: Listing) -> bool:
     """A draft that a moderator wanted to see changed."""
+    if listing.pk is None:
+        return False
     back = listing.steps.filter(state=Listing.State.DRAFT).exclude(why="")
     return listing.state == Listing.State.DRAFT and back.exists()

@@ -357,6 +357,14 @@ class Listing(Reach, Tended, Submitted, Stateful):
         known = [str(side) for side in sides if side is not None]
         return f"{' × '.join(known)} cm" if known else ""
 
+    def started(self) -> list[str]:
+        """It goes live, its own people first when it does so for the first time: the
+        fields to save."""
+        if self.live_at is None:
+            self.live_at = timezone.now()
+            self.start_own_days()
+        return ["live_at", "opens_at", *self.touched()]
+
     def set_aside(self, amount: int, *, by: User | None = None) -> None:
         """Promise `amount` pieces for good; the last one makes the listing gone.
         Call it under the row's lock."""

@@ -47,13 +47,15 @@ def seen(rows):
     return states, steps()
 
 
-def one_by_one(rows, state, **about):
+def one_by_one(rows, state, *, by, why):
     """Each by itself, if all of them may."""
     if refused := [row for row in rows if not row.may_move(state)]:
         with pytest.raises(Refused) as refusal:
-            refused[0].move(state, **about)
+            refused[0].move(state, by=by)
         return str(refusal.value)
-    return [row.move(state, **about) for row in rows] and ""
+    whys = [why] * len(rows) if isinstance(why, str) else why
+    pairs = zip(rows, whys, strict=True)
+    return [row.move(state, by=by, why=reason) for row, reason in pairs] and ""
 
 
 @settings(
@@ -61,7 +63,11 @@ def one_by_one(rows, state, **about):
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(states=st.lists(STATES, min_size=4, max_size=4), to=STATES, why=st.text("ab"))
+@given(
+    states=st.lists(STATES, min_size=4, max_size=4),
+    to=STATES,
+    why=st.text("ab") | st.lists(st.text("ab"), min_size=4, max_size=4),
+)
 def test_many_move_as_each_would(offers, anna, states, to, why):
     one_each = put(offers, states)
     refusal = one_by_one(one_each, to, by=anna, why=why)

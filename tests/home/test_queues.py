@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from base.models import Failure
+from base.querysets import MOST_TRIES
 from home import queues
 from members.models import JoinRequest
 from outbox.models import Letter
@@ -31,6 +33,9 @@ def waiting(anna, bram, beds):
     ClaimFactory(listing=beds, asked_at=day)
     lost = {"subject": "Lost", "to": "x@example.org", "attempts": MAX_ATTEMPTS}
     Letter.objects.create(key="lost", body="-", next_try_at=day, **lost)
+    about = {"deed": "lists.placement.place", "model": "lists.Import", "failed_at": day}
+    for row, tries in ((1, MOST_TRIES), (2, 1)):
+        Failure.objects.create(row=row, error="ValueError", tries=tries, **about)
 
 
 def test_every_queue_leads_to_as_many_rows_as_it_counts(client, mo, waiting):
@@ -38,6 +43,7 @@ def test_every_queue_leads_to_as_many_rows_as_it_counts(client, mo, waiting):
     for queue in queues.for_staff() + queues.to_watch():
         listed = client.get(queue.url).context["cl"].queryset
         assert listed.count() == queue.count, queue.title
+    assert queues.to_watch()[-1].count == 1
 
 
 def test_the_first_page_says_how_many_wait_and_how_long(client, mo, waiting):
@@ -48,6 +54,6 @@ def test_the_first_page_says_how_many_wait_and_how_long(client, mo, waiting):
 
 
 def test_the_queues_cost_a_query_each(db, django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         counted = [queue.count for queue in queues.for_staff() + queues.to_watch()]
-    assert counted == [0] * 8
+    assert counted == [0] * 9

@@ -17,7 +17,7 @@ from logistics.models import Pickup
 from outbox.models import Letter, Told
 from searches.models import SavedSearch
 from tests.factories import ClaimFactory, ListingFactory, WantFactory
-from wanted.models import Match
+from wanted.models import Answer, Match
 
 NOW = timezone.now()
 AGO = NOW - timedelta(days=3)
@@ -87,6 +87,18 @@ def deliver_letters(anna, bram):
 
 def match_listings(anna, bram):
     ListingFactory(made_by=anna, live_at=AGO)
+
+
+def match_listings_found_but_not_told(anna, bram):
+    given = ListingFactory(made_by=anna, announced_at=AGO)
+    want = WantFactory(made_by=bram, matched_at=AGO - DAY)
+    Match.objects.create(want=want, listing=given, score=1, found_at=AGO - 2 * DAY)
+
+
+def match_listings_answered_with_but_not_told(anna, bram):
+    given = ListingFactory(made_by=anna, announced_at=NOW, live_at=AGO)
+    want = WantFactory(made_by=bram, matched_at=NOW)
+    Answer.objects.create(want=want, listing=given, by=anna, at=AGO - DAY)
 
 
 def match_wants(anna, bram):
@@ -196,6 +208,8 @@ def forget_old_letters_told(anna, bram):
 CASES = [
     deliver_letters,
     match_listings,
+    match_listings_found_but_not_told,
+    match_listings_answered_with_but_not_told,
     match_wants,
     look_for_saved_searches,
     look_for_saved_searches_in_time,

@@ -1,5 +1,6 @@
 """A confirmed list is placed by a worker, with progress, and can be taken back."""
 
+import logging
 from datetime import timedelta
 from io import BytesIO
 
@@ -8,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from base.models import Failure
+from base.querysets import MOST_TRIES
 from base.refusal import Refused
 from claims import actions as claims
 from listings.intake import publication
@@ -173,3 +176,41 @@ def test_it_is_one_press_on_the_page(client, placed, anna):
     assert address in page.content.decode()
     client.post(address)
     assert again(placed).undone_at
+
+
+# -- What can't be placed at all -----------------------------------------------
+
+
+def test_a_list_that_can_not_be_read_any_more_stops_no_other(imported, anna, caplog):
+    spoilt = actions.read(the_list(), "spoilt.csv", by=anna)
+    confirm(spoilt, anna)
+    Import.objects.filter(pk=spoilt.pk).update(surplus={"rows": "none"})
+    confirm(imported, anna)
+    with caplog.at_level(logging.ERROR, "lists.placement"):
+        tasks.place()
+    assert (again(imported).placed, again(spoilt).is_placed) == (ROWS, False)
+    assert [record.getMessage() for record in caplog.records] == [
+        f"List {spoilt.pk} was left"
+    ]
+    [failure] = Failure.objects.all()
+    assert (failure.model, failure.row, failure.tries) == ("lists.Import", spoilt.pk, 1)
+
+
+def test_such_a_list_is_tried_again_and_forgotten_when_it_is_placed(imported, anna):
+    surplus = imported.surplus
+    confirm(imported, anna)
+    for readable in ({"rows": "none"}, surplus):
+        Import.objects.update(surplus=readable, busy_until=None)
+        assert placement.place_due() == 1
+    assert again(imported).placed == ROWS
+    assert not Failure.objects.exists()
+
+
+def test_a_list_that_was_given_up_waits_for_a_moderator(imported, anna):
+    confirm(imported, anna)
+    about = {"deed": "lists.placement.place", "model": "lists.Import"}
+    failure = Failure.objects.create(row=imported.pk, tries=MOST_TRIES, **about)
+    assert placement.place_due() == 0
+    failure.tries = 0
+    failure.save()
+    assert placement.place_due() == 1

@@ -1,3 +1,4 @@
+import logging
 import smtplib
 import socket
 import threading
@@ -10,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.utils import timezone
 
+from base.models import Failure
 from outbox import actions
 from outbox.models import Letter
 
@@ -207,3 +209,18 @@ def test_four_workers_send_each_letter_once(mailoutbox):
     [worker.join() for worker in workers]
     assert len(mailoutbox) == 40
     assert Letter.objects.filter(sent_at=None).count() == 0
+
+
+def test_a_daily_letter_that_fails_stops_no_other(bram, carla, caplog):
+    bad = make_letter("1", reader=bram, for_daily=True, items=[{"no": "item"}])
+    make_letter("2", reader=carla, for_daily=True)
+    with caplog.at_level(logging.ERROR, "outbox.actions"):
+        assert actions.gather_daily() == 1
+    assert [record.getMessage() for record in caplog.records] == [
+        f"The daily letter for reader {bram.pk} was left"
+    ]
+    assert list(Letter.objects.for_daily()) == [bad]
+    assert Failure.objects.get().row == bram.pk
+    Letter.objects.update(items=[])
+    assert actions.gather_daily() == 1
+    assert not Failure.objects.exists()

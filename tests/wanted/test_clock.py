@@ -1,10 +1,12 @@
 """What the clock does with wants: look for matches, tell of them, end and meet."""
 
+import logging
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from base.models import Failure
 from claims.models import Claim
 from outbox.actions import gather_daily
 from outbox.models import Letter
@@ -138,7 +140,9 @@ def test_an_answer_waits_until_its_listing_is_live(want, anna, bram, beds):
     assert (len(letters()), given.announced_at is None) == (1, False)
 
 
-def test_one_bad_listing_keeps_no_other_from_being_matched(want, anna, monkeypatch):
+def test_one_bad_listing_keeps_no_other_from_being_matched(
+    want, anna, monkeypatch, caplog
+):
     good, bad = ListingFactory.create_batch(2, made_by=anna)
     find = matching.for_listings
 
@@ -153,6 +157,14 @@ def test_one_bad_listing_keeps_no_other_from_being_matched(want, anna, monkeypat
     bad.refresh_from_db()
     assert (good.announced_at is None, bad.announced_at) == (False, None)
     assert len(letters()) == 1
+    actions.match_new_listings()
+    [failure] = Failure.objects.all()
+    assert (failure.deed, failure.row) == ("wanted.actions._match_listings", bad.pk)
+    ListingFactory.create_batch(2, made_by=anna)
+    with caplog.at_level(logging.ERROR, "wanted.actions"):
+        caplog.clear()
+        assert actions.match_new_listings() == 2  # together again, without the bad one
+    assert caplog.records == []
 
 
 def test_a_want_ends_the_day_after_it_was_needed(want, bram):

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from base.models import Failure
 from outbox.models import Letter
 from tests.factories import ListingFactory, UserFactory, WantFactory
 from wanted import news
@@ -119,3 +120,18 @@ def test_each_asker_hears_of_their_own(anna, beds, carla):
     tell_all()
     told = Letter.objects.order_by("pk").values_list("to", flat=True)
     assert list(told) == [theirs[0].made_by.email, carla.email]
+
+
+def test_news_that_fails_is_tried_ever_less_often_and_hides_no_other(want, beds):
+    spoilt = found(want, beds, reasons=[["from", "no day at all"]])
+    for _ in range(3):
+        tell_all()
+    failure = Failure.objects.get()
+    assert (failure.model, failure.row, failure.tries) == ("wanted.Want", want.pk, 2)
+    assert list(Match.objects.news()) == [spoilt]
+    assert not news.untold().exists()
+    Match.objects.update(reasons=[])
+    Failure.objects.update(next_try_at=timezone.now())
+    tell_all()
+    assert Letter.objects.count() == 1
+    assert not Failure.objects.exists()

@@ -16,6 +16,7 @@ from home.forms import CheckForm, WaitsForm
 from home.saved import saved
 from home.sweeps import sweeps
 from members.models import Organisation
+from members.requests import Request
 from members.rules import can_moderate, may_trade
 
 # When everything that the accessibility statement names was last gone through.
@@ -37,7 +38,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def buy_check(request: HttpRequest) -> HttpResponse:
+def buy_check(request: Request) -> HttpResponse:
     """Is it on the Deelplatform? One page, and one address to link to."""
     form, found = CheckForm(request.GET if "q" in request.GET else None), None
     if form.is_valid():

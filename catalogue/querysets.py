@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from base.places import distance_km
-from base.querysets import SubmissionQuerySet
+from base.querysets import Row, SubmissionQuerySet
 from members.models import Location
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ CLOSED = Q(route="blocked") | Q(route="off", is_switched_on=False)
 CLOSE = [12, 60, 400]  # places that are looked at first for what is nearest
 
 
-class CategoryQuerySet(models.QuerySet):
+class CategoryQuerySet(models.QuerySet["Category"]):
     """Which categories."""
 
     def leaves(self) -> Self:
@@ -36,13 +36,13 @@ class CategoryQuerySet(models.QuerySet):
 class TitleWordQuerySet(models.QuerySet):
     """What was learned about words."""
 
-    def about(self, stems: Iterable[str]) -> Self:
+    def about(self, stems: Iterable[str]) -> Iterable[tuple[str, str, int]]:
         """Word, category and number of organisations, for each of these words."""
         rows = self.filter(word__in=list(stems)).order_by("pk")
         return rows.values_list("word", "category_id", "organisations")
 
 
-class KindAndPlaceQuerySet(SubmissionQuerySet):
+class KindAndPlaceQuerySet(SubmissionQuerySet[Row]):
     """Which rows, by kind and by place."""
 
     def in_category(self, category: "Category") -> Self:

@@ -27,7 +27,7 @@ class StepInline(Rows):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReadOnly, admin.ModelAdmin):
+class ClaimAdmin(ReadOnly):
     """Who asked whom for what, and what came of it."""
 
     list_display = ["__str__", "organisation", "owner", "term", "state", "asked_at"]

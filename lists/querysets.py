@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 KEPT = timedelta(30)  # the files that were sent
 
 
-class ImportQuerySet(models.QuerySet):
+class ImportQuerySet(models.QuerySet["Import"]):
     """Which lists that were sent."""
 
     def being_placed(self) -> Self:

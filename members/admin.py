@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from base.admin import Moderated, Rows
+from base.admin import ForStaff, Moderated, Rows
 from members import actions, joining, people
 from members.models import (
     EmailDomain,
@@ -25,7 +25,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 State = Organisation.State
 
 
-class DomainInline(Moderated, admin.StackedInline):
+class DomainInline(ForStaff, admin.StackedInline):
     """E-mail domains whose people may ask to join."""
 
     model = EmailDomain
@@ -75,7 +75,7 @@ class AdmitForm(forms.Form):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Moderated, admin.ModelAdmin):
+class OrganisationAdmin(Moderated):
     """The queue of those that applied stands first."""
 
     list_display = ["name", "state", "applied_at", "kvk", "sector", "province"]
@@ -128,7 +128,7 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(Moderated, admin.ModelAdmin):
+class UserAdmin(Moderated):
     """People. Their address and password are their own; only who has every right
     makes staff."""
 
@@ -144,12 +144,16 @@ class UserAdmin(Moderated, admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.is_superuser
 
-    def has_change_permission(self, request: HttpRequest, obj: User = None) -> bool:
+    def has_change_permission(
+        self, request: HttpRequest, obj: User | None = None
+    ) -> bool:
         may = super().has_change_permission(request, obj)
         other_staff = obj is not None and (obj.is_staff or obj.is_superuser)
         return may and (request.user.is_superuser or not other_staff)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: User = None) -> list[str]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: User | None = None
+    ) -> list[str]:
         """New people are staff: members come in by themselves."""
         own = ["organisation", "role", "is_active", "date_joined", "last_login"]
         if obj is not None:
@@ -188,7 +192,7 @@ class UserAdmin(Moderated, admin.ModelAdmin):
 
 
 @admin.register(JoinRequest)
-class JoinRequestAdmin(Moderated, admin.ModelAdmin):
+class JoinRequestAdmin(Moderated):
     """For organisations without a coordinator, the cooperative decides."""
 
     list_display = ["person", "organisation", "state", "asked_at"]

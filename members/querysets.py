@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.auth.models import BaseUserManager
+from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from base.places import distance_km
 from members.domains import domain_of
 
 if TYPE_CHECKING:
-    from members.models import Organisation, User
+    from members.models import Invitation, Organisation, User
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -26,7 +26,7 @@ WAITING_FIRST = (
 )
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Which organisations."""
 
     def active(self) -> Self:
@@ -88,7 +88,7 @@ class LocationQuerySet(models.QuerySet):
         return self.filter(organisation__province=province)
 
 
-class UserQuerySet(models.QuerySet):
+class UserQuerySet(models.QuerySet["User"]):
     """Which people."""
 
     def active(self) -> Self:
@@ -126,7 +126,8 @@ class UserQuerySet(models.QuerySet):
     ) -> dict[tuple[int, int], list["User"]]:
         """The same for many at once, by organisation and maker, in two queries."""
         things = set(things)
-        makers = self.active().in_bulk({maker for _owner, maker in things})
+        active = self.active().filter(pk__in={maker for _owner, maker in things})
+        makers: dict[int, User] = {person.pk: person for person in active}
         of_their_own = {
             (owner, maker): [makers[maker]]
             for owner, maker in things
@@ -143,7 +144,7 @@ class UserQuerySet(models.QuerySet):
         }
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Which invitations."""
 
     def of(self, organisation: "Organisation | None") -> Self:
@@ -159,7 +160,7 @@ class InvitationQuerySet(models.QuerySet):
         young = timezone.now() - INVITATION_LASTS
         return self.unanswered().filter(invited_at__gt=young)
 
-    def with_secret(self, secret: str) -> "models.Model | None":
+    def with_secret(self, secret: str) -> "Invitation | None":
         """The open invitation of an active organisation with that secret, if any."""
         found = self.open().filter(secret=secret, organisation__state="active")
         return found.select_related("organisation", "by").first()
@@ -177,7 +178,7 @@ class JoinRequestQuerySet(models.QuerySet):
         return self.filter(state="asked")
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager["User"]):
     """Makes people; addresses are kept in lower case."""
 
     def hold(self, user: "User") -> None:

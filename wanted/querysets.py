@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LATELY = 10_000  # steps of claims
 
 
-class WantQuerySet(KindAndPlaceQuerySet):
+class WantQuerySet(KindAndPlaceQuerySet["Want"]):
     """Which wants."""
 
     def open(self) -> Self:
@@ -188,7 +188,7 @@ class MatchQuerySet(models.QuerySet):
         ).prefetch_related("listing__photos")
 
 
-class AnswerQuerySet(models.QuerySet):
+class AnswerQuerySet(models.QuerySet["Answer"]):
     """Which answers."""
 
     def announced(self) -> Self:

@@ -1,9 +1,10 @@
 """Moderating what is offered: the queue, the rules that spoke, and the deeds."""
 
 from copy import copy
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -60,7 +61,7 @@ class ListingForm(ModelForm):
 
 
 @admin.register(Listing)
-class ListingAdmin(Moderated, admin.ModelAdmin):
+class ListingAdmin(Moderated):
     """What members offer; first of all what waits for a moderator."""
 
     form = ListingForm
@@ -102,7 +103,7 @@ class ListingAdmin(Moderated, admin.ModelAdmin):
     ]
     WORDS = ["title", "description", "category"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model = None) -> list:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list:
         """A moderator mends words; the rest is its owner's."""
         return [
             name

@@ -1,5 +1,7 @@
 """People: of members, and of the cooperative."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models.organisation import Organisation
-from members.querysets import UserManager
+from members.querysets import UserManager, UserQuerySet
 from outbox.kinds import ALL, Delivery
 
 
@@ -60,9 +62,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("staff of the cooperative"), default=False)
     date_joined = models.DateTimeField(_("joined at"), default=timezone.now)
 
+    emailaddress_set: Any  # allauth's, which has no types
+
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     class Meta:
         ordering = ["name"]

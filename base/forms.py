@@ -1,7 +1,7 @@
 """How every form on the site looks: label, hint, error, and native pickers."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
@@ -35,6 +35,16 @@ class Renderer(TemplatesSetting):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
     bound_field_class = BoundField
+
+
+Kind = TypeVar("Kind", bound=forms.Field)
+
+
+def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
+    """A field of a form, which is of that kind."""
+    field = form.fields[name]
+    assert isinstance(field, kind)
+    return field
 
 
 class OnceForm(forms.Form):

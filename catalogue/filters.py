@@ -12,6 +12,7 @@ from django_filters import Filter, FilterSet
 
 from base.chips import Chip, chips
 from base.paging import MOST_COUNTED
+from catalogue.querysets import KindAndPlaceQuerySet
 from catalogue.reader_places import chosen_place, reader_places
 from catalogue.tree import lines as lines_of_tree
 from catalogue.tree import tree
@@ -117,17 +118,17 @@ class PlaceSearch(FilterSet):
         """What the search is narrowed down to."""
         return chips(self.form, self.NARROWING)
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+    def filter_queryset(self, queryset: KindAndPlaceQuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset.seen_from(self.place))
         return self.found_in(rows).order_by(*self.ORDERS[self.order])
 
-    def found_in(self, queryset: QuerySet) -> QuerySet:
+    def found_in(self, queryset: KindAndPlaceQuerySet) -> QuerySet:
         """Of what the filters left no more than can be shown, where it is sorted by
         distance. A subclass may look for the words here, last of all."""
-        if self.order == NEAREST and self.place:
-            return queryset.nearest(self.place.point, MOST_COUNTED + 1)
+        if self.order == NEAREST and self.place and (origin := self.place.point):
+            return queryset.nearest(origin, MOST_COUNTED + 1)
         return queryset
 
-    def no_further(self, rows: QuerySet, field: str, km: str) -> QuerySet:
+    def no_further(self, rows: KindAndPlaceQuerySet, field: str, km: str) -> QuerySet:
         """Within a distance of the reader's place; without a place, anywhere."""
         return rows.within(int(km)) if self.place else rows

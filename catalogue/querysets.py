@@ -54,7 +54,7 @@ class KindAndPlaceQuerySet(SubmissionQuerySet[Row]):
     def seen_from(self, place: Location | None) -> Self:
         """With `distance_km` from one of the reader's places, as the crow flies; of
         who has no place, without."""
-        if place is None:
+        if place is None or place.point is None:
             return self
         return self.annotate(distance_km=distance_km(place.point, "location"))
 
@@ -70,8 +70,7 @@ class KindAndPlaceQuerySet(SubmissionQuerySet[Row]):
     def _nearest(self, origin: tuple[float, float], most: int, besides: Q) -> Self:
         """Those, and what a condition names. Of places that are as far as the last one
         there may be more, so they do not count."""
-        close = Location.objects.nearest_to(origin, max(CLOSE))
-        by_km = list(close.values_list("km", "pk"))
+        by_km = Location.objects.nearest_to(origin, max(CLOSE))
         for last, _pk in (by_km[n - 1] for n in CLOSE if n <= len(by_km)):
             at_closest = Q(location__in=[pk for km, pk in by_km if km < last])
             if self.filter(at_closest).has(most):

@@ -14,7 +14,7 @@ class StepInline(Rows):
     """Who did what, when, and why."""
 
     model = ClaimStep
-    fields = readonly_fields = ["at", "to", "by", "why"]
+    fields = readonly_fields = ("at", "to", "by", "why")
     verbose_name = _("step")
     verbose_name_plural = _("history")
 

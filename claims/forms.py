@@ -98,7 +98,8 @@ class AskForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Leave out what belongs to the other terms; then it must fit the listing."""
-        wish = super().clean()
+        super().clean()
+        wish = self.cleaned_data
         for name in ["needed_by"] if wish.get("term") in TEMPORARY else PERIOD:
             wish.pop(name, None)
             self.errors.pop(name, None)

@@ -41,7 +41,8 @@ class ClearanceForm(forms.ModelForm):
         return not_past(self.cleaned_data["deadline"], _("That day is over."))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("available_from"), cleaned.get("deadline")
         if first and last and last < first:
             self.add_error("deadline", _("This is before “available from”."))
@@ -90,7 +91,8 @@ class ThingForm(OnceForm, LabelledForm):
         return answers | rent | {"terms": [term], "unit": answers["category"].unit_nl}
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         title = cleaned.get("title", "")
         for hit in prohibited.judge(title).blocks:
             self.add_error("title", str(hit))

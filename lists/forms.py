@@ -65,7 +65,8 @@ class ImportForm(forms.Form):
         return photos
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors:
             return cleaned
         file, photos = cleaned["file"], cleaned["photos"]

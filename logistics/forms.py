@@ -84,7 +84,8 @@ class SlotForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The slot as two moments, for the action."""
-        plan = super().clean()
+        super().clean()
+        plan = self.cleaned_data
         if slot := self.slots.get(plan.pop("slot", "")):
             plan |= {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
         return plan

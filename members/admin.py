@@ -1,5 +1,7 @@
 """Moderation of organisations and people; every deed goes through the actions."""
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
@@ -8,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from base.admin import ForStaff, Moderated, Rows
+from base.forms import field_of
 from members import actions, joining, people
 from members.models import (
     EmailDomain,
@@ -19,8 +22,8 @@ from members.models import (
 )
 from members.querysets import WAITING_FIRST
 
-# One door: allauth's login, which counts failed tries.
-admin.site.login = secure_admin_login(admin.site.login)
+# One door: allauth's login, which counts failed tries; put there as allauth says.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 State = Organisation.State
 
@@ -51,7 +54,7 @@ class StepInline(Rows):
     """What happened to it so far."""
 
     model = OrganisationStep
-    fields = readonly_fields = ["at", "get_state_display", "by", "why"]
+    fields = readonly_fields = ("at", "get_state_display", "by", "why")
 
 
 class AdmitForm(forms.Form):
@@ -70,8 +73,8 @@ class AdmitForm(forms.Form):
     def __init__(self, data: dict | None, rows: QuerySet):
         super().__init__(data)
         names = sorted({name for row in rows for name in actions.proposed_domains(row)})
-        self.fields["domains"].choices = [(name, name) for name in names]
-        self.fields["domains"].initial = names
+        field = field_of(self, "domains", forms.MultipleChoiceField)
+        field.choices, field.initial = [(name, name) for name in names], names
 
 
 @admin.register(Organisation)
@@ -141,7 +144,7 @@ class UserAdmin(Moderated):
     fields += ["is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
     actions = ["activate", "deactivate", "make_coordinator", "make_colleague"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_active and request.user.is_superuser
 
     def has_change_permission(
@@ -199,7 +202,7 @@ class JoinRequestAdmin(Moderated):
     list_filter = ["state"]
     list_select_related = ["person", "organisation"]
     search_fields = ["person__name", "person__email", "organisation__name"]
-    fields = readonly_fields = ["person", "organisation", "state", "asked_at"]
+    fields = readonly_fields = ("person", "organisation", "state", "asked_at")
     actions = ["admit", "decline"]
     possible_in = {
         "admit": {JoinRequest.State.ASKED},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
@@ -78,10 +78,11 @@ class LocationQuerySet(models.QuerySet):
         """No further than that from a point (degrees), as the crow flies."""
         return self.alias(km=distance_km(point)).filter(km__lte=km)
 
-    def nearest_to(self, point: tuple[float, float], most: int) -> Self:
-        """So many, those that are closest to a point (degrees); adds `km`."""
+    def nearest_to(self, point: tuple[float, float], most: int) -> list[Any]:
+        """So many, those that are closest to a point (degrees): distance in km, and
+        number."""
         known = self.exclude(latitude=None).annotate(km=distance_km(point))
-        return known.order_by("km")[:most]
+        return list(known.order_by("km").values_list("km", "pk")[:most])
 
     def in_province(self, province: str) -> Self:
         """Of organisations in that province."""

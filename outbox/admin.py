@@ -1,5 +1,7 @@
 """Letters in the admin: what was not delivered, and "try again"."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from base.admin import Moderated
 from outbox import actions
 from outbox.models import Letter
-from outbox.querysets import LetterQuerySet
 
 
 class Delivery(admin.SimpleListFilter):
@@ -26,7 +27,7 @@ class Delivery(admin.SimpleListFilter):
             ("sent", _("sent")),
         ]
 
-    def queryset(self, request: HttpRequest, letters: LetterQuerySet) -> LetterQuerySet:
+    def queryset(self, request: HttpRequest, letters: Any) -> QuerySet:
         """The letters of the choice."""
         choices = {
             "undelivered": letters.undelivered,

@@ -49,7 +49,8 @@ class NextForm(forms.Form):
         return not_past(self.cleaned_data["available_until"], _("That day is over."))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         needs = NEEDS.get(cleaned.get("answer", ""))
         if needs and cleaned.get(needs) is None and not self.errors.get(needs):
             self.add_error(needs, self.fields[needs].error_messages["required"])

@@ -104,7 +104,8 @@ class WantForm(forms.ModelForm):
         return not_past(self.cleaned_data["needed_by"])
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("max_price_eur") is not None and not PAID & set(
             cleaned["terms"]
         ):

@@ -31,7 +31,7 @@ class StepInline(Rows):
     """Who did what with it, and why. Never edited."""
 
     model = ListingStep
-    fields = readonly_fields = ["at", "to", "by", "why"]
+    fields = readonly_fields = ("at", "to", "by", "why")
     verbose_name_plural = _("history")
 
     @admin.display(description=_("state"))
@@ -48,7 +48,8 @@ class ListingForm(ModelForm):
         self.fields["category"].queryset = Category.objects.shareable() | own
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.instance.state in PUBLISHED and not self.errors:
             changed = copy(self.instance)
             for name in self.changed_data:

@@ -194,7 +194,8 @@ class ListingForm(AskingForm):
         return not_past(self.cleaned_data["expiry_date"], over)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not cleaned.get("unit") and cleaned.get("category"):
             cleaned["unit"] = cleaned["category"].unit_nl
         if "terms" in cleaned:

@@ -77,7 +77,8 @@ class AskingForm(LabelledForm):
         return prohibited.judge_listing(self.instance).unseen_notes(self.instance)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         cleaned["declared"] = self._answers(cleaned)
         listing = self._as_listing(cleaned)
         if listing is None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -99,6 +100,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         else:
             self.letters_by_kind[kind] = self.Letters.OFF.value
         self.save(update_fields=["letters", "letters_by_kind"])
+
+    @property
+    def trades_for(self) -> Organisation:
+        """The organisation in whose name this person offers and asks; the cooperative's
+        staff do neither."""
+        if self.organisation is None:
+            raise PermissionDenied
+        return self.organisation
 
     @property
     def is_coordinator(self) -> bool:

@@ -2,6 +2,8 @@
 rows are sorted."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 from django.db.models import QuerySet
 from django.forms import TypedChoiceField
@@ -48,6 +50,10 @@ class CategoryFilter(Filter):
         super().__init__(**choice, **fixed, **settings)
 
 
+# What a search needs to know of it is the `user`.
+Asker = HttpRequest | SimpleNamespace
+
+
 class PlaceSearch(FilterSet):
     """A search with the filters `q`, `near`, `within` and `sort`.
 
@@ -63,7 +69,7 @@ class PlaceSearch(FilterSet):
     }
     NARROWING: list[str]
 
-    def __init__(self, data: QueryDict, queryset: QuerySet, *, request: HttpRequest):
+    def __init__(self, data: QueryDict, queryset: QuerySet, *, request: Asker):
         super().__init__(data, queryset, request=request)
         places = [(str(place.pk), str(place)) for place in self.places]
         self.filters["near"].extra["choices"] = places
@@ -118,11 +124,11 @@ class PlaceSearch(FilterSet):
         """What the search is narrowed down to."""
         return chips(self.form, self.NARROWING)
 
-    def filter_queryset(self, queryset: KindAndPlaceQuerySet) -> QuerySet:
+    def filter_queryset(self, queryset: Any) -> QuerySet:
         rows = super().filter_queryset(queryset.seen_from(self.place))
         return self.found_in(rows).order_by(*self.ORDERS[self.order])
 
-    def found_in(self, queryset: KindAndPlaceQuerySet) -> QuerySet:
+    def found_in(self, queryset: Any) -> QuerySet:
         """Of what the filters left no more than can be shown, where it is sorted by
         distance. A subclass may look for the words here, last of all."""
         if self.order == NEAREST and self.place and (origin := self.place.point):

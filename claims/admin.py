@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from base.admin import ReadOnly, Rows
 from base.paging import CappedPaginator
+from base.states import Step
 from claims.models import Claim, ClaimStep
 
 
 class StepInline(Rows):
     """Who did what, when, and why."""
 
-    model = ClaimStep
+    model: type[Step] = ClaimStep
     fields = readonly_fields = ("at", "to", "by", "why")
     verbose_name = _("step")
     verbose_name_plural = _("history")

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput, DateInput, MoneyInput, OnceForm, not_past
+from base.forms import CountInput, DateInput, MoneyInput, OnceForm, field_of, not_past
 from catalogue import prediction
 from catalogue.choices import CategoryField, graded, lines
 from catalogue.models import Category
@@ -30,12 +30,12 @@ class ClearanceForm(forms.ModelForm):
 
     def __init__(self, *args, organisation: Organisation, **kwargs):
         super().__init__(*args, **kwargs)
-        offer_places(self.fields["location"], organisation)
+        offer_places(field_of(self, "location", forms.ModelChoiceField), organisation)
 
     @property
     def has_places(self) -> bool:
         """Has the organisation a place that can be emptied?"""
-        return bool(self.fields["location"].queryset)
+        return bool(field_of(self, "location", forms.ModelChoiceField).queryset)
 
     def clean_deadline(self) -> Any:
         return not_past(self.cleaned_data["deadline"], _("That day is over."))
@@ -79,7 +79,8 @@ class ThingForm(OnceForm, LabelledForm):
         self.rooms = clearance.rooms
         self.fields["room"].widget.attrs |= {"list": "rooms", "autocomplete": "off"}
         self.fields["title"].widget.attrs |= asks_what_it_is()
-        self.fields["condition"].choices = [("", _("Not said")), *graded()]
+        condition = field_of(self, "condition", forms.ChoiceField)
+        condition.choices = [("", _("Not said")), *graded()]
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def start(request: Request) -> HttpResponse:
     """A name, a place and two days."""
     if not rules.can_offer(request.user):
         raise PermissionDenied
-    form = ClearanceForm(request.POST or None, organisation=request.user.organisation)
+    form = ClearanceForm(request.POST or None, organisation=request.user.trades_for)
     if form.is_valid():
         clearance = actions.start(by=request.user, **form.cleaned_data)
         return redirect("clearances:add", clearance.pk)

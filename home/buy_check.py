@@ -14,6 +14,7 @@ from catalogue.search_meaning import Meaning, understand
 from catalogue.tree import tree
 from claims.models import Claim
 from listings.models import Listing
+from listings.querysets import ListingQuerySet
 from listings.search.ranking import BEST_FIRST, find
 from members.models import User
 
@@ -62,7 +63,7 @@ def _best(rows: QuerySet[Listing], meaning: Meaning) -> list[Listing]:
     return list(find(rows, meaning).order_by(*BEST_FIRST)[:SHOWN])
 
 
-def _coming_back(seen: QuerySet[Listing], meaning: Meaning) -> list[Claim]:
+def _coming_back(seen: ListingQuerySet, meaning: Meaning) -> list[Claim]:
     """Rented or lent out now, and back within the time that counts as soon."""
     kinds = seen.live().filter(category__in=meaning.codes)
     due = Claim.objects.to_return().due_until(timezone.localdate() + SOON)

@@ -26,15 +26,15 @@ CHECKED_ON = date(2026, 11, 27)
 @login_not_required
 def front(request: HttpRequest) -> HttpResponse:
     """My work for members, the admin for moderators, the open page for all others."""
+    if not request.user.is_authenticated:
+        context = {"members": Organisation.objects.active().count(), "saved": saved()}
+        return render(request, "home/front.html", context)
     if may_trade(request.user):
-        context = {"work": work.work_of(request.user)}
-        return render(request, "home/work.html", context)
+        mine = work.work_of(request.user)
+        return render(request, "home/work.html", {"work": mine})
     if can_moderate(request.user):
         return redirect("admin:index")
-    if request.user.is_authenticated:
-        return redirect("members:waiting")
-    context = {"members": Organisation.objects.active().count(), "saved": saved()}
-    return render(request, "home/front.html", context)
+    return redirect("members:waiting")
 
 
 @require_safe

@@ -39,7 +39,7 @@ def _schedule(request: Request, claim_pk: int, direction: str) -> HttpResponse:
             claim, by=request.user, direction=direction, **form.cleaned_data
         )
         messages.success(request, _("Planned. Both sides get a letter."))
-        return redirect(*_after(pickup))
+        return _after(pickup)
     return render(request, "logistics/schedule.html", {"claim": claim, "form": form})
 
 
@@ -125,8 +125,8 @@ def _slot_form(
     )
 
 
-def _after(pickup: Pickup) -> tuple[str, ...]:
+def _after(pickup: Pickup) -> HttpResponse:
     """What goes out for a time comes back: plan that right away."""
     if pickup.claim.is_temporary and not pickup.is_return:
-        return "logistics:schedule_return", pickup.claim_id
-    return (pickup.get_absolute_url(),)
+        return redirect("logistics:schedule_return", pickup.claim_id)
+    return redirect(pickup)

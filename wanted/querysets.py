@@ -13,6 +13,7 @@ from catalogue.querysets import KindAndPlaceQuerySet
 from claims.models import Claim, ClaimStep
 from claims.states import AGREED, ASKED, HANDED_OVER, RETURNED
 from listings.models import Listing
+from listings.querysets import ListingQuerySet
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
@@ -228,7 +229,9 @@ def claims_for(want: "Want") -> models.QuerySet:
     )
 
 
-def to_answer_with(want: "Want", organisation: "Organisation") -> models.QuerySet:
+def to_answer_with(
+    want: "Want", organisation: "Organisation | None"
+) -> ListingQuerySet:
     """The live listings of an organisation that it did not answer this want with yet:
     first those that fit, then those of the same category, then the newest."""
     matches = want.matches.filter(listing=OuterRef("pk")).values("score")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.forms import ModelForm
+from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from base.admin import Moderated, Rows
+from base.forms import field_of
 from base.paging import CappedPaginator
 from base.refusal import Refused
 from catalogue.models import Category
@@ -45,7 +46,8 @@ class ListingForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         own = Category.objects.filter(pk=self.instance.category_id)
-        self.fields["category"].queryset = Category.objects.shareable() | own
+        category = field_of(self, "category", ModelChoiceField)
+        category.queryset = Category.objects.shareable() | own
 
     def clean(self) -> dict:
         super().clean()
@@ -126,6 +128,7 @@ class ListingAdmin(Moderated):
     ) -> None:
         """A moderator's words pass the same gate as the owner's."""
         changed = {name: form.cleaned_data[name] for name in form.changed_data}
+        assert request.user.is_authenticated  # nobody else comes here
         actions.revise(obj, by=request.user, **changed)
 
     @admin.display(description=_("state"), ordering="state")

@@ -1,6 +1,7 @@
 """Offering: the form, one's own offers, and what can be done with them."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from base.paging import page_of
+from base.words import Words
 from catalogue import prediction
 from listings import actions, offers, rules
 from listings.forms.labels import SERIAL, LabelForm, answers
@@ -25,7 +27,7 @@ LONGEST = 120  # letters of a title
 PREFILLED = ["title", "category", "quantity"]
 State = Listing.State
 FOR_OWN = _("Your colleagues can find your offer.")
-NOW = {
+NOW: dict[str, Words] = {
     State.DRAFT: _("Saved as a draft."),
     State.IN_REVIEW: _("Handed in: a moderator looks at it first."),
     State.LIVE: _("Your offer can be found by all members."),
@@ -187,7 +189,7 @@ def _edit(request: Request, pk: int, deed: Callable[..., Listing]) -> HttpRespon
     return render(request, "listings/edit.html", {"form": form, "listing": listing})
 
 
-def _typed(query: QueryDict) -> dict[str, str | list[str]]:
+def _typed(query: QueryDict) -> dict[str, Any]:
     """What is in a form that is not sent yet."""
     several = {"terms": query.getlist("terms")}
     return {name: value for name, value in query.items() if value} | several

@@ -19,7 +19,7 @@ A_YEAR_S = 365 * 24 * 3600
 
 @require_safe
 @cache_control(private=True, max_age=A_YEAR_S, immutable=True)
-def photo(request: Request, pk: int, size: str) -> HttpResponse:
+def photo(request: Request, pk: int, size: str) -> FileResponse:
     """One size of a photo, for who may see its listing. A photo never changes."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=pk)
     if size not in Photo.SIZES or not default_storage.exists(photo.path(size)):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import openpyxl
 from django.utils.translation import gettext as _
@@ -44,7 +44,7 @@ class Sheet:
     )  # formulas without an answer
 
 
-def open_workbook(file: BinaryIO, name: str) -> list[Sheet]:
+def open_workbook(file: IO[bytes], name: str) -> list[Sheet]:
     """All visible sheets of an .xlsx or .csv file, or `Unreadable` with the reason."""
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:

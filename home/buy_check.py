@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalogue import prediction
@@ -59,7 +58,7 @@ def check(typed: str, *, by: User) -> Check:
     )
 
 
-def _best(rows: QuerySet[Listing], meaning: Meaning) -> list[Listing]:
+def _best(rows: ListingQuerySet, meaning: Meaning) -> list[Listing]:
     return list(find(rows, meaning).order_by(*BEST_FIRST)[:SHOWN])
 
 

@@ -199,7 +199,7 @@ class GivenUp(admin.SimpleListFilter):
         """The choices beside the list."""
         return [("yes", _("given up")), ("no", _("tried again"))]
 
-    def queryset(self, request: HttpRequest, failures: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, failures: Any) -> QuerySet:
         """The rows of the choice."""
         if self.value() not in ("yes", "no"):
             return failures
@@ -207,7 +207,7 @@ class GivenUp(admin.SimpleListFilter):
 
 
 @admin.register(Failure)
-class FailureAdmin(ReadOnly, admin.ModelAdmin):
+class FailureAdmin(ReadOnly):
     """What the clock could not do, and why; what was given up is tried anew."""
 
     list_display = [

@@ -30,7 +30,7 @@ def placing_s(by: User) -> dict[str, float]:
     back afterwards."""
     text = "\n".join([HEAD, *_rows_of_a_list(Random(1))])
     imported = lists.read(BytesIO(text.encode()), "meting.csv", by=by)
-    place = by.organisation.locations.open()[0]
+    place = by.trades_for.locations.open()[0]
     placement.confirm(imported, by=by, location=place, live=True)
     spent = time.process_time()
     took = _seconds(placement.place_due)

@@ -14,6 +14,7 @@ from django_filters import Filter, FilterSet
 
 from base.chips import Chip, chips
 from base.paging import MOST_COUNTED
+from base.words import Words
 from catalogue.querysets import KindAndPlaceQuerySet
 from catalogue.reader_places import chosen_place, reader_places
 from catalogue.tree import lines as lines_of_tree
@@ -102,7 +103,7 @@ class PlaceSearch(FilterSet):
         return NEWEST if asked == BEST and not self.text else asked
 
     @cached_property
-    def orders(self) -> list[tuple[str, str]]:
+    def orders(self) -> list[tuple[str, Words]]:
         """How the rows can be sorted, and what that is called."""
         unfit = set() if self.data.get("q", "").strip() else {BEST}
         unfit |= set() if self.places else {NEAREST}

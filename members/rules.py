@@ -33,7 +33,7 @@ def can_manage(user: User, organisation: Organisation | None) -> bool:
     return may_trade(user) and user.is_coordinator and user.organisation == organisation
 
 
-def can_apply(user: User) -> bool:
+def can_apply(user: Visitor) -> bool:
     """Apply with an organisation: a stranger, or somebody who belongs to nobody."""
     return not user.is_authenticated or belongs_nowhere(user)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.numbers import format_currency
@@ -59,7 +59,7 @@ def badge(thing: Any, field: str = "state") -> SafeString:
 
 
 @register.filter
-def money(amount: Decimal | float | None, decimals: int = 2) -> str:
+def money(amount: Decimal | float | Literal[""] | None, decimals: int = 2) -> str:
     """Euro as the reader writes it: € 12,50 or €12.50. Nothing for None."""
     if amount is None or amount == "":
         return ""
@@ -72,7 +72,7 @@ def money(amount: Decimal | float | None, decimals: int = 2) -> str:
 
 
 @register.filter
-def distance(km: float | None) -> str:
+def distance(km: float | Literal[""] | None) -> str:
     """Kilometres, no finer than people think about them. Nothing for None."""
     if km is None or km == "":
         return ""
@@ -83,7 +83,7 @@ def distance(km: float | None) -> str:
 
 
 @register.filter
-def weight(kg: Decimal | float | None) -> str:
+def weight(kg: Decimal | float | Literal[""] | None) -> str:
     """Kilograms, without zeros that say nothing. Nothing for None."""
     if kg is None or kg == "":
         return ""

@@ -98,7 +98,7 @@ class Week:
 
 
 def _known_hours(location: Location) -> dict[int, dict]:
-    if location.pk is None:
+    if not location.pk:
         return {day: {"is_open": True} for day in range(5)}
     return {
         row.weekday: {"is_open": True, "opens": row.opens, "closes": row.closes}

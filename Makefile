@@ -15,7 +15,7 @@ help:
 	@echo "make demo       try the Deelplatform on this machine"
 	@echo "make test       check everything"
 	@echo "make setup      only make .venv and install the requirements"
-	@echo "make lint       the style of the code and its imports"
+	@echo "make lint       the style of the code, its imports and types"
 	@echo "make unit       the tests without a browser"
 	@echo "make coverage   the same, and which lines and branches they go through"
 	@echo "make browser    the tests in a browser"
@@ -40,10 +40,11 @@ lint: setup-dev
 	find templates -name '*.html' -exec .venv/bin/djade --check {} +
 	$(PYTHON) .venv/bin/lint-imports
 	$(PYTHON) -m pyrefly check
+	DEMO=1 $(PYTHON) -m mypy
 	$(PYTHON) -W ignore::UserWarning -m deptry . --config requirements/deptry.toml
 
-# Tests write in a folder of their own, so that a running demo is left alone.
-checks unit coverage browser survey: export VAR := $(if $(VAR),$(VAR),var)/test
+# These write in a folder of their own, so that a running demo is left alone.
+lint checks unit coverage browser survey: export VAR := $(if $(VAR),$(VAR),var)/test
 
 checks: setup-dev
 	$(PYTHON) manage.py check

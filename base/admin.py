@@ -1,6 +1,7 @@
 """How moderators work: the same rights and the same way of doing in every admin."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from base.failures import try_again
 from base.models import Failure
 from base.refusal import Refused
+from base.words import Words
 
 admin.site.index_title = _("What waits")
 admin.site.enable_nav_sidebar = False  # the first page shows the way
@@ -36,8 +38,8 @@ NAMED = 3  # rows that a message names; of more it tells the number
 NOT_NEEDED = ("urlify.js", "prepopulate.js", "xregexp.min.js", "xregexp.js")
 
 
-class Moderated:
-    """Mix into a ModelAdmin or inline: all staff may see and change the rows.
+class ForStaff(admin.options.BaseModelAdmin):
+    """All staff may see and change the rows, of a page or of an inline.
 
     Nothing is made or deleted here unless the class says so, for what members made
     is never thrown away: it is taken down by an action, which leaves a Step.
@@ -45,6 +47,26 @@ class Moderated:
 
     makes = False
     deletes = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_moderator(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_moderator(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_moderator(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.makes and is_moderator(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.deletes and is_moderator(request)
+
+
+class Moderated(ForStaff, admin.ModelAdmin):
+    """A page of the admin, with the actions as buttons on the page of one row too."""
+
     # Action → the states in which it is possible, so that a row shows no other ones.
     possible_in: dict[str, set[str]] = {}
     change_form_template = "admin/moderated_change_form.html"
@@ -53,46 +75,35 @@ class Moderated:
     def media(self) -> forms.Media:
         """Without the scripts that spell a row's address: no row here has one."""
         own = super().media
-        kept = [script for script in own._js if not script.endswith(NOT_NEEDED)]
-        return forms.Media(css=own._css, js=kept)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return is_moderator(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return is_moderator(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return is_moderator(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return self.makes and is_moderator(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model = None) -> bool:
-        return self.deletes and is_moderator(request)
+        # Django shows what is in it to nobody else.
+        scripts, css = own._js, own._css  # type: ignore[attr-defined]
+        kept = [script for script in scripts if not script.endswith(NOT_NEEDED)]
+        return forms.Media(css=css, js=kept)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args, **kwargs
-    ) -> TemplateResponse:
+    ) -> HttpResponse:
         """The bulk actions stand as buttons on the page of one row too."""
         row = kwargs.get("obj")
         context["deeds"] = self._deeds(request, row) if row else []
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _deeds(self, request: HttpRequest, row: Model) -> list[tuple[str, str]]:
+    def _deeds(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
         return [
             (name, label)
-            for _func, name, label in self.get_actions(request).values()
+            for _func, name, label in filter(None, self.get_actions(request).values())
             if name != "delete_selected"
             and (name not in self.possible_in or row.state in self.possible_in[name])
         ]
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet, *args, **kwargs
+    ) -> HttpResponse | None:
         """What was chosen is found whatever the list is filtered by: another moderator
         may have done something with it meanwhile, and then one should read so."""
         if request.POST.get("select_across", "0") == "0":
             queryset = self.get_queryset(request)
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)
 
     def changeform_view(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """A change that is refused is told above the form."""
@@ -123,7 +134,7 @@ class Moderated:
         return True
 
     def do_each_with_reason(
-        self, request: HttpRequest, rows: QuerySet, deed: Callable, title: str
+        self, request: HttpRequest, rows: QuerySet, deed: Callable, title: Words
     ) -> TemplateResponse | None:
         """Ask for a reason on a page of its own, then `deed(row, by=…, why=…)`."""
         form = WhyForm(self.answer(request, "why"))
@@ -134,13 +145,14 @@ class Moderated:
         request: HttpRequest,
         rows: QuerySet,
         deed: Callable,
-        title: str,
+        title: Words,
         form: forms.Form,
     ) -> TemplateResponse | None:
         """Show `form` on a page of its own, then do the deed with what was filled in.
         Bind the form to `self.answer(request)`."""
         if form.is_valid():
-            return self.do_each(request, rows, deed, **form.cleaned_data)
+            self.do_each(request, rows, deed, **form.cleaned_data)
+            return None
         context = {
             **self.admin_site.each_context(request),
             "title": title,
@@ -161,17 +173,20 @@ class Moderated:
 class ReadOnly(Moderated):
     """To be looked at; whatever changes, an action changes."""
 
-    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
-class Rows(ReadOnly, admin.options.InlineModelAdmin):
+class Rows(ForStaff, admin.options.InlineModelAdmin):
     """What belongs to a row, below it; to be looked at. Every value with its label,
     so that it reads on a phone as well as on a desk."""
 
     template = "admin/rows.html"
     media = forms.Media()  # nothing here moves
     extra = 0
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class GivenUp(admin.SimpleListFilter):
@@ -184,7 +199,7 @@ class GivenUp(admin.SimpleListFilter):
         """The choices beside the list."""
         return [("yes", _("given up")), ("no", _("tried again"))]
 
-    def queryset(self, request: HttpRequest, failures: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, failures: Any) -> QuerySet:
         """The rows of the choice."""
         if self.value() not in ("yes", "no"):
             return failures
@@ -192,7 +207,7 @@ class GivenUp(admin.SimpleListFilter):
 
 
 @admin.register(Failure)
-class FailureAdmin(ReadOnly, admin.ModelAdmin):
+class FailureAdmin(ReadOnly):
     """What the clock could not do, and why; what was given up is tried anew."""
 
     list_display = [
@@ -223,4 +238,4 @@ def _names(rows: Iterable[Model]) -> str:
     rows = list(rows)
     if len(rows) <= NAMED:
         return ", ".join(str(row) for row in rows)
-    return f"{localize(len(rows))} {model_ngettext(rows[0], len(rows))}"
+    return f"{localize(len(rows))} {model_ngettext(rows[0]._meta, len(rows))}"

@@ -4,7 +4,9 @@ People write a file per component; a phone on a slow line fetches one. The bundl
 are found like any static file, so `collectstatic` hashes and compresses them.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -24,16 +26,14 @@ class BundleFinder(BaseFinder):
         """Nothing here can be set wrongly."""
         return []
 
-    def find(
-        self, path: str, find_all: bool = False, **kwargs: object
-    ) -> str | list[str]:
-        """The bundle's own path on disk, or nothing."""
+    def find(self, path: str, find_all: bool = False, **kwargs: object) -> Any:
+        """The bundle's own path on disk, or nothing; of all: a list of it."""
         if path not in BUNDLES:
             return []
         found = str(_fresh(path, Path(self.storage.path(path))))
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: list[str] | None) -> list:
+    def list(self, ignore_patterns: Iterable[str] | None) -> list:
         """Both bundles, for collectstatic."""
         return [(name, self.storage) for name in BUNDLES if self.find(name)]
 

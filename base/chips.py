@@ -43,9 +43,10 @@ def _words(form: Form, name: str, value: Any) -> str:
 
 
 def _rest(form: Form, name: str, value: Any) -> str:
-    others = [other for other in form.data.getlist(name) if other != str(value)]
+    data: Any = form.data  # a QueryDict, as of every search
+    others = [other for other in data.getlist(name) if other != str(value)]
     is_list = isinstance(form.cleaned_data[name], list | tuple)
-    return address(form.data, **{name: others if is_list else []})
+    return address(data, **{name: others if is_list else []})
 
 
 def address(data: QueryDict, **instead: str | list[str]) -> str:

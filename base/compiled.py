@@ -25,9 +25,10 @@ from dataclasses import dataclass
 from functools import update_wrapper
 from inspect import signature
 from types import SimpleNamespace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from django.db import connection
+from django.db.models import Model, QuerySet
 from django.utils.functional import LazyObject, empty
 from django.utils.translation import get_language
 
@@ -37,6 +38,7 @@ from base.traced import Trace
 
 MOST_SHAPES = 64  # of one query; who needs more decides by what should be a value
 Answer = TypeVar("Answer")
+Row = TypeVar("Row", bound=Model)
 
 
 class Compiled(Generic[Answer]):
@@ -57,7 +59,8 @@ class Compiled(Generic[Answer]):
 
     def first(self, *args, **kwargs) -> Any:
         """The first row for these values, if there is one."""
-        return next(iter(self(*args, **kwargs)), None)
+        rows: Any = self(*args, **kwargs)
+        return next(iter(rows), None)
 
     def forget(self) -> None:
         """Compile anew at the next question."""
@@ -84,6 +87,12 @@ class Compiled(Generic[Answer]):
         return shape
 
 
+@overload
+def compiled(build: Callable[..., QuerySet[Row]]) -> Compiled[list[Row]]: ...
+@overload
+def compiled(
+    build: Callable[..., dict[str, QuerySet]],
+) -> Compiled[dict[str, list]]: ...
 def compiled(build: Callable[..., Any]) -> Compiled:
     """Decorates a function that builds a QuerySet, or a dict of them."""
     return Compiled(build)
@@ -95,7 +104,7 @@ class _Shape:
 
     language: str | None
     trace: Trace
-    question: Statement | Lists
+    question: Any  # a Statement or Lists
 
     @classmethod
     def of(cls, build: Callable[..., Any], values: SimpleNamespace) -> "_Shape":

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Expression, Min, QuerySet
+from django.db.models import Min, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.module_loading import autodiscover_modules
 
 from base.models import Failure
@@ -23,7 +24,7 @@ class DueRows:
     are found along an index."""
 
     at: Callable[[datetime], QuerySet]
-    since: str | Expression
+    since: str | Combinable
 
     def oldest(self, now: datetime) -> datetime | None:
         """When the oldest became due; None: nothing waits. What a sweep failed at waits

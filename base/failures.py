@@ -2,6 +2,7 @@
 again, ever less often; after eight tries it waits for a moderator."""
 
 from datetime import timedelta
+from typing import Any, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Model, QuerySet
@@ -10,16 +11,23 @@ from django.utils import timezone
 from base.models import Failure
 
 LONGEST_ERROR = 2_000
+Due = TypeVar("Due", bound=QuerySet)
+
+
+class Person(Protocol):
+    """What this needs to know of a person; `members.User` is one."""
+
+    is_staff: bool
 
 
 class Failures:
     """What one deed, by its name, failed at: rows of one model."""
 
     def __init__(self, deed: str, model: type[Model]):
-        self._about = {"deed": deed, "model": model._meta.label}
+        self._about: dict[str, Any] = {"deed": deed, "model": model._meta.label}
         self._booked = Failure.objects.of(model).filter(deed=deed)
 
-    def without(self, due: QuerySet, key: str = "pk") -> QuerySet:
+    def without(self, due: Due, key: str = "pk") -> Due:
         """What is due, but for what is not to be tried now; `key` leads from these
         rows to those that failed."""
         left_alone = self._booked.left_alone().values("row")
@@ -40,7 +48,7 @@ class Failures:
             self._booked.exclude(row__in=due.order_by().values(key)).delete()
 
 
-def try_again(failure: Failure, *, by: Model) -> None:
+def try_again(failure: Failure, *, by: Person) -> None:
     """A moderator lets the clock try a row once more: eight times, starting now."""
     if not by.is_staff:
         raise PermissionDenied

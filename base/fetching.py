@@ -104,7 +104,7 @@ def _places(lists: dict[str, QuerySet]) -> QuerySet:
 
 def _place(listed: QuerySet) -> Window:
     """Counted by the database: a union promises no order."""
-    order = listed.query.order_by or listed.model._meta.ordering
+    order: Any = listed.query.order_by or listed.model._meta.ordering
     return Window(RowNumber(), order_by=list(order) or None)
 
 

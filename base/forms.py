@@ -1,16 +1,18 @@
 """How every form on the site looks: label, hint, error, and native pickers."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.numbers import read_number, write_number
+from base.words import Words
 
 
 class BoundField(forms.BoundField):
@@ -35,10 +37,21 @@ class Renderer(TemplatesSetting):
     bound_field_class = BoundField
 
 
+Kind = TypeVar("Kind", bound=forms.Field)
+
+
+def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
+    """A field of a form, which is of that kind."""
+    field = form.fields[name]
+    assert isinstance(field, kind)
+    return field
+
+
 class OnceForm(forms.Form):
     """A form that makes something, which must not be made twice. `form_number` tells
     one opened form from another."""
 
+    data: QueryDict
     form_number = forms.UUIDField(
         initial=uuid4, required=False, widget=forms.HiddenInput
     )
@@ -139,7 +152,8 @@ class FileInput(forms.ClearableFileInput):
     remove it."""
 
     template_name = "forms/widgets/file.html"
-    clear_checkbox_label = _("Remove this file")
+    # The stubs want it in one language; Django's own is looked up too.
+    clear_checkbox_label = _("Remove this file")  # type: ignore[assignment]
     use_fieldset = False
 
 
@@ -175,7 +189,7 @@ class FilesField(forms.FileField):
         return [file for file in cleaned if file]
 
 
-def not_past(day: date | None, sentence: str) -> date | None:
+def not_past(day: date | None, sentence: Words) -> date | None:
     """A day that is not over yet."""
     if day and day < timezone.localdate():
         raise ValidationError(sentence)
@@ -186,7 +200,7 @@ class WhyForm(forms.Form):
     """A reason, for whoever reads it: a subclass says who does, and whether it may be
     left out."""
 
-    read_by: str
+    read_by: Words
     required = True
 
     why = forms.CharField(

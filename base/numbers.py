@@ -5,6 +5,7 @@ import re
 from django.utils.formats import get_format
 
 GROUPED = re.compile(r"-?\d{1,3}([.,])\d{3}(?:\1\d{3})*")
+DECIMALS = re.compile(r"([.,])(\d*)\Z")
 PLAIN = re.compile(r"-?\d*\.?\d+")
 
 
@@ -18,8 +19,8 @@ def read_number(typed: str) -> str:
     """
     bare = re.sub(r",-+$", "", typed.strip("€ \t\r\n\xa0"))
     whole, mark, decimals = bare, "", ""
-    if not _is_of_thousands(bare):
-        whole, mark, decimals = re.fullmatch(r"(.*?)(?:([.,])(\d*))?", bare).groups("")
+    if not _is_of_thousands(bare) and (end := DECIMALS.search(bare)):
+        whole, mark, decimals = bare[: end.start()], end[1], end[2]
     if (grouped := GROUPED.fullmatch(whole)) and grouped[1] != mark:
         whole = whole.replace(grouped[1], "")
     number = f"{whole}.{decimals}" if decimals else whole

@@ -1,7 +1,7 @@
 """Which towns, which rows that were made of a form, which ones the clock fails at."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Self, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils import timezone
 from base.names import plain
 
 MOST_TRIES = 8  # until a moderator has to look
+Row = TypeVar("Row", bound=models.Model)
 
 
 class TownQuerySet(models.QuerySet):
@@ -26,7 +27,7 @@ class TownQuerySet(models.QuerySet):
         return self.filter(aliases__overlap=known).order_by("-population")
 
 
-class SubmissionQuerySet(models.QuerySet):
+class SubmissionQuerySet(models.QuerySet[Row]):
     """Rows that know of which sent form they were made."""
 
     def sent_as(self, submission: UUID | None) -> Self:

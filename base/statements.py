@@ -19,7 +19,7 @@ from base.traced import Hole
 class Statement:
     """The SQL of one QuerySet with its holes, and how its rows are made."""
 
-    queryset: QuerySet
+    queryset: Any  # a QuerySet; what is private in it is needed too
     compiler: SQLCompiler
     sql: str
     params: tuple
@@ -82,7 +82,8 @@ class Answered:
 
     def get_compiler(self, using: str) -> SQLCompiler:
         """The one that compiled it, in this thread, with its answer."""
-        compiler, columns = copy(self._statement.compiler), self._columns
+        compiler: Any = copy(self._statement.compiler)
+        columns = self._columns
         compiler.connection = connections[using]
         if compiler.has_extra_select:
             columns = [row[: compiler.col_count] for row in columns]

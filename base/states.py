@@ -1,6 +1,7 @@
 """States and the steps between them: one mechanism for everything with a life."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -18,10 +19,14 @@ class Stateful(models.Model):
     """A row whose `state` changes only by `move`, along the table `MOVES`.
 
     A subclass has `State` (TextChoices), `MOVES` (state → states it may go to), a
-    `state` field, and a `steps` relation to its own subclass of `Step`.
+    `state` field with those choices, and a `steps` relation to its own subclass of
+    `Step`.
     """
 
-    MOVES: dict[str, set[str]] = {}
+    State: type[models.TextChoices]
+    MOVES: Mapping[str, set[str]] = {}
+    state = models.CharField(max_length=20)
+    steps: Any
 
     class Meta:
         abstract = True
@@ -30,8 +35,9 @@ class Stateful(models.Model):
         """Does the table allow this step? For showing buttons; `move` decides."""
         return state in self.MOVES.get(self.state, ())
 
-    def move(self, state: str, *, by: Model | None = None, why: str = "") -> "Step":
-        """Take one step of the path, or refuse. Call it under the row's lock."""
+    def move(self, state: str, *, by: Model | None = None, why: str = "") -> Any:
+        """Take one step of the path, or refuse; returns its own kind of `Step`. Call it
+        under the row's lock."""
         if not self.may_move(state):
             raise Refused(self.refusal())
         self.state = state
@@ -41,7 +47,7 @@ class Stateful(models.Model):
     def refusal(self) -> str:
         """The sentence for somebody who came too late."""
         return _("This is not possible: it is now “%(state)s”.") % {
-            "state": self.get_state_display()
+            "state": self.State(self.state).label
         }
 
 
@@ -51,7 +57,7 @@ def move_all(
     *,
     by: Model | None = None,
     why: str | Sequence[str] = "",
-) -> list["Step"]:
+) -> list[Any]:
     """`move` for many rows of one model in two queries: all of them, or none when one
     of them may not. `why` is the reason of all, or one for each. Call it under the
     rows' locks."""
@@ -79,6 +85,7 @@ class Step(models.Model):
     A subclass adds `subject`, a foreign key with `related_name="steps"`.
     """
 
+    subject: models.ForeignKey[Any, Any]
     state = models.CharField(_lazy("state"), max_length=20)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -10,9 +11,10 @@ from base.failures import Failures
 
 logger = logging.getLogger(__name__)
 BATCH = 100
+Row = TypeVar("Row", bound=Model)
 
 
-def sweep(due: QuerySet, deed: Callable[[Model], object], name: str = "") -> int:
+def sweep(due: QuerySet[Row], deed: Callable[[Row], object], name: str = "") -> int:
     """Do a deed with what is due, at most `BATCH` rows; returns how many were done.
 
     Each row is locked and done in a transaction of its own. One that another worker
@@ -21,7 +23,8 @@ def sweep(due: QuerySet, deed: Callable[[Model], object], name: str = "") -> int
     deed without a name of its own, such as a lambda, is given one.
     """
     failures = Failures(name or name_of(deed), due.model)
-    to_try, done, failed = failures.without(due), 0, []
+    to_try, done = failures.without(due), 0
+    failed: list[object] = []
     while done < BATCH and len(failed) < BATCH:
         row = None
         try:
@@ -46,7 +49,7 @@ def name_of(deed: Callable) -> str:
     return f"{deed.__module__}.{deed.__qualname__}"
 
 
-def _take(due: QuerySet) -> Model | None:
+def _take(due: QuerySet[Row]) -> Row | None:
     # Not the strongest lock: others may still write rows that point at this one.
     held = due.select_for_update(skip_locked=True, no_key=True, of=("self",))
     return held.first()

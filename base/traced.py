@@ -76,15 +76,15 @@ class _Answering:
         read = attrgetter(self._path)
         return self._trace.answer(("true", self._path), lambda of: bool(read(of)))
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: Any) -> bool:
         mine = attrgetter(self._path)
         if type(other) in (Hole, RowStandIn):
             theirs, about = attrgetter(other._path), ("equal", self._path, other._path)
             return self._trace.answer(about, lambda of: mine(of) == theirs(of))
         if isinstance(other, Expression):
             return False
-        about = ("equal to", self._path, type(other), other)
-        return self._trace.answer(about, lambda of: mine(of) == other)
+        key = ("equal to", self._path, type(other), other)
+        return self._trace.answer(key, lambda of: mine(of) == other)
 
     def __hash__(self) -> int:
         return hash(self._path)
@@ -104,7 +104,7 @@ class Hole(_Answering, Value):
         self._trace, self._path = trace, path
         self.read = attrgetter(path)  # of the values of each time
 
-    def as_sql(self, compiler: object, connection: object) -> tuple[str, list]:
+    def as_sql(self, compiler: object, connection: object) -> tuple[str, Any]:
         """A place in the text, with itself as what belongs there."""
         return "%s", [self]
 
@@ -128,7 +128,7 @@ class RowStandIn(_Answering):
     def __init__(self, trace: Trace, path: str, row: Model):
         self._trace, self._path, self._row = trace, path, row
 
-    @property
+    @property  # type: ignore[misc]  # mypy knows no class that is only read
     def __class__(self) -> type:
         """For who asks what kind of row it is."""
         return type(self._row)
@@ -142,7 +142,7 @@ class RowStandIn(_Answering):
         if _is_column(kind, name):
             return self._trace.see(f"{self._path}.{name}")
         found = getattr(kind, name)
-        if isinstance(found, property):
+        if isinstance(found, property) and found.fget:
             return found.fget(self)
         if isinstance(found, cached_property):
             return found.func(self)

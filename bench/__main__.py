@@ -53,8 +53,8 @@ def measure(var: Path, size: int, options: argparse.Namespace) -> dict[str, Any]
     crew = Crew(configuration.log, configuration.environment(redis.url))
     try:
         crew.start_server("redis", redis.command())
-        catcher = [*PYTHON, "demo.catcher", str(configuration.mail_port), var / "mail"]
-        crew.start_server("mail", catcher)
+        catcher = [*PYTHON, "demo.catcher", str(configuration.mail_port)]
+        crew.start_server("mail", [*catcher, var / "mail"])
         return {"listings": size, **_measured(crew, configuration, size, options)}
     finally:
         crew.stop()
@@ -122,7 +122,8 @@ def _soak(
     crew.start_worker("beat", [*PYTHON, *BEAT, beat / "schedule"])
     reading = [page["task"] for page in pages if "posts" not in page["task"]]
     load = {"port": configuration.port, "seconds": SECONDS, "clients": CLIENTS}
-    until, rounds = time.monotonic() + 60 * minutes, []
+    until = time.monotonic() + 60 * minutes
+    rounds: list[dict] = []
     while time.monotonic() < until or len(rounds) < FEWEST_ROUNDS:
         _run(crew.env, "-m", "bench.inside", "stir")
         for task in reading:

@@ -64,7 +64,7 @@ def many_clients(task: dict) -> dict:
 
     def go_on(client: int) -> list[float]:
         door = http.client.HTTPConnection(HOST, task["port"], timeout=60)
-        times = []
+        times: list[float] = []
         while time.perf_counter() < until:
             began = time.perf_counter()
             ask(door, task, client + len(times) * task["clients"])

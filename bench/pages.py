@@ -101,7 +101,7 @@ def _open() -> QuerySet[Listing]:
 
 
 def _offers(anna: User) -> list[tuple[str, dict[str, str]]]:
-    place = anna.organisation.locations.earliest("pk").pk
+    place = anna.trades_for.locations.earliest("pk").pk
     form = {
         "title": "Bureaustoel van de meting",
         "category": "office-chair",
@@ -118,7 +118,7 @@ def _offers(anna: User) -> list[tuple[str, dict[str, str]]]:
 
 def _asks(anna: User) -> list[tuple[str, dict[str, str]]]:
     """One piece of things that are free, each of which nobody of ours asked for."""
-    place = anna.organisation.locations.earliest("pk").pk
+    place = anna.trades_for.locations.earliest("pk").pk
     asked = Claim.objects.asked_by(anna.organisation).values("listing")
     free = Listing.objects.visible_to(anna).live().filter(terms=["free"])
     free = free.exclude(organisation=anna.organisation).exclude(pk__in=asked)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from random import Random
 from statistics import median
@@ -29,7 +30,7 @@ def placing_s(by: User) -> dict[str, float]:
     back afterwards."""
     text = "\n".join([HEAD, *_rows_of_a_list(Random(1))])
     imported = lists.read(BytesIO(text.encode()), "meting.csv", by=by)
-    place = by.organisation.locations.open()[0]
+    place = by.trades_for.locations.open()[0]
     placement.confirm(imported, by=by, location=place, live=True)
     spent = time.process_time()
     took = _seconds(placement.place_due)
@@ -44,7 +45,7 @@ def one_listing_ms() -> tuple[float, float]:
     """One new listing against all open wants: the median and the slowest."""
     times = []
     for listing in Listing.objects.live().order_by("-live_at")[:SINGLE]:
-        times.append(1_000 * _seconds(lambda one=listing: matching.for_listings([one])))
+        times.append(1_000 * _seconds(partial(matching.for_listings, [listing])))
     return round(median(times), 1), round(max(times), 1)
 
 

@@ -1,7 +1,8 @@
 """What moderators look up: the category tree, and what was learned from titles."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import Model
 from django.http import HttpRequest
 
 from base.admin import Moderated
@@ -10,7 +11,7 @@ from catalogue.models import Category, Habit, TitleWord
 
 
 @admin.register(Category)
-class CategoryAdmin(Moderated, admin.ModelAdmin):
+class CategoryAdmin(Moderated):
     """The category tree; it is delivered with the platform. What is off, such as
     lending staff, the cooperative switches on here."""
 
@@ -21,13 +22,13 @@ class CategoryAdmin(Moderated, admin.ModelAdmin):
     fields = ["name_nl", "name_en", "parent", "kind", "route", "is_switched_on"]
     readonly_fields = ["name_nl", "name_en", "parent", "kind", "route"]
 
-    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only what is off can be switched on, and off again."""
         may = super().has_change_permission(request, obj)
         return may and obj is not None and obj.route == Category.OFF
 
 
-class Learned(Moderated, admin.ModelAdmin):
+class Learned(Moderated):
     """What the platform wrote down by itself: to be read only."""
 
     list_per_page = 50
@@ -35,7 +36,7 @@ class Learned(Moderated, admin.ModelAdmin):
     paginator = CappedPaginator
     show_full_result_count = False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 

@@ -8,6 +8,7 @@ from django.forms.models import ModelChoiceField, ModelChoiceIterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
+from base.words import Words
 from catalogue.models import Category
 from catalogue.terms import Condition
 
@@ -17,7 +18,7 @@ GRADES = {
     Condition.USED: "C",
     Condition.TO_REPAIR: "D",
 }
-CHECKLISTS = {
+CHECKLISTS: dict[str, Words] = {
     Condition.NEW: gettext_lazy(
         "Show the closed packing, and its label with barcode, lot and date."
     ),

@@ -2,6 +2,8 @@
 rows are sorted."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 from django.db.models import QuerySet
 from django.forms import TypedChoiceField
@@ -12,6 +14,8 @@ from django_filters import Filter, FilterSet
 
 from base.chips import Chip, chips
 from base.paging import MOST_COUNTED
+from base.words import Words
+from catalogue.querysets import KindAndPlaceQuerySet
 from catalogue.reader_places import chosen_place, reader_places
 from catalogue.tree import lines as lines_of_tree
 from catalogue.tree import tree
@@ -47,6 +51,10 @@ class CategoryFilter(Filter):
         super().__init__(**choice, **fixed, **settings)
 
 
+# What a search needs to know of it is the `user`.
+Asker = HttpRequest | SimpleNamespace
+
+
 class PlaceSearch(FilterSet):
     """A search with the filters `q`, `near`, `within` and `sort`.
 
@@ -62,7 +70,7 @@ class PlaceSearch(FilterSet):
     }
     NARROWING: list[str]
 
-    def __init__(self, data: QueryDict, queryset: QuerySet, *, request: HttpRequest):
+    def __init__(self, data: QueryDict, queryset: QuerySet, *, request: Asker):
         super().__init__(data, queryset, request=request)
         places = [(str(place.pk), str(place)) for place in self.places]
         self.filters["near"].extra["choices"] = places
@@ -95,7 +103,7 @@ class PlaceSearch(FilterSet):
         return NEWEST if asked == BEST and not self.text else asked
 
     @cached_property
-    def orders(self) -> list[tuple[str, str]]:
+    def orders(self) -> list[tuple[str, Words]]:
         """How the rows can be sorted, and what that is called."""
         unfit = set() if self.data.get("q", "").strip() else {BEST}
         unfit |= set() if self.places else {NEAREST}
@@ -117,17 +125,17 @@ class PlaceSearch(FilterSet):
         """What the search is narrowed down to."""
         return chips(self.form, self.NARROWING)
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+    def filter_queryset(self, queryset: Any) -> QuerySet:
         rows = super().filter_queryset(queryset.seen_from(self.place))
         return self.found_in(rows).order_by(*self.ORDERS[self.order])
 
-    def found_in(self, queryset: QuerySet) -> QuerySet:
+    def found_in(self, queryset: Any) -> QuerySet:
         """Of what the filters left no more than can be shown, where it is sorted by
         distance. A subclass may look for the words here, last of all."""
-        if self.order == NEAREST and self.place:
-            return queryset.nearest(self.place.point, MOST_COUNTED + 1)
+        if self.order == NEAREST and self.place and (origin := self.place.point):
+            return queryset.nearest(origin, MOST_COUNTED + 1)
         return queryset
 
-    def no_further(self, rows: QuerySet, field: str, km: str) -> QuerySet:
+    def no_further(self, rows: KindAndPlaceQuerySet, field: str, km: str) -> QuerySet:
         """Within a distance of the reader's place; without a place, anywhere."""
         return rows.within(int(km)) if self.place else rows

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from base.chips import Chip, address
-from base.models import Town
+from base.models import Province, Town
 from catalogue.search_meaning import NEAR_KM, Meaning
 from catalogue.tree import tree
 
@@ -20,7 +20,7 @@ def chips_of_meaning(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
         label = str(meaning.term.label)
         yield Chip(label, address(data, q=meaning.without_term))
     if meaning.place:
-        yield Chip(_around(meaning), address(data, q=meaning.without_place))
+        yield Chip(_around(meaning.place), address(data, q=meaning.without_place))
     if meaning.kinds and not data.get("category"):
         yield Chip(_kind(meaning), address(data, literally="on"))
 
@@ -29,8 +29,8 @@ def _kind(meaning: Meaning) -> str:
     return _("Kind: %s") % tree().all[meaning.codes[0]]
 
 
-def _around(meaning: Meaning) -> str:
-    if isinstance(meaning.place, Town):
-        within = {"km": NEAR_KM, "town": meaning.place}
+def _around(place: Town | Province) -> str:
+    if isinstance(place, Town):
+        within = {"km": NEAR_KM, "town": place}
         return _("Within %(km)s km of %(town)s") % within
-    return _("In %s") % meaning.place.label
+    return _("In %s") % place.label

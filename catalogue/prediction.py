@@ -4,7 +4,7 @@ The words of the tree come first (`vocabulary.py`); what members' own titles
 taught (`TitleWord`) adds to it, and knows names that the tree does not have.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -42,9 +42,11 @@ def ranked(title: str, *, learned: Iterable[tuple[str, str, int]] = ()) -> list[
     return sorted(near, key=lambda code: -found[code])
 
 
-def scored(title: str, *, learned: Iterable[tuple[str, str, int]] = ()) -> Counter:
+def scored(
+    title: str, *, learned: Iterable[tuple[str, str, int]] = ()
+) -> defaultdict[str, float]:
     """Points by the code of each category that a title may belong to."""
-    found = Counter(points(title))
+    found = defaultdict(float, points(title))
     for code, extra in _learned_points(learned).items():
         found[code] += extra
     return found
@@ -83,8 +85,9 @@ def usual(category: Category) -> Usual:
 
 def _plain(number: Decimal | None) -> Decimal | int | None:
     """As people write it: 15, not 15.000."""
-    whole = number is not None and number == int(number)
-    return int(number) if whole else number
+    if number is None or number != int(number):
+        return number
+    return int(number)
 
 
 def _learned_points(rows: Iterable[tuple[str, str, int]]) -> dict[str, float]:

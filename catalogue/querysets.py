@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from base.places import distance_km
-from base.querysets import SubmissionQuerySet
+from base.querysets import Row, SubmissionQuerySet
 from members.models import Location
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ CLOSED = Q(route="blocked") | Q(route="off", is_switched_on=False)
 CLOSE = [12, 60, 400]  # places that are looked at first for what is nearest
 
 
-class CategoryQuerySet(models.QuerySet):
+class CategoryQuerySet(models.QuerySet["Category"]):
     """Which categories."""
 
     def leaves(self) -> Self:
@@ -36,13 +36,13 @@ class CategoryQuerySet(models.QuerySet):
 class TitleWordQuerySet(models.QuerySet):
     """What was learned about words."""
 
-    def about(self, stems: Iterable[str]) -> Self:
+    def about(self, stems: Iterable[str]) -> Iterable[tuple[str, str, int]]:
         """Word, category and number of organisations, for each of these words."""
         rows = self.filter(word__in=list(stems)).order_by("pk")
         return rows.values_list("word", "category_id", "organisations")
 
 
-class KindAndPlaceQuerySet(SubmissionQuerySet):
+class KindAndPlaceQuerySet(SubmissionQuerySet[Row]):
     """Which rows, by kind and by place."""
 
     def in_category(self, category: "Category") -> Self:
@@ -54,7 +54,7 @@ class KindAndPlaceQuerySet(SubmissionQuerySet):
     def seen_from(self, place: Location | None) -> Self:
         """With `distance_km` from one of the reader's places, as the crow flies; of
         who has no place, without."""
-        if place is None:
+        if place is None or place.point is None:
             return self
         return self.annotate(distance_km=distance_km(place.point, "location"))
 
@@ -70,8 +70,7 @@ class KindAndPlaceQuerySet(SubmissionQuerySet):
     def _nearest(self, origin: tuple[float, float], most: int, besides: Q) -> Self:
         """Those, and what a condition names. Of places that are as far as the last one
         there may be more, so they do not count."""
-        close = Location.objects.nearest_to(origin, max(CLOSE))
-        by_km = list(close.values_list("km", "pk"))
+        by_km = Location.objects.nearest_to(origin, max(CLOSE))
         for last, _pk in (by_km[n - 1] for n in CLOSE if n <= len(by_km)):
             at_closest = Q(location__in=[pk for km, pk in by_km if km < last])
             if self.filter(at_closest).has(most):

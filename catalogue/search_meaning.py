@@ -131,7 +131,8 @@ def kinds_of(words: str) -> tuple[tuple[str, float], ...]:
     begins so."""
     found = prediction.scored(words, learned=prediction.learned_of(words))
     for word in [] if found else plain_words(words):
-        found.update(beginnings(word))
+        for code, number in beginnings(word).items():
+            found[code] += number
     best = max(found.values(), default=0)
     shares = {code: number / best for code, number in found.items()}
     alike = [(code, share**SHARP) for code, share in shares.items() if share >= ALIKE]

@@ -5,6 +5,7 @@ process reads it again after `FRESH_S`, and at once where it was switched. Wheth
 listing may be published, `gate` asks the database.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -24,8 +25,8 @@ Lines = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 class Tree:
     """All categories by their code, and those that can be looked for, in order."""
 
-    all: dict[str, Category]
-    findable: dict[str, Category]
+    all: Mapping[str, Category]
+    findable: Mapping[str, Category]
 
 
 def tree() -> Tree:

@@ -232,7 +232,8 @@ def _part(
 
 def _typo_scores(title: list[str]) -> dict[str, float]:
     """Names that one letter too many, too few or wrong stands between."""
-    found, scores = index(), defaultdict(float)
+    found = index()
+    scores: dict[str, float] = defaultdict(float)
     for word in title + ["".join(pair) for pair in pairwise(title)]:
         for short in _shorter(word):
             for key in found.typos.get(short, ()):

@@ -5,6 +5,8 @@ pickup. Under the listing's lock nothing is promised twice.
 """
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -48,7 +50,7 @@ def ask(
     check_can_ask(listing, by=by)
     if location.organisation_id != by.organisation_id or location.closed_at:
         raise PermissionDenied
-    wish = {"term": term, "quantity": quantity}
+    wish: dict[str, Any] = {"term": term, "quantity": quantity}
     if term in TEMPORARY:
         wish |= {"starts_on": starts_on, "ends_on": ends_on}
     else:
@@ -201,9 +203,9 @@ def _check_fits(listing: Listing, wish: dict) -> None:
         raise Refused(sentence, instead=again)
 
 
-def _write_down(listing: Listing, by: User, **wish: object) -> Claim:
-    now, term = timezone.now(), wish["term"]
-    price = {
+def _write_down(listing: Listing, by: User, *, term: str, **wish: Any) -> Claim:
+    now = timezone.now()
+    price: dict[str, tuple[Decimal | None, str]] = {
         Term.SALE: (listing.price_eur, ""),
         Term.RENT: (listing.rent_eur, listing.rent_per),
     }
@@ -212,7 +214,8 @@ def _write_down(listing: Listing, by: User, **wish: object) -> Claim:
         listing=listing,
         offered_by=listing.organisation,
         asker=by,
-        organisation=by.organisation,
+        organisation=by.trades_for,
+        term=term,
         price_eur=price_eur,
         price_per=price_per,
         takes_all=wish["quantity"] == listing.quantity,
@@ -264,7 +267,7 @@ def _check_still_possible(claim: Claim) -> None:
         raise Refused(_("The asker does not share at the moment."))
     if claim.listing.state not in PROMISABLE:
         raise Refused(claim.listing.refusal(), instead=_page(claim))
-    if claim.is_temporary and claim.ends_on < timezone.localdate():
+    if claim.is_temporary and claim.last_day < timezone.localdate():
         raise Refused(_("The period is over."), instead=_decline(claim))
     left = availability.free(claim.listing, claim.starts_on, claim.ends_on)
     if claim.quantity > left:

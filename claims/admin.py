@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from base.admin import ReadOnly, Rows
 from base.paging import CappedPaginator
+from base.states import Step
 from claims.models import Claim, ClaimStep
 
 
 class StepInline(Rows):
     """Who did what, when, and why."""
 
-    model = ClaimStep
-    fields = readonly_fields = ["at", "to", "by", "why"]
+    model: type[Step] = ClaimStep
+    fields = readonly_fields = ("at", "to", "by", "why")
     verbose_name = _("step")
     verbose_name_plural = _("history")
 
@@ -27,7 +28,7 @@ class StepInline(Rows):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReadOnly, admin.ModelAdmin):
+class ClaimAdmin(ReadOnly):
     """Who asked whom for what, and what came of it."""
 
     list_display = ["__str__", "organisation", "owner", "term", "state", "asked_at"]

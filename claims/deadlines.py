@@ -28,4 +28,4 @@ def bring_back_reminder(claim: Claim) -> datetime | None:
     """The next morning to speak of bringing back what was rented or lent."""
     if not claim.is_temporary:
         return None
-    return next_morning(claim.ends_on + timedelta(days) for days in BRING_BACK)
+    return next_morning(claim.last_day + timedelta(days) for days in BRING_BACK)

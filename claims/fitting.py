@@ -35,7 +35,7 @@ def _late(listing: Listing, needed_by: date | None) -> dict[str, str]:
     if needed_by and needed_by < timezone.localdate():
         return {"needed_by": _("This day is over.")}
     if needed_by and listing.available_from and needed_by < listing.available_from:
-        return {"needed_by": _available_from(listing)}
+        return {"needed_by": _available_from(listing.available_from)}
     return {}
 
 
@@ -50,16 +50,15 @@ def _period(
     if starts_on < timezone.localdate():
         return {"starts_on": _("This day is over.")}
     if listing.available_from and starts_on < listing.available_from:
-        return {"starts_on": _available_from(listing)}
+        return {"starts_on": _available_from(listing.available_from)}
     if listing.available_until and ends_on > listing.available_until:
         day = date_format(listing.available_until)
         return {"ends_on": _("It is available until %(day)s.") % {"day": day}}
     return {}
 
 
-def _available_from(listing: Listing) -> str:
-    day = date_format(listing.available_from)
-    return _("It is available from %(day)s.") % {"day": day}
+def _available_from(day: date) -> str:
+    return _("It is available from %(day)s.") % {"day": date_format(day)}
 
 
 def _too_many(

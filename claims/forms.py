@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput, DateInput, WhyForm
+from base.forms import CountInput, DateInput, WhyForm, field_of
 from catalogue.terms import Term
 from claims.fitting import misfits
 from claims.models import Claim
@@ -65,7 +65,7 @@ class AskForm(forms.Form):
         return set(PERIOD) < set(self.fields) and "needed_by" in self.fields
 
     def _offer_terms(self, terms: list[str]) -> None:
-        field = self.fields["term"]
+        field = field_of(self, "term", forms.ChoiceField)
         field.choices = [(term, Term(term).label) for term in terms]
         field.initial = terms[0]
         if len(terms) == 1:
@@ -78,8 +78,8 @@ class AskForm(forms.Form):
             self.fields["starts_on"].required = self.fields["ends_on"].required = False
 
     def _offer_locations(self, asker: User) -> None:
-        field = self.fields["location"]
-        offer_places(field, asker.organisation)
+        field = field_of(self, "location", forms.ModelChoiceField)
+        offer_places(field, asker.trades_for)
         fill_in_place(field, Claim.objects.last_place_of(asker))
 
     def _hide_what_is_one(self, listing: Listing) -> None:
@@ -98,7 +98,8 @@ class AskForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Leave out what belongs to the other terms; then it must fit the listing."""
-        wish = super().clean()
+        super().clean()
+        wish = self.cleaned_data
         for name in ["needed_by"] if wish.get("term") in TEMPORARY else PERIOD:
             wish.pop(name, None)
             self.errors.pop(name, None)

@@ -212,7 +212,19 @@ class Claim(Stateful):
     def is_overdue(self) -> bool:
         """Should have come back before today."""
         out = self.is_temporary and self.state == HANDED_OVER
-        return out and self.ends_on < timezone.localdate()
+        return out and self.last_day < timezone.localdate()
+
+    @property
+    def first_day(self) -> date:
+        """Of a rental or loan."""
+        assert self.starts_on is not None
+        return self.starts_on
+
+    @property
+    def last_day(self) -> date:
+        """Of a rental or loan, included."""
+        assert self.ends_on is not None
+        return self.ends_on
 
     @property
     def is_agreed(self) -> bool:
@@ -229,13 +241,13 @@ class Claim(Stateful):
 
     def held_from(self, today: date) -> date:
         """The first day that its pieces are held; what is out already is held now."""
-        early = self.state == HANDED_OVER and self.starts_on > today
-        return today if early else self.starts_on
+        early = self.state == HANDED_OVER and self.first_day > today
+        return today if early else self.first_day
 
     def held_until(self, today: date) -> date:
         """The last day that its pieces are held; what is overdue stays out."""
-        late = self.state == HANDED_OVER and self.ends_on < today
-        return date.max if late else self.ends_on
+        late = self.state == HANDED_OVER and self.last_day < today
+        return date.max if late else self.last_day
 
 
 class ClaimStep(BaseStep):

@@ -14,7 +14,7 @@ def may_ask_of(user: User, listing: Listing) -> bool:
 def can_ask(user: User, listing: Listing) -> bool:
     """Somebody of another organisation, while the listing is live and open to it."""
     shared = listing.is_live and listing.organisation.is_active
-    return may_ask_of(user, listing) and shared and listing.is_for(user.organisation)
+    return may_ask_of(user, listing) and shared and listing.is_for(user.trades_for)
 
 
 def can_answer(user: User, claim: Claim) -> bool:

@@ -1,7 +1,7 @@
 """Asking for what is offered, and answering."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,16 +13,17 @@ from claims.forms import AskForm, DeclineForm, WithdrawForm
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from listings.models import Listing
+from members.requests import Request
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """What others ask of us, and what we ask of others."""
     side = Side(request.GET, request.user)
     context = {"side": side, "page": page_of(request, side.claims())}
     return render(request, "claims/index.html", context)
 
 
-def ask(request: HttpRequest, listing_pk: int) -> HttpResponse:
+def ask(request: Request, listing_pk: int) -> HttpResponse:
     """Ask for (part of) a listing; who did so already comes to that claim."""
     listings = Listing.objects.visible_to(request.user).for_cards()
     listing = get_object_or_404(listings, pk=listing_pk)
@@ -40,7 +41,7 @@ def ask(request: HttpRequest, listing_pk: int) -> HttpResponse:
     return render(request, "claims/ask.html", context)
 
 
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     """One claim, from asking to the end; for both sides."""
     claim = get_object_or_404(_claims(request).for_page(), pk=pk)
     context = {
@@ -55,7 +56,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: Request, pk: int) -> HttpResponse:
     """The owner says yes; then both choose when it is collected."""
     claim = get_object_or_404(_claims(request), pk=pk)
     actions.accept(claim, by=request.user)
@@ -63,7 +64,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("logistics:schedule", claim.pk)
 
 
-def decline(request: HttpRequest, pk: int) -> HttpResponse:
+def decline(request: Request, pk: int) -> HttpResponse:
     """The owner says no, and why."""
     claim = get_object_or_404(_claims(request).for_lines(), pk=pk)
     actions.check_can_decline(claim, by=request.user)
@@ -75,7 +76,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "claims/decline.html", {"claim": claim, "form": form})
 
 
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int) -> HttpResponse:
     """The asker needs it no longer."""
     claim = get_object_or_404(_claims(request).for_lines(), pk=pk)
     actions.check_can_withdraw(claim, by=request.user)
@@ -87,5 +88,5 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "claims/withdraw.html", {"claim": claim, "form": form})
 
 
-def _claims(request: HttpRequest) -> ClaimQuerySet:
+def _claims(request: Request) -> ClaimQuerySet:
     return Claim.objects.visible_to(request.user)

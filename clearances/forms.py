@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput, DateInput, MoneyInput, OnceForm, not_past
+from base.forms import CountInput, DateInput, MoneyInput, OnceForm, field_of, not_past
 from catalogue import prediction
 from catalogue.choices import CategoryField, graded, lines
 from catalogue.models import Category
@@ -30,18 +30,19 @@ class ClearanceForm(forms.ModelForm):
 
     def __init__(self, *args, organisation: Organisation, **kwargs):
         super().__init__(*args, **kwargs)
-        offer_places(self.fields["location"], organisation)
+        offer_places(field_of(self, "location", forms.ModelChoiceField), organisation)
 
     @property
     def has_places(self) -> bool:
         """Has the organisation a place that can be emptied?"""
-        return bool(self.fields["location"].queryset)
+        return bool(field_of(self, "location", forms.ModelChoiceField).queryset)
 
     def clean_deadline(self) -> Any:
         return not_past(self.cleaned_data["deadline"], _("That day is over."))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("available_from"), cleaned.get("deadline")
         if first and last and last < first:
             self.add_error("deadline", _("This is before “available from”."))
@@ -78,7 +79,8 @@ class ThingForm(OnceForm, LabelledForm):
         self.rooms = clearance.rooms
         self.fields["room"].widget.attrs |= {"list": "rooms", "autocomplete": "off"}
         self.fields["title"].widget.attrs |= asks_what_it_is()
-        self.fields["condition"].choices = [("", _("Not said")), *graded()]
+        condition = field_of(self, "condition", forms.ChoiceField)
+        condition.choices = [("", _("Not said")), *graded()]
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -90,7 +92,8 @@ class ThingForm(OnceForm, LabelledForm):
         return answers | rent | {"terms": [term], "unit": answers["category"].unit_nl}
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         title = cleaned.get("title", "")
         for hit in prohibited.judge(title).blocks:
             self.add_error("title", str(hit))

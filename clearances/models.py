@@ -1,5 +1,7 @@
 """Buildings that are emptied."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -24,7 +26,7 @@ class Clearance(ListingGroup):
         help_text=_("The last day that anything can be collected."),
     )
 
-    objects = ClearanceQuerySet.as_manager()
+    objects: ClassVar = ClearanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("clearance")

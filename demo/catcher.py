@@ -30,7 +30,7 @@ class Keeper:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         for reader in envelope.rcpt_tos:
-            self._keep(reader, envelope.original_content)
+            self._keep(reader, envelope.original_content or b"")
         return "250 OK"
 
     def _keep(self, reader: str, content: bytes) -> None:

@@ -1,6 +1,5 @@
 """What a demo will use: its address, its folder and the settings of its processes."""
 
-import os
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,7 +105,7 @@ def _check_port(port: int) -> None:
             door.bind((HOST, port))
         except OSError as error:
             raise NotPossibleError(
-                f"Port {port} cannot be used ({os.strerror(error.errno)})."
+                f"Port {port} cannot be used ({error.strerror})."
                 f" Choose another one with PORT={_another(port)}."
             ) from error
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,7 +18,7 @@ class Child:
     """One process with its own log. In a session of its own, so that Ctrl-C
     reaches it only through us, in the right order."""
 
-    def __init__(self, name: str, command: list[str | Path], log: Path, env: dict):
+    def __init__(self, name: str, command: Sequence[str | Path], log: Path, env: dict):
         self.name, self.command, self.env = name, command, env
         self.log = log / f"{name}.log"
         self.restarted = False
@@ -69,14 +70,14 @@ class Crew:
         self.servers: list[Child] = []
         self.workers: list[Child] = []
 
-    def child(self, name: str, command: list[str | Path]) -> Child:
+    def child(self, name: str, command: Sequence[str | Path]) -> Child:
         """A process that is not watched: whoever starts it waits for it."""
         return Child(name, command, self.log, self.env)
 
-    def start_server(self, name: str, command: list[str | Path]) -> None:
+    def start_server(self, name: str, command: Sequence[str | Path]) -> None:
         self.servers.append(self.child(name, command))
 
-    def start_worker(self, name: str, command: list[str | Path]) -> None:
+    def start_worker(self, name: str, command: Sequence[str | Path]) -> None:
         self.workers.append(self.child(name, command))
 
     def mend(self) -> list[str]:

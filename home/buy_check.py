@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalogue import prediction
@@ -14,6 +13,7 @@ from catalogue.search_meaning import Meaning, understand
 from catalogue.tree import tree
 from claims.models import Claim
 from listings.models import Listing
+from listings.querysets import ListingQuerySet
 from listings.search.ranking import BEST_FIRST, find
 from members.models import User
 
@@ -58,11 +58,11 @@ def check(typed: str, *, by: User) -> Check:
     )
 
 
-def _best(rows: QuerySet[Listing], meaning: Meaning) -> list[Listing]:
+def _best(rows: ListingQuerySet, meaning: Meaning) -> list[Listing]:
     return list(find(rows, meaning).order_by(*BEST_FIRST)[:SHOWN])
 
 
-def _coming_back(seen: QuerySet[Listing], meaning: Meaning) -> list[Claim]:
+def _coming_back(seen: ListingQuerySet, meaning: Meaning) -> list[Claim]:
     """Rented or lent out now, and back within the time that counts as soon."""
     kinds = seen.live().filter(category__in=meaning.codes)
     due = Claim.objects.to_return().due_until(timezone.localdate() + SOON)

@@ -13,6 +13,8 @@ from home import work
 def waits(context: dict[str, Any]) -> SafeString:
     """How much waits for the reader, ready to stand in the menu's link."""
     shown = context.get("work")
-    is_known = isinstance(shown, work.Work) and shown.is_whole
-    count = shown.waits_for_me if is_known else work.count_of(context["user"])
+    if isinstance(shown, work.Work) and shown.is_whole:
+        count = shown.waits_for_me
+    else:
+        count = work.count_of(context["user"])
     return render_to_string("home/_waits.html", {"waits": work.Waits(count)})

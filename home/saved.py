@@ -24,7 +24,7 @@ class Saved:
 
 def saved() -> Saved:
     """The figures of the last hour."""
-    return cache.get_or_set("home.saved", _count, FRESH_S)
+    return cache.get_or_set("home.saved", _count, FRESH_S) or _count()
 
 
 def _count() -> Saved:

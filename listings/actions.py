@@ -49,8 +49,8 @@ def written(*, by: User, **fields) -> Listing:
     """What somebody's organisation could offer, not kept yet."""
     if not rules.can_offer(by):
         raise PermissionDenied
-    usual = {"own_days": by.organisation.first_days}
-    listing = Listing(made_by=by, organisation=by.organisation, **usual | fields)
+    usual = {"own_days": by.trades_for.first_days}
+    listing = Listing(made_by=by, organisation=by.trades_for, **usual | fields)
     if not _stands_at_home(listing):
         raise PermissionDenied
     listing.left = listing.quantity

@@ -38,7 +38,7 @@ def place_all(offers: Sequence[NewOffer], *, by: User) -> None:
     move_all(live, State.LIVE, by=by)
     move_all([listing for listing in live if not listing.left], State.GONE, by=by)
     waiting = [offer for offer in offers if offer.reasons]
-    whys = [" ".join(offer.reasons) for offer in waiting]
+    whys = [" ".join(offer.reasons or ()) for offer in waiting]
     move_all([it.listing for it in waiting], State.IN_REVIEW, by=by, why=whys)
 
 

@@ -1,6 +1,6 @@
 """Cards of listings in a grid: drawn once for all who see the same."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -47,7 +47,8 @@ def _drawn(cards: list[_Card], reader: User) -> dict[_Card, SafeString]:
     return {card: _of_hit(card, listing) for card, listing in shown if listing}
 
 
-def _of_hit(card: _Card, listing: Listing) -> SafeString:
+def _of_hit(card: _Card, listing: Any) -> SafeString:
+    """`listing` gets what a search adds to it."""
     listing.distance_km = card.hit.distance_km
     listing.has_words, listing.kind = card.hit.has_words, card.hit.is_of_kind
     why = reasons(listing) if card.says_why else []

@@ -23,7 +23,7 @@ def saved_kg(listing: Listing, quantity: int) -> float | None:
     category = listing.category
     factors = _factors()
     per_unit, per_kg = factors.get(category.pk) or factors.get(
-        category.parent_id, (None, None)
+        category.parent_id or "", (None, None)
     )
     weight = listing.weight_kg or category.typical_weight_kg
     if per_unit is not None:

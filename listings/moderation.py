@@ -1,6 +1,8 @@
 """What people report, and what a moderator decides about reports and changed words;
 each decision with a letter."""
 
+from typing import Any, TypeVar
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +14,8 @@ from listings.models import Decided, Listing, Proposal, Report
 from members.models import User
 from members.rules import can_look_around, can_moderate
 from outbox.actions import post
+
+Asked = TypeVar("Asked", bound=Decided)
 
 
 @transaction.atomic
@@ -63,17 +67,23 @@ def dismiss(report: Report, *, by: User, why: str) -> None:
 
 def _answer(report: Report, state: str, *, by: User, why: str) -> None:
     report.decide(state, by=by, answer=why)
-    about = {"about": report, "listing": report.listing}
-    post(f"listings/letters/report_{state}", to=report.by, why=why, **about)
+    post(
+        f"listings/letters/report_{state}",
+        to=report.by,
+        about=report,
+        listing=report.listing,
+        why=why,
+    )
 
 
-def _take(asked: Decided, *, by: User) -> Decided:
+def _take(asked: Asked, *, by: User) -> Asked:
     """Hold the listing and what was asked about it, so that two moderators decide
     once."""
     if not can_moderate(by):
         raise PermissionDenied
     listing = Listing.objects.lock(asked.listing_id)
-    held = type(asked).objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    kind: Any = type(asked)
+    held = kind.objects.select_for_update(of=("self",)).get(pk=asked.pk)
     if held.state != "waiting":
         raise Refused(_("This was decided already."))
     held.listing = listing

@@ -32,7 +32,9 @@ LEAST_PIXELS = 16  # shortest side
 QUALITY = 82  # of the WebP files, 0–100
 Image.init()
 # HEIC where this machine's Pillow reads it; MPO is what many phones call a JPEG.
-FORMATS = [f for f in ("JPEG", "MPO", "PNG", "WEBP", "HEIF") if f in Image.OPEN]
+FORMATS: list[str] = [
+    f for f in ("JPEG", "MPO", "PNG", "WEBP", "HEIF") if f in Image.OPEN
+]
 PLAIN_MODES = ["L", "LA", "RGB", "RGBA", "CMYK"]
 
 
@@ -51,12 +53,12 @@ def add(
 ) -> list[Photo]:
     """Put photos behind those that a listing has: all of them, or none."""
     listing = _lock(listing, by)
-    pictures, have = list(files), listing.photos.count()
-    if have + len(pictures) > MOST_PHOTOS:
+    given, have = list(files), listing.photos.count()
+    if have + len(given) > MOST_PHOTOS:
         raise Refused(
             _("An offer can have %(most)s photos at most.") % {"most": MOST_PHOTOS}
         )
-    pictures = [p if isinstance(p, Picture) else read(p) for p in pictures]
+    pictures = [p if isinstance(p, Picture) else read(p) for p in given]
     return [_keep(picture, listing, have + n) for n, picture in enumerate(pictures)]
 
 
@@ -108,7 +110,7 @@ def read_labels(files: Iterable[UploadedFile]) -> Label:
 
 
 def _looked_at(file: UploadedFile, look: Callable[[Image.Image], Any]) -> Any:
-    if file.size > MOST_BYTES:
+    if (file.size or 0) > MOST_BYTES:
         raise _refusal(_("“%(name)s” is larger than 15 MB."), file)
     try:
         _verify(file)
@@ -134,7 +136,7 @@ def _verify(file: UploadedFile) -> None:
     """Look at the header and the checksums; Pillow wants the file opened afresh to
     read the picture after that."""
     image = _open(file)
-    if image.width * image.height > MOST_MEGAPIXELS[image.format] * 1_000_000:
+    if image.width * image.height > MOST_MEGAPIXELS[image.format or ""] * 1_000_000:
         raise Image.DecompressionBombError
     if min(image.size) < LEAST_PIXELS:
         raise _refusal(_("“%(name)s” is too small to show anything."), file)
@@ -182,7 +184,8 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         try:
             own = ImageCms.ImageCmsProfile(BytesIO(profile))
             srgb = ImageCms.createProfile("sRGB")
-            return ImageCms.profileToProfile(image, own, srgb, outputMode="RGB")
+            shown = ImageCms.profileToProfile(image, own, srgb, outputMode="RGB")
+            return shown or image.convert("RGB")
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass
     return image.convert("RGB")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, Max, Q
 from django.utils import timezone
 
+from base.querysets import Row
 from catalogue.querysets import KindAndPlaceQuerySet
 from listings.visibility import open_to, visible_to
 from members.models import Organisation, User
@@ -22,7 +23,7 @@ def words_query(text: str) -> SearchQuery:
     return stems | SearchQuery(text, config="simple", search_type="plain")
 
 
-class ListingQuerySet(KindAndPlaceQuerySet):
+class ListingQuerySet(KindAndPlaceQuerySet["Listing"]):
     """Which listings."""
 
     def live(self) -> Self:
@@ -160,7 +161,7 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(visible_to(user, "listing__"))
 
 
-class WaitingQuerySet(models.QuerySet):
+class WaitingQuerySet(models.QuerySet[Row]):
     """What moderators were asked."""
 
     def waiting(self) -> Self:

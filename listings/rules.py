@@ -35,7 +35,7 @@ def can_relist(user: User, listing: Listing) -> bool:
 
 
 # What its own organisation can do with a listing beside changing and copying it.
-DEEDS = {
+DEEDS: dict[str, set[str]] = {
     Listing.State.DRAFT: {"publish", "withdraw"},
     Listing.State.IN_REVIEW: {"withdraw"},
     Listing.State.LIVE: {"pause", "withdraw"},

@@ -6,8 +6,9 @@ counted, not listings: one list of a hundred rows teaches no more than one offer
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Aggregate, Count, F, Q
@@ -71,7 +72,7 @@ def learn_habits() -> None:
     """What weight, size and price are usual in each category."""
     recent = Listing.objects.shown_before().filter(live_at__gte=timezone.now() - SINCE)
     measures = {name: Q() for name in MEASURES} | {"price_eur": FOUND_A_PLACE}
-    measured = {}
+    measured: dict[str, Aggregate] = {}
     for name, which in measures.items():
         measured[f"{name}_usual"] = Median(name, filter=which)
         measured[f"{name}_told"] = Count(name, filter=which)
@@ -84,7 +85,7 @@ def learn_habits() -> None:
     )
 
 
-def _usual(row: dict, names: Iterable[str]) -> dict:
+def _usual(row: Mapping[str, Any], names: Iterable[str]) -> dict:
     """Medians of what enough listings say; the others are not known."""
     known = [name for name in names if row[f"{name}_told"] >= FEWEST]
     return {name: round(row[f"{name}_usual"], _digits(name)) for name in known}

@@ -15,7 +15,7 @@ from members.models import Organisation, User
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
-    from listings.models import Listing
+    from listings.models.reach import Reach
 
 PUBLISHED = ["live", "paused", "gone"]
 # The same as `open_to` in SQL, of the row `listing`, its owner `offering` and the
@@ -50,7 +50,7 @@ def open_to(organisation: Organisation | None, path: str = "") -> Q:
     return opened & (Q(**{f"{path}audience": "network"}) | near)
 
 
-def is_open_to(listing: "Listing", organisation: Organisation) -> bool:
+def is_open_to(listing: "Reach", organisation: Organisation) -> bool:
     """May that organisation find it now? Its own always may."""
     if organisation.pk == listing.organisation_id:
         return True

@@ -4,6 +4,7 @@ and until then the approved words stay."""
 from collections.abc import Sequence
 from typing import Any
 
+from base.words import Words
 from catalogue.models import Category
 from listings.models import Listing, Proposal
 from members.models import User
@@ -45,10 +46,8 @@ def new_words(proposal: Proposal) -> dict[str, Any]:
     return fields
 
 
-def side_by_side(proposal: Proposal) -> list[tuple[str, Any, Any]]:
+def side_by_side(proposal: Proposal) -> list[tuple[Words, Any, Any]]:
     """Name, the words that others see and the new ones, for each that differs."""
     listing, new = proposal.listing, new_words(proposal)
-    field = Listing._meta.get_field
-    return [
-        (field(name).verbose_name, getattr(listing, name), new[name]) for name in new
-    ]
+    names = {field.name: field.verbose_name for field in Listing._meta.fields}
+    return [(names[name], getattr(listing, name), new[name]) for name in new]

@@ -1,7 +1,7 @@
 """What people do with a list before it is placed: send it, say what its columns mean,
 and put single rows right."""
 
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
@@ -19,17 +19,17 @@ from surplus.reader import read_surplus
 
 
 def read(
-    file: BinaryIO, name: str, *, by: User, photos: BinaryIO | None = None
+    file: IO[bytes], name: str, *, by: User, photos: IO[bytes] | None = None
 ) -> Import:
     """Read a list, with the photos of a ZIP if there is one, and keep both. Raises
     `Unreadable` with a sentence."""
     if not rules.can_offer(by):
         raise PermissionDenied
     names = pictures.names_in(photos) if photos else []
-    meanings = ColumnMeaning.objects.of(by.organisation)
+    meanings = ColumnMeaning.objects.of(by.trades_for)
     surplus = read_surplus(file, name, today=timezone.localdate(), meanings=meanings)
     return Import.objects.create(
-        organisation=by.organisation,
+        organisation=by.trades_for,
         by=by,
         file_name=name[-200:],
         file=File(file, name),

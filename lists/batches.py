@@ -68,10 +68,11 @@ class _Around:
 
     def __init__(self, imported: Import):
         people = User.objects.select_related("organisation")
-        self.by = people.get(pk=imported.confirmed_by_id)
+        self.by = people.get(pk=imported.placed_by.pk)
         places = Location.objects.of(imported.organisation)
         self._places = {place.pk: place for place in places}
-        self._chosen = self._places.get(imported.location_id, imported.location)
+        chosen = imported.chosen_place
+        self._chosen = self._places.get(chosen.pk, chosen)
         self._is_live = imported.live
 
     def offer(self, line: Line) -> NewOffer:
@@ -89,7 +90,7 @@ class _Around:
 
     @cached_property
     def _newcomer(self) -> bool:
-        return publication.is_newcomer(self.by.organisation)
+        return publication.is_newcomer(self.by.trades_for)
 
     def _place_of(self, row: SurplusRow) -> Location:
         """The organisation's location that the list names, else the one that was

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput, DateInput, DropInput, MoneyInput
+from base.forms import CountInput, DateInput, DropInput, MoneyInput, field_of
 from catalogue.choices import CategoryField, graded, lines
 from catalogue.models import Category
 from catalogue.terms import Term
@@ -17,7 +18,7 @@ from lists import actions, pictures
 from lists.lines import Line
 from lists.models import ColumnMeaning, Import
 from lists.row_fields import CONDITIONS
-from members.models import Organisation, User
+from members.models import Location, Organisation, User
 from surplus.rows import ReadColumn, ReadSheet, Surplus
 from surplus.unreadable import Unreadable
 
@@ -33,6 +34,8 @@ class ZipInput(DropInput):
 class ImportForm(forms.Form):
     """A file, and photos if there are any. Cleaning reads them, so a bad one is a
     sentence beside its field."""
+
+    imported: Import  # once it is valid
 
     file = forms.FileField(
         label=_("Your list"),
@@ -51,7 +54,6 @@ class ImportForm(forms.Form):
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.by = by
-        self.imported: Import | None = None
 
     def clean_photos(self) -> Any:
         photos = self.cleaned_data["photos"]
@@ -65,7 +67,8 @@ class ImportForm(forms.Form):
         return photos
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors:
             return cleaned
         file, photos = cleaned["file"], cleaned["photos"]
@@ -142,10 +145,11 @@ class LineForm(forms.Form):
     )
     expiry = forms.DateField(required=False, widget=DateInput, label=_("Expiry date"))
 
-    def __init__(self, *args, line: Line, **kwargs):
-        super().__init__(*args, initial=_as_shown(line), **kwargs)
+    def __init__(self, data: QueryDict | None, *, line: Line):
+        super().__init__(data, initial=_as_shown(line))
         self.line = line
-        self.fields["condition"].choices = [("", _("Not said")), *graded()]
+        condition = field_of(self, "condition", forms.ChoiceField)
+        condition.choices = [("", _("Not said")), *graded()]
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -180,14 +184,14 @@ def _as_shown(line: Line) -> dict[str, Any]:
 
 
 def _iso(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return day.isoformat() if day else None
 
 
 class PlaceForm(forms.Form):
     """Where the goods of a list stand, and whether they are offered at once."""
 
     location = forms.ModelChoiceField(
-        queryset=None,
+        queryset=Location.objects.none(),
         empty_label=None,
         label=_("Where does it stand?"),
         help_text=_("For rows that do not name one of your locations."),
@@ -202,4 +206,5 @@ class PlaceForm(forms.Form):
 
     def __init__(self, *args, organisation: Organisation, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["location"].queryset = organisation.locations.open()
+        location = field_of(self, "location", forms.ModelChoiceField)
+        location.queryset = organisation.locations.open()

@@ -40,7 +40,7 @@ class Outcome(TextChoices):
     LEFT_OUT = "left_out", _("left out by you")
 
 
-TONES = {
+TONES: dict[str, str] = {
     Outcome.READY: "good",
     Outcome.REVIEW: "info",
     Outcome.QUESTIONS: "info",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.models import Listing
 from lists.querysets import ColumnMeaningQuerySet, ImportQuerySet, PlacedRowQuerySet
-from members.models import Location, Organisation
+from members.models import Location, Organisation, User
 
 
 def own_name(imported: "Import", name: str) -> str:
@@ -78,6 +78,18 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def placed_by(self) -> User:
+        """Who confirmed it: in their name a worker offers what is in it."""
+        assert self.confirmed_by is not None
+        return self.confirmed_by
+
+    @property
+    def chosen_place(self) -> Location:
+        """Where its things stand, but for rows that name another place."""
+        assert self.location is not None
+        return self.location
 
     @property
     def is_being_placed(self) -> bool:

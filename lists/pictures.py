@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -55,7 +55,7 @@ class Pictures:
         return self.by_name.get(name) or self.by_name.get(_stem(words), [])
 
 
-def names_in(file: BinaryIO) -> list[str]:
+def names_in(file: IO[bytes]) -> list[str]:
     """The names of all photos in a ZIP. Raises `Unreadable` with a sentence; nothing
     is unpacked for it."""
     try:

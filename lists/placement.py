@@ -130,7 +130,7 @@ def _hold(imported: Import) -> None:
 def _work(pk: int) -> None:
     """All rows of one list, in the language of who confirmed it."""
     imported = Import.objects.select_related("confirmed_by", "location").get(pk=pk)
-    language = imported.confirmed_by.language
+    language = imported.placed_by.language
     with translation.override(language), _photos(imported) as photos:
         ready = [line for line in Lines(imported) if line.outcome in PLACED]
         imported.surplus = None  # read: a worker need not hold it twice

@@ -13,12 +13,12 @@ from listings.querysets import ListingQuerySet
 from members.models import Organisation
 
 if TYPE_CHECKING:
-    from lists.models import Import
+    from lists.models import Import, PlacedRow
 
 KEPT = timedelta(30)  # the files that were sent
 
 
-class ImportQuerySet(models.QuerySet):
+class ImportQuerySet(models.QuerySet["Import"]):
     """Which lists that were sent."""
 
     def being_placed(self) -> Self:
@@ -70,15 +70,17 @@ class ColumnMeaningQuerySet(models.QuerySet):
         )
 
 
-class PlacedRowQuerySet(models.QuerySet):
+class PlacedRowQuerySet(models.QuerySet["PlacedRow"]):
     """Which rows of lists became listings."""
 
     def listings(
         self, organisation: Organisation, keys: Iterable[str]
     ) -> dict[str, Listing]:
         """What an organisation's rows with these keys became, by the key."""
-        rows = self.filter(organisation=organisation, key__in=list(keys))
-        return {row.key: row.listing for row in rows.select_related("listing")}
+        rows: Iterable[PlacedRow] = self.filter(
+            organisation=organisation, key__in=list(keys)
+        ).select_related("listing")
+        return {row.key: row.listing for row in rows}
 
 
 def made_of(imported: "Import") -> ListingQuerySet:

@@ -46,7 +46,7 @@ def fields_of(row: SurplusRow) -> dict:
         "description": description_of(row),
         "quantity": int(row.quantity or 1),
         "unit": (row.unit or "stuk")[:20],
-        "condition": CONDITIONS.get(row.condition, ""),
+        "condition": CONDITIONS.get(row.condition or "", ""),
         "available_from": row.available_from,
         "available_until": row.available_until,
         "expiry_date": row.expiry,
@@ -89,14 +89,15 @@ def _about_price(row: SurplusRow) -> list[str]:
 
 
 def _terms(row: SurplusRow) -> dict:
-    term = TERMS.get(row.terms, Term.SALE)
+    per = TIMES.get(row.price_per or "", Per.DAY)
+    term = TERMS.get(row.terms or "", Term.SALE)
     price = _number(row.price_eur)
     of_all = row.price_per == "lot" and (row.quantity or 1) > 1
     return {
         "terms": [term],
         "price_eur": price if term == Term.SALE and not of_all else None,
         "rent_eur": price if term == Term.RENT else None,
-        "rent_per": TIMES.get(row.price_per, Per.DAY) if term == Term.RENT else "",
+        "rent_per": per if term == Term.RENT else "",
     }
 
 

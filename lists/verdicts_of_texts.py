@@ -27,9 +27,8 @@ class TextVerdicts:
         if mark not in self._hits:
             hits = prohibited.judge(*texts).hits
             self._hits[mark] = [(hit.rule.id, hit.words) for hit in hits]
-        hits = self._hits[mark]
         return prohibited.Verdict(
-            tuple(prohibited.Hit(prohibited.rule(i), w) for i, w in hits)
+            tuple(prohibited.Hit(prohibited.rule(i), w) for i, w in self._hits[mark])
         )
 
     def keep(self) -> None:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import localize
@@ -16,11 +16,12 @@ from lists import actions, placement
 from lists.forms import ColumnsForm, ImportForm, LineForm, PlaceForm
 from lists.lines import Line, Lines
 from lists.models import Import
+from members.requests import Request
 
 ROWS_ON_A_PAGE = 250
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Choose a file; what was read in it is kept, and shown on the next page."""
     if not rules.can_offer(request.user):
         raise PermissionDenied
@@ -32,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: Request, pk: int) -> HttpResponse:
     """Every row with its verdict; and, when placed, the listing that it became."""
     imported = _own(request, pk)
     form = PlaceForm(organisation=imported.organisation)
@@ -40,7 +41,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def columns(request: HttpRequest, pk: int) -> HttpResponse:
+def columns(request: Request, pk: int) -> HttpResponse:
     """Read the list again with what its columns really hold."""
     imported = _own(request, pk)
     form = ColumnsForm(request.POST, imported=imported)
@@ -50,7 +51,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("lists:preview", imported.pk)
 
 
-def line(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def line(request: Request, pk: int, key: str) -> HttpResponse:
     """One row, to be put right."""
     imported, found = _line(request, pk, key)
     form = LineForm(request.POST or None, line=found)
@@ -63,7 +64,7 @@ def line(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 @require_POST
-def leave_out(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def leave_out(request: Request, pk: int, key: str) -> HttpResponse:
     """This row is not offered."""
     imported, _found = _line(request, pk, key)
     actions.leave_out(imported, key, by=request.user)
@@ -71,7 +72,7 @@ def leave_out(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 @require_POST
-def take_in(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def take_in(request: Request, pk: int, key: str) -> HttpResponse:
     """This row is offered after all."""
     imported, _found = _line(request, pk, key)
     actions.take_in(imported, key, by=request.user)
@@ -79,7 +80,7 @@ def take_in(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 @require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: Request, pk: int) -> HttpResponse:
     """Make listings of what can be placed."""
     imported = _own(request, pk)
     form = PlaceForm(request.POST, organisation=imported.organisation)
@@ -90,7 +91,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def progress(request: HttpRequest, pk: int) -> HttpResponse:
+def progress(request: Request, pk: int) -> HttpResponse:
     """How far a worker is; when it is ready, HTMX fetches the page anew."""
     imported = _own(request, pk)
     answer = render(request, "lists/_progress.html", {"imported": imported})
@@ -100,7 +101,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: Request, pk: int) -> HttpResponse:
     """Take back all that a list became."""
     imported = _own(request, pk)
     gone = placement.undo(imported, by=request.user)
@@ -111,12 +112,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("lists:preview", imported.pk)
 
 
-def _own(request: HttpRequest, pk: int) -> Import:
+def _own(request: Request, pk: int) -> Import:
     own = Import.objects.of(request.user.organisation)
     return get_object_or_404(own, pk=pk)
 
 
-def _line(request: HttpRequest, pk: int, key: str) -> tuple[Import, Line]:
+def _line(request: Request, pk: int, key: str) -> tuple[Import, Line]:
     imported = _own(request, pk)
     found = Lines(imported).find(key)
     if found is None or not imported.can_be_mended:
@@ -124,7 +125,7 @@ def _line(request: HttpRequest, pk: int, key: str) -> tuple[Import, Line]:
     return imported, found
 
 
-def _to_line(request: HttpRequest, imported: Import, key: str) -> HttpResponse:
+def _to_line(request: Request, imported: Import, key: str) -> HttpResponse:
     """Back to the row in the list; HTMX gets the row alone."""
     if request.htmx:
         lines = Lines(_own(request, imported.pk))
@@ -137,7 +138,7 @@ def _to_line(request: HttpRequest, imported: Import, key: str) -> HttpResponse:
     return redirect(f"{preview}#row-{key[:12]}")
 
 
-def _preview(request: HttpRequest, imported: Import, form: PlaceForm) -> HttpResponse:
+def _preview(request: Request, imported: Import, form: PlaceForm) -> HttpResponse:
     if imported.is_being_placed:
         return render(request, "lists/placing.html", {"imported": imported})
     lines = Lines(imported)

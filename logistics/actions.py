@@ -20,7 +20,7 @@ from claims.deadlines import bring_back_reminder
 from claims.models import Claim
 from claims.rules import can_arrange
 from logistics import deadlines, letters, rules, slots
-from logistics.models import Pickup
+from logistics.models import Pickup, PickupStep
 from members.models import Location, User
 
 State, Direction = Pickup.State, Pickup.Direction
@@ -172,7 +172,7 @@ def _can_be_planned(claim: Claim, direction: str) -> bool:
 def _is_over(claim: Claim, direction: str) -> bool:
     """Too late to go out; to come back it never is."""
     going = claim.is_temporary and direction == Direction.OUT
-    return going and claim.ends_on < timezone.localdate()
+    return going and claim.last_day < timezone.localdate()
 
 
 def _check_slot(
@@ -221,22 +221,27 @@ def _finish(pickup: Pickup, *, by: User) -> None:
 
 def _remind(pickup: Pickup) -> None:
     if pickup.starts_at > timezone.now():
-        letters.tell_both("reminder", pickup.steps.last())
+        letters.tell_both("reminder", _last_step(pickup))
     pickup.remind_at = None
     pickup.save(update_fields=["remind_at"])
 
 
 def _ask(pickup: Pickup) -> None:
+    assert pickup.chase_at is not None  # that is why it is due
     name = deadlines.chase_letter(pickup.starts_at, pickup.chase_at)
-    letters.tell_both(name, pickup.steps.last())
+    letters.tell_both(name, _last_step(pickup))
     pickup.chase_at = deadlines.next_chase(pickup.starts_at)
     pickup.save(update_fields=["chase_at"])
+
+
+def _last_step(pickup: Pickup) -> PickupStep:
+    return pickup.steps.latest("at", "pk")
 
 
 def _bring_back(claim: Claim) -> None:
     back = claim.pickups.planned().back().first()
     if back is None or back.has_come:
-        days_late = (timezone.localdate() - claim.ends_on).days
+        days_late = (timezone.localdate() - claim.last_day).days
         letters.tell_of_bringing_back(claim, days_late)
     claim.remind_at = bring_back_reminder(claim)
     claim.save(update_fields=["remind_at"])

@@ -16,7 +16,7 @@ class StepInline(ClaimStepInline):
 
 
 @admin.register(Pickup)
-class PickupAdmin(ReadOnly, admin.ModelAdmin):
+class PickupAdmin(ReadOnly):
     """When goods change hands, and whether they did."""
 
     list_display = ["claim", "direction", "mover", "location", "starts_at", "state"]

@@ -68,9 +68,9 @@ def _add_place(event: Event, place: Location) -> None:
 
 def _add_people(event: Event, pickup: Pickup) -> None:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    event.add("organizer", _address(address, name), encode=0)
+    event.add("organizer", _address(address, name), encode=False)
     for person in both_sides(pickup.claim):
-        event.add("attendee", _attendee(person), encode=0)
+        event.add("attendee", _attendee(person), encode=False)
 
 
 def facts(pickup: Pickup) -> dict:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import WhyForm
+from base.forms import WhyForm, field_of
 from claims.models import Claim
 from logistics import slots
 from logistics.models import Pickup
@@ -52,7 +52,8 @@ class SlotForm(forms.Form):
         notice = GRACE if self.is_bound else slots.NOTICE
         found = slots.offered(claim, direction, self.chosen_mover, notice=notice)
         self.slots = {slot.key: slot for slot in found}
-        self.fields["slot"].choices = [(key, key) for key in self.slots]
+        slot = field_of(self, "slot", forms.ChoiceField)
+        slot.choices = [(key, key) for key in self.slots]
 
     @property
     def weeks(self) -> list[list[slots.Day]]:
@@ -68,7 +69,7 @@ class SlotForm(forms.Form):
     def shown_day(self) -> date | None:
         """The day whose week is open: that of the chosen slot, or the first one."""
         chosen = self.slots.get(self["slot"].value()) or self.slots.get(self.first_key)
-        return chosen and chosen.starts_at.date()
+        return chosen.starts_at.date() if chosen else None
 
     @property
     def is_by_agreement(self) -> bool:
@@ -84,7 +85,8 @@ class SlotForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The slot as two moments, for the action."""
-        plan = super().clean()
+        super().clean()
+        plan = self.cleaned_data
         if slot := self.slots.get(plan.pop("slot", "")):
             plan |= {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
         return plan

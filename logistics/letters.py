@@ -1,6 +1,7 @@
 """Who reads what about a pickup."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Model
 from django.utils import translation
@@ -15,13 +16,13 @@ from outbox.actions import post
 LATE_AGAIN = 7  # days
 
 
-def tell_both(name: str, step: PickupStep, **context: object) -> None:
+def tell_both(name: str, step: PickupStep, **context: Any) -> None:
     """A letter about this step of a pickup to both sides."""
     context |= facts(step.subject)
     _tell(name, context["people"], step, **context)
 
 
-def invite_both(name: str, step: PickupStep, **context: object) -> None:
+def invite_both(name: str, step: PickupStep, **context: Any) -> None:
     """The same, with the appointment for everybody's calendar, which is written in
     each reader's own language, as the letter is."""
     context |= facts(step.subject)
@@ -39,6 +40,6 @@ def tell_of_bringing_back(claim: Claim, days_late: int) -> None:
     _tell(name, readers, claim, claim=claim)
 
 
-def _tell(name: str, readers: Iterable[User], about: Model, **context: object) -> None:
+def _tell(name: str, readers: Iterable[User], about: Model, **context: Any) -> None:
     for reader in readers:
         post(f"logistics/letters/{name}", to=reader, about=about, **context)

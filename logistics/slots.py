@@ -171,8 +171,8 @@ def _exists(slot: Slot, wall: datetime) -> bool:
 def _days_out(claim: Claim, today: date) -> tuple[date, date]:
     listing = claim.listing
     if claim.is_temporary:
-        first = max(today, claim.starts_on)
-        return first, min(first + AHEAD, max(claim.ends_on, first))
+        first = max(today, claim.first_day)
+        return first, min(first + AHEAD, max(claim.last_day, first))
     first = max(today, listing.available_from or today)
     last = first + AHEAD
     until = listing.available_until
@@ -180,9 +180,10 @@ def _days_out(claim: Claim, today: date) -> tuple[date, date]:
 
 
 def _days_back(claim: Claim, today: date) -> tuple[date, date]:
-    if claim.ends_on < today:
+    if claim.last_day < today:
         return today, today + AHEAD
-    return max(today, claim.starts_on, claim.ends_on - BEFORE_THE_END), claim.ends_on
+    first = max(today, claim.first_day, claim.last_day - BEFORE_THE_END)
+    return first, claim.last_day
 
 
 def _moments(

@@ -1,5 +1,8 @@
 """What happens to organisations and their places."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -72,7 +75,7 @@ def proposed_domains(organisation: Organisation) -> list[str]:
 
 
 @transaction.atomic
-def admit(organisation: Organisation, *, by: User, domains: list[str] = ()) -> None:
+def admit(organisation: Organisation, *, by: User, domains: Iterable[str] = ()) -> None:
     """A moderator lets an organisation in that applied, with the e-mail domains whose
     people may ask to join; its coordinator gets a letter."""
     organisation, step = _move(organisation, State.APPLIED, State.ACTIVE, by=by)
@@ -125,7 +128,7 @@ def reopen_location(location: Location, *, by: User) -> None:
     _set_closed(location, None, by=by)
 
 
-def _set_closed(location: Location, moment: timezone.datetime | None, by: User) -> None:
+def _set_closed(location: Location, moment: datetime | None, by: User) -> None:
     location = Location.objects.select_for_update().get(pk=location.pk)
     if not rules.can_place(by, location):
         raise PermissionDenied
@@ -139,6 +142,6 @@ def _tell_coordinators(
     _tell(User.objects.of(organisation).coordinators(), letter, step)
 
 
-def _tell(readers: list[User], letter: str, step: OrganisationStep, **how) -> None:
+def _tell(readers: Iterable[User], letter: str, step: OrganisationStep, **how) -> None:
     name = f"members/letters/{letter}"
     post_all(name, to=readers, about=step, organisation=step.subject, **how)

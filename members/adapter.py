@@ -1,6 +1,7 @@
 """Where django-allauth meets this house: its letters go through the outbox."""
 
 import uuid
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -12,8 +13,8 @@ from members.models import User
 from outbox.actions import write
 
 # What our letters need of allauth's context; the rest holds the request.
-SHOWN = ("activate_url", "password_reset_url", "email")
-SHOWN += ("from_email", "to_email", "deleted_email")
+SHOWN = ["activate_url", "password_reset_url", "email"]
+SHOWN += ["from_email", "to_email", "deleted_email"]
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,7 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def get_email_confirmation_url(
-        self, request: HttpRequest | None, confirmation: object
+        self, request: HttpRequest | None, confirmation: Any
     ) -> str:
         """Our own address, not the one in the request: actions have no request."""
         return _address("account_confirm_email", confirmation.key)

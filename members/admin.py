@@ -1,5 +1,7 @@
 """Moderation of organisations and people; every deed goes through the actions."""
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
@@ -7,7 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from base.admin import Moderated, Rows
+from base.admin import ForStaff, Moderated, Rows
+from base.forms import field_of
 from members import actions, joining, people
 from members.models import (
     EmailDomain,
@@ -19,13 +22,13 @@ from members.models import (
 )
 from members.querysets import WAITING_FIRST
 
-# One door: allauth's login, which counts failed tries.
-admin.site.login = secure_admin_login(admin.site.login)
+# One door: allauth's login, which counts failed tries; put there as allauth says.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 State = Organisation.State
 
 
-class DomainInline(Moderated, admin.StackedInline):
+class DomainInline(ForStaff, admin.StackedInline):
     """E-mail domains whose people may ask to join."""
 
     model = EmailDomain
@@ -51,7 +54,7 @@ class StepInline(Rows):
     """What happened to it so far."""
 
     model = OrganisationStep
-    fields = readonly_fields = ["at", "get_state_display", "by", "why"]
+    fields = readonly_fields = ("at", "get_state_display", "by", "why")
 
 
 class AdmitForm(forms.Form):
@@ -70,12 +73,12 @@ class AdmitForm(forms.Form):
     def __init__(self, data: dict | None, rows: QuerySet):
         super().__init__(data)
         names = sorted({name for row in rows for name in actions.proposed_domains(row)})
-        self.fields["domains"].choices = [(name, name) for name in names]
-        self.fields["domains"].initial = names
+        field = field_of(self, "domains", forms.MultipleChoiceField)
+        field.choices, field.initial = [(name, name) for name in names], names
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Moderated, admin.ModelAdmin):
+class OrganisationAdmin(Moderated):
     """The queue of those that applied stands first."""
 
     list_display = ["name", "state", "applied_at", "kvk", "sector", "province"]
@@ -128,7 +131,7 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(Moderated, admin.ModelAdmin):
+class UserAdmin(Moderated):
     """People. Their address and password are their own; only who has every right
     makes staff."""
 
@@ -141,15 +144,19 @@ class UserAdmin(Moderated, admin.ModelAdmin):
     fields += ["is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
     actions = ["activate", "deactivate", "make_coordinator", "make_colleague"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_active and request.user.is_superuser
 
-    def has_change_permission(self, request: HttpRequest, obj: User = None) -> bool:
+    def has_change_permission(
+        self, request: HttpRequest, obj: User | None = None
+    ) -> bool:
         may = super().has_change_permission(request, obj)
         other_staff = obj is not None and (obj.is_staff or obj.is_superuser)
         return may and (request.user.is_superuser or not other_staff)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: User = None) -> list[str]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: User | None = None
+    ) -> list[str]:
         """New people are staff: members come in by themselves."""
         own = ["organisation", "role", "is_active", "date_joined", "last_login"]
         if obj is not None:
@@ -188,14 +195,14 @@ class UserAdmin(Moderated, admin.ModelAdmin):
 
 
 @admin.register(JoinRequest)
-class JoinRequestAdmin(Moderated, admin.ModelAdmin):
+class JoinRequestAdmin(Moderated):
     """For organisations without a coordinator, the cooperative decides."""
 
     list_display = ["person", "organisation", "state", "asked_at"]
     list_filter = ["state"]
     list_select_related = ["person", "organisation"]
     search_fields = ["person__name", "person__email", "organisation__name"]
-    fields = readonly_fields = ["person", "organisation", "state", "asked_at"]
+    fields = readonly_fields = ("person", "organisation", "state", "asked_at")
     actions = ["admit", "decline"]
     possible_in = {
         "admit": {JoinRequest.State.ASKED},

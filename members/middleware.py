@@ -5,11 +5,12 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
 from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from members import resuming
 from members.rules import can_look_around
@@ -48,22 +49,24 @@ class LoginMiddleware(LoginRequiredMiddleware):
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
-    ) -> HttpResponse | None:
+    ) -> HttpResponseBase | None:
         if request.method == "POST" and request.user.is_authenticated:
             resuming.forget(request)
         return super().process_view(request, view, args, kwargs)
 
-    def handle_no_permission(
+    # The stubs promise a redirect, and HTMX takes one of its own kind.
+    def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view: Callable
     ) -> HttpResponse:
         """HTMX can't show the door inside a page, so the whole page goes there."""
+        htmx = HtmxDetails(request)
         if request.method == "POST" and resuming.keep(request):
             response = redirect_to_login(reverse("members:resume"))
-        elif request.htmx:
-            response = redirect_to_login(request.htmx.current_url_abs_path or "/")
+        elif htmx:
+            response = redirect_to_login(htmx.current_url_abs_path or "/")
         else:
             return super().handle_no_permission(request, view)
-        return HttpResponseClientRedirect(response.url) if request.htmx else response
+        return HttpResponseClientRedirect(response.url) if htmx else response
 
     def process_response(
         self, request: HttpRequest, response: HttpResponse
@@ -94,7 +97,9 @@ class ActiveMembersMiddleware:
         return redirect("members:waiting")
 
 
-def _is_open(match: ResolverMatch) -> bool:
+def _is_open(match: ResolverMatch | None) -> bool:
+    if match is None:
+        return False
     if match.namespace == "members":
         return match.url_name in OPEN_NAMES
     return match.namespace == "" and (match.url_name or "").startswith("account_")

@@ -85,10 +85,10 @@ def _lock(person: User) -> User:
         raise PermissionDenied
     organisation = Organisation.objects.lock(person.organisation_id)
     locked = User.objects.select_for_update().filter(organisation=organisation)
-    person = locked.filter(pk=person.pk).first()
-    if person is None:
+    found = locked.filter(pk=person.pk).first()
+    if found is None:
         raise PermissionDenied
-    return person
+    return found
 
 
 def _keep_a_coordinator(leaving: User) -> None:

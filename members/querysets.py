@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.auth.models import BaseUserManager
+from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from base.places import distance_km
 from members.domains import domain_of
 
 if TYPE_CHECKING:
-    from members.models import Organisation, User
+    from members.models import Invitation, Organisation, User
 
 INVITATION_LASTS = timedelta(days=14)
 
@@ -26,7 +26,7 @@ WAITING_FIRST = (
 )
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Which organisations."""
 
     def active(self) -> Self:
@@ -78,17 +78,18 @@ class LocationQuerySet(models.QuerySet):
         """No further than that from a point (degrees), as the crow flies."""
         return self.alias(km=distance_km(point)).filter(km__lte=km)
 
-    def nearest_to(self, point: tuple[float, float], most: int) -> Self:
-        """So many, those that are closest to a point (degrees); adds `km`."""
+    def nearest_to(self, point: tuple[float, float], most: int) -> list[Any]:
+        """So many, those that are closest to a point (degrees): distance in km, and
+        number."""
         known = self.exclude(latitude=None).annotate(km=distance_km(point))
-        return known.order_by("km")[:most]
+        return list(known.order_by("km").values_list("km", "pk")[:most])
 
     def in_province(self, province: str) -> Self:
         """Of organisations in that province."""
         return self.filter(organisation__province=province)
 
 
-class UserQuerySet(models.QuerySet):
+class UserQuerySet(models.QuerySet["User"]):
     """Which people."""
 
     def active(self) -> Self:
@@ -126,7 +127,8 @@ class UserQuerySet(models.QuerySet):
     ) -> dict[tuple[int, int], list["User"]]:
         """The same for many at once, by organisation and maker, in two queries."""
         things = set(things)
-        makers = self.active().in_bulk({maker for _owner, maker in things})
+        active = self.active().filter(pk__in={maker for _owner, maker in things})
+        makers: dict[int, User] = {person.pk: person for person in active}
         of_their_own = {
             (owner, maker): [makers[maker]]
             for owner, maker in things
@@ -143,7 +145,7 @@ class UserQuerySet(models.QuerySet):
         }
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Which invitations."""
 
     def of(self, organisation: "Organisation | None") -> Self:
@@ -159,7 +161,7 @@ class InvitationQuerySet(models.QuerySet):
         young = timezone.now() - INVITATION_LASTS
         return self.unanswered().filter(invited_at__gt=young)
 
-    def with_secret(self, secret: str) -> "models.Model | None":
+    def with_secret(self, secret: str) -> "Invitation | None":
         """The open invitation of an active organisation with that secret, if any."""
         found = self.open().filter(secret=secret, organisation__state="active")
         return found.select_related("organisation", "by").first()
@@ -177,7 +179,7 @@ class JoinRequestQuerySet(models.QuerySet):
         return self.filter(state="asked")
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager["User"]):
     """Makes people; addresses are kept in lower case."""
 
     def hold(self, user: "User") -> None:

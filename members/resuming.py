@@ -38,7 +38,8 @@ def keep(request: HttpRequest) -> bool:
     """Keep a form that came without a session, if we know whose it is. Forms with a
     password are never kept."""
     by = _last_here(request)
-    is_secret = request.resolver_match.url_name.startswith("account_")
+    match = request.resolver_match
+    is_secret = bool(match and (match.url_name or "").startswith("account_"))
     fields = [
         (name, value)
         for name, values in request.POST.lists()

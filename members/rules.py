@@ -1,34 +1,39 @@
 """Who may do what as a member."""
 
+from django.contrib.auth.models import AnonymousUser
+
 from members.models import Location, Organisation, User
 
+# Who stands before an open door.
+Visitor = User | AnonymousUser
 
-def may_trade(user: User) -> bool:
+
+def may_trade(user: Visitor) -> bool:
     """May offer, ask and answer: a person of an active organisation."""
     return bool(
         user.is_authenticated
         and user.is_active
-        and user.organisation_id
+        and user.organisation
         and user.organisation.is_active
     )
 
 
-def can_moderate(user: User) -> bool:
+def can_moderate(user: Visitor) -> bool:
     """Staff of the cooperative keep the platform safe."""
     return bool(user.is_authenticated and user.is_active and user.is_staff)
 
 
-def can_look_around(user: User) -> bool:
+def can_look_around(user: Visitor) -> bool:
     """Who sees what members share: people who may trade, and moderators."""
     return may_trade(user) or can_moderate(user)
 
 
-def can_manage(user: User, organisation: Organisation) -> bool:
+def can_manage(user: User, organisation: Organisation | None) -> bool:
     """Invite, admit and place: a coordinator of that active organisation."""
     return may_trade(user) and user.is_coordinator and user.organisation == organisation
 
 
-def can_apply(user: User) -> bool:
+def can_apply(user: Visitor) -> bool:
     """Apply with an organisation: a stranger, or somebody who belongs to nobody."""
     return not user.is_authenticated or belongs_nowhere(user)
 
@@ -43,7 +48,7 @@ def can_join(user: User, organisation: Organisation) -> bool:
     return Organisation.objects.joinable_by(user).filter(pk=organisation.pk).exists()
 
 
-def can_decide(user: User, organisation: Organisation) -> bool:
+def can_decide(user: User, organisation: Organisation | None) -> bool:
     """Decide about people and their roles: its coordinators; and moderators, for an
     organisation without a coordinator has nobody else."""
     return can_manage(user, organisation) or can_moderate(user)

@@ -95,7 +95,7 @@ def write(
         key=key,
         defaults={
             "to": to,
-            "reader": reader,
+            "reader_id": reader.pk if reader else None,
             "language": language,
             "subject": " ".join(subject.split())[:250],
             "body": re.sub(r"\n{3,}", "\n\n", body.strip()),
@@ -201,7 +201,7 @@ def _try(reader: Reader, failures: Failures) -> bool:
 
 @transaction.atomic
 def _gather_for(reader: Reader) -> bool:
-    kept = Letter.objects.for_daily().filter(reader=reader).order_by("created_at")
+    kept = Letter.objects.for_daily().filter(reader=reader.pk).order_by("created_at")
     letters = list(kept.select_for_update(skip_locked=True))
     if not letters:
         return False

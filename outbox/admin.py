@@ -1,5 +1,7 @@
 """Letters in the admin: what was not delivered, and "try again"."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -25,7 +27,7 @@ class Delivery(admin.SimpleListFilter):
             ("sent", _("sent")),
         ]
 
-    def queryset(self, request: HttpRequest, letters: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, letters: Any) -> QuerySet:
         """The letters of the choice."""
         choices = {
             "undelivered": letters.undelivered,
@@ -33,11 +35,11 @@ class Delivery(admin.SimpleListFilter):
             "daily": letters.for_daily,
             "sent": letters.sent,
         }
-        return choices.get(self.value(), letters.all)()
+        return choices.get(self.value() or "", letters.all)()
 
 
 @admin.register(Letter)
-class LetterAdmin(Moderated, admin.ModelAdmin):
+class LetterAdmin(Moderated):
     """Read only, but for one deed: send again what was given up."""
 
     list_display = ["subject", "to", "created_at", "attempts", "sent_at", "last_error"]
@@ -45,7 +47,7 @@ class LetterAdmin(Moderated, admin.ModelAdmin):
     search_fields = ["to", "subject"]
     actions = ["try_again"]
     show_full_result_count = False
-    fields = readonly_fields = [
+    fields = readonly_fields = (
         "subject",
         "to",
         "language",
@@ -55,7 +57,7 @@ class LetterAdmin(Moderated, admin.ModelAdmin):
         "next_try_at",
         "sent_at",
         "last_error",
-    ]
+    )
 
     @admin.action(description=_("Try again"))
     def try_again(self, request: HttpRequest, letters: QuerySet) -> None:

@@ -36,14 +36,14 @@ class Item:
 
 def untold(items: Sequence[Item], reader: Reader) -> list[Item]:
     """Those that no letter told this reader about."""
-    told = Told.objects.filter(reader=reader, key__in=[item.key for item in items])
+    told = Told.objects.filter(reader=reader.pk, key__in=[item.key for item in items])
     known = set(told.values_list("key", flat=True))
     return [item for item in items if item.key not in known]
 
 
 def remember(items: Iterable[Item], reader: Reader) -> None:
     """This reader knows of them from now on."""
-    told = [Told(reader=reader, key=item.key) for item in items]
+    told = [Told(reader_id=reader.pk, key=item.key) for item in items]
     Told.objects.bulk_create(told, ignore_conflicts=True)
 
 

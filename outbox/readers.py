@@ -13,3 +13,6 @@ class Reader(Protocol):
 
     def gets(self, kind: str) -> str:
         """When this person wants letters of a `Kind`: a `Delivery`."""
+
+    def stop_letters(self, kind: str) -> None:
+        """No more letters of this kind."""

@@ -4,10 +4,10 @@ program (`List-Unsubscribe`, RFC 2369 and RFC 8058)."""
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import signing
-from django.db.models import Model
 from django.urls import reverse
 
 from outbox.models import Letter
+from outbox.readers import Reader
 
 SALT = "letters off"
 
@@ -19,7 +19,7 @@ def address_for(letter: Letter) -> str:
     return settings.SITE_URL + reverse("members:letters_off", args=[token])
 
 
-def opened(token: str) -> tuple[Model, str] | None:
+def opened(token: str) -> tuple[Reader, str] | None:
     """Whose letters such an address stops, and of which kind; None when nobody signed
     it."""
     try:

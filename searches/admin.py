@@ -7,7 +7,7 @@ from searches.models import SavedSearch
 
 
 @admin.register(SavedSearch)
-class SavedSearchAdmin(ReadOnly, admin.ModelAdmin):
+class SavedSearchAdmin(ReadOnly):
     """Whose they are is not shown: what somebody looks for is theirs."""
 
     list_display = ["name", "rhythm", "made_at", "next_look_at"]

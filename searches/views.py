@@ -1,11 +1,12 @@
 """The searches that somebody keeps."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members.requests import Request
 from searches import actions
 from searches.forms import RhythmForm
 from searches.models import SavedSearch
@@ -14,7 +15,7 @@ LONGEST = 2_000  # letters of a query
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """What I look for, and how often I hear of it."""
     kept = SavedSearch.objects.of(request.user)
     lines = [(search, RhythmForm(instance=search)) for search in kept]
@@ -22,7 +23,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def save(request: HttpRequest) -> HttpResponse:
+def save(request: Request) -> HttpResponse:
     """Keep the search that was on the screen."""
     asked = QueryDict(request.POST.get("query", "")[:LONGEST])
     search = actions.save(asked, by=request.user)
@@ -33,7 +34,7 @@ def save(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
+def rhythm(request: Request, pk: int) -> HttpResponse:
     """Choose how often."""
     search = get_object_or_404(SavedSearch.objects.of(request.user), pk=pk)
     form = RhythmForm(request.POST, instance=search)
@@ -44,7 +45,7 @@ def rhythm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def remove(request: Request, pk: int) -> HttpResponse:
     """Look for it no longer."""
     get_object_or_404(SavedSearch.objects.of(request.user), pk=pk).delete()
     messages.success(request, _("Removed. No letters come about it any more."))

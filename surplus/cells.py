@@ -59,7 +59,7 @@ class RowCells:
         return name in self.fields
 
 
-def as_text(value: Cell) -> str:
+def as_text(value: object) -> str:
     """A cell as a person would type it."""
     if isinstance(value, date):
         return f"{value.day}-{value.month}-{value.year}"

@@ -152,7 +152,7 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], float]] = {
     "price": (lambda c: _is_price(c) or _is_number(c), 0.3),
     "title": (_is_text, 0.5),
     "description": (_is_text, 0.3),
-    "unit": (lambda c: read_unit(c) or _is_amount(c), 0.3),
+    "unit": (lambda c: bool(read_unit(c)) or _is_amount(c), 0.3),
     "weight": (lambda c: bool(re.search(r"\d", str(c))), 0.3),
     "condition": (lambda c: not _is_number(c), 0.3),
     "pack_size": (lambda c: bool(re.search(r"\d", str(c))), 0.3),
@@ -170,7 +170,7 @@ def _doubt(column: Column, cells: list) -> None:
 def _settle_doubles(columns: list[Column], cells: list[list]) -> None:
     """Of two columns for one field the better filled stays; the other becomes a
     remark."""
-    for field in {column.field for column in columns} - SHARED - {None}:
+    for field in {column.field for column in columns if column.field} - SHARED:
         same = [column for column in columns if column.field == field]
         best = max(same, key=lambda c: _worth(field, cells[c.index]))
         for column in same:
@@ -185,10 +185,12 @@ def _worth(field: str, cells: list) -> float:
     return len(cells) * (_share(cells, check[0]) if check else 1)
 
 
-def _second(field: str) -> str | None:
-    return {"title": "description", "number": "code", "quantity": "other"}.get(
-        field, "other"
-    )
+# What a column holds of which another one holds the same, better.
+_SECOND = {"title": "description", "number": "code", "quantity": "other"}
+
+
+def _second(field: str | None) -> str:
+    return _SECOND.get(field or "", "other")
 
 
 def _find_title(columns: list[Column], cells: list[list]) -> None:

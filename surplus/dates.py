@@ -5,6 +5,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from catalogue.words import plain
 
@@ -117,17 +118,17 @@ def _day(match: re.Match[str], today: date) -> Day | None:
     return Day(first, last, match.start(), match.end())
 
 
-def _span(parts: dict[str, str | None], today: date) -> tuple[date, date]:
+def _span(parts: dict[str, Any], today: date) -> tuple[date, date]:
     """First and last day of what the parts name; raises ValueError for 31-2-2027."""
     year = _year(parts.get("y"))
+    if parts.get("w"):
+        return _week(year, int(parts["w"]), today)
+    if year is None or parts.get("m") or parts.get("name"):
+        return _month_or_day(year, parts, today)
     if parts.get("q"):
         month = int(parts["q"]) * 3
         return date(year, month - 2, 1), _month_end(year, month)
-    if parts.get("w"):
-        return _week(year, int(parts["w"]), today)
-    if not parts.get("m") and not parts.get("name"):
-        return date(year, 1, 1), date(year, 12, 31)
-    return _month_or_day(year, parts, today)
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _month_or_day(year: int | None, parts: dict, today: date) -> tuple[date, date]:
@@ -148,7 +149,7 @@ def _year(text: str | None) -> int | None:
     return number if number > 99 else 2000 + number
 
 
-def _month(parts: dict[str, str | None]) -> int:
+def _month(parts: dict[str, Any]) -> int:
     return MONTHS[parts["name"]] if parts.get("name") else int(parts["m"])
 
 

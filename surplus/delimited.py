@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
@@ -119,7 +120,7 @@ def _evenness(sample: str, separator: str) -> float:
     return lines * min(width, 20) if width > 1 else 0
 
 
-def _cells(reader: "csv._reader", max_rows: int) -> list[list[str | None]]:
+def _cells(reader: Iterable[list[str]], max_rows: int) -> list[list[str | None]]:
     rows = []
     for row in reader:
         rows.append([cell.strip() or None for cell in row])

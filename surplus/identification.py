@@ -190,7 +190,9 @@ def _expiry_day(text: str, days: list[Day]) -> Day | None:
     """The day after "tht", else the last day named."""
     marked = _EXPIRY.search(text)
     after = [day for day in days if marked and day.start >= marked.start()]
-    return (after or days or [None])[0 if after else -1]
+    if after:
+        return after[0]
+    return days[-1] if days else None
 
 
 def _cut(text: str, day: Day | None) -> str:

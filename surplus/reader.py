@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from typing import BinaryIO
+from typing import IO
 
 from surplus.cells import as_text, items_of
 from surplus.columns import Column
@@ -22,7 +22,7 @@ LOOKED_AT = 50  # rows, for examples
 
 
 def read_surplus(
-    file: BinaryIO,
+    file: IO[bytes],
     name: str,
     *,
     today: date,

@@ -1,5 +1,6 @@
 """What a reading is made of: rows, sheets and the whole, each to and from JSON."""
 
+import dataclasses
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 
@@ -94,7 +95,7 @@ class ReadColumn:
     field: str | None
     by_content: bool = False  # guessed from the cells, not from the heading
     key: str = ""  # see `columns.key_of`
-    examples: list[str] = field(default_factory=list)
+    examples: list[str] = dataclasses.field(default_factory=list)
 
 
 @dataclass

@@ -155,8 +155,8 @@ def drop_quantity(found: Title, quantity: float | None) -> None:
 def take_pack(found: Title, unit: str | None, *, disposable: bool) -> None:
     """How many go in a pack, said in the title: "(100)", "30 st", "emmer 200",
     "24x200"."""
-    if unit == "rij" and _SEATS.search(found.text):
-        found.pack_size = int(_SEATS.search(found.text)[1])
+    if unit == "rij" and (seats := _SEATS.search(found.text)):
+        found.pack_size = int(seats[1])
         return
     _take_container(found, unit)
     if not (unit in PACKS or (disposable and unit in (None, "stuk"))):

@@ -5,10 +5,11 @@ Everything that could make the program choke is refused here, before it is opene
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import IO, Any
 
 import openpyxl
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ class Sheet:
     """One table of cells; rows and columns count from 0 here, from 1 for people."""
 
     name: str
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: Sequence[list[Any]] = field(default_factory=list)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     wide: set[int] = field(default_factory=set)  # rows that one merged cell spans
     struck: set[int] = field(default_factory=set)  # rows that are crossed out
@@ -43,7 +44,7 @@ class Sheet:
     )  # formulas without an answer
 
 
-def open_workbook(file: BinaryIO, name: str) -> list[Sheet]:
+def open_workbook(file: IO[bytes], name: str) -> list[Sheet]:
     """All visible sheets of an .xlsx or .csv file, or `Unreadable` with the reason."""
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:

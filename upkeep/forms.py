@@ -6,14 +6,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import DateInput, MoneyInput, not_past
+from base.forms import DateInput, MoneyInput, field_of, not_past
+from base.words import Words
 from listings.models import Listing
 from upkeep import actions
 from upkeep.models import Nudge
 
 Answer = Nudge.Answer
-NEEDS = {Answer.EXTEND: "available_until", Answer.LOWER: "price_eur"}
-LINES = {
+NEEDS: dict[str, str] = {Answer.EXTEND: "available_until", Answer.LOWER: "price_eur"}
+LINES: dict[str, Words] = {
     Answer.KEEP: _("It is still there"),
     Answer.EXTEND: _("Offer it longer"),
     Answer.LOWER: _("Lower the price"),
@@ -43,13 +44,14 @@ class NextForm(forms.Form):
         super().__init__(*args, **kwargs)
         possible = actions.possible(listing)
         choices = [(answer, LINES[answer]) for answer in possible]
-        self.fields["answer"].choices = choices
+        field_of(self, "answer", forms.ChoiceField).choices = choices
 
     def clean_available_until(self) -> date | None:
         return not_past(self.cleaned_data["available_until"], _("That day is over."))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         needs = NEEDS.get(cleaned.get("answer", ""))
         if needs and cleaned.get(needs) is None and not self.errors.get(needs):
             self.add_error(needs, self.fields[needs].error_messages["required"])

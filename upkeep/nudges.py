@@ -70,7 +70,8 @@ def _ask_if_there(listing: Listing) -> None:
     _ask(listing, Cause.QUIET, timezone.localdate(), "upkeep/letters/still_there")
 
 
-def _ask(listing: Listing, cause: str, day: date, letter: str) -> None:
+def _ask(listing: Listing, cause: str, day: date | None, letter: str) -> None:
+    assert day is not None  # that is why it is due
     nudge, is_new = Nudge.objects.get_or_create(listing=listing, cause=cause, day=day)
     if is_new:
         tell_all(letter, listing, about=nudge, alert=Kind.NEWS)

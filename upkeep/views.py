@@ -1,16 +1,17 @@
 """What an owner does about an offer that lies still."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from listings import rules
 from listings.views.offers import done, seen, sent
+from members.requests import Request
 from upkeep import actions
 from upkeep.forms import NextForm
 
 
-def what_next(request: HttpRequest, pk: int) -> HttpResponse:
+def what_next(request: Request, pk: int) -> HttpResponse:
     """Is it still there, and what happens with it?"""
     listing = seen(request, pk)
     if not rules.can_manage(request.user, listing):

@@ -12,7 +12,7 @@ from wanted.models import Match, Want
 
 
 @admin.register(Want)
-class WantAdmin(ReadOnly, admin.ModelAdmin):
+class WantAdmin(ReadOnly):
     """What organisations ask for. Moderators close what does not belong here."""
 
     list_display = ["title", "organisation", "category", "quantity", "state", "urgent"]
@@ -33,7 +33,7 @@ class WantAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Match)
-class MatchAdmin(ReadOnly, admin.ModelAdmin):
+class MatchAdmin(ReadOnly):
     """What was found for whom, how well it fits, and when they were told."""
 
     list_display = ["want", "listing", "score", "why", "found_at", "announced_at"]

@@ -45,7 +45,7 @@ def _place(by: User) -> Location:
     """Where this person offered from last; else the first place."""
     places = Location.objects.of(by.organisation).open()
     last = Listing.objects.made_by(by).values_list("location", flat=True).first()
-    place = places.filter(pk=last).first() or places.first()
+    place = places.filter(pk=last or 0).first() or places.first()
     if place is None:
         here = (_("To your organisation"), reverse("members:organisation"))
         raise Refused(_("Your organisation has no location yet."), instead=here)

@@ -22,6 +22,7 @@ from catalogue.filters import (
 )
 from wanted.forms import taken
 from wanted.models import Want
+from wanted.querysets import WantQuerySet
 
 
 class WantFilter(PlaceSearch):
@@ -69,20 +70,20 @@ class WantFilter(PlaceSearch):
 
     class Meta:
         model = Want
-        fields = []
+        fields: list[str] = []
 
     @property
     def is_own(self) -> bool:
         """Only what the reader's own organisation asks for, in every state."""
         return bool(self.form.cleaned_data.get("own"))
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+    def filter_queryset(self, queryset: WantQuerySet) -> QuerySet:
         if self.is_own:
             queryset = queryset.of(self.request.user.organisation)
         else:
             queryset = queryset.open().elsewhere(self.request.user.organisation)
         return super().filter_queryset(queryset)
 
-    def only_urgent(self, rows: QuerySet, field: str, wanted: bool) -> QuerySet:
+    def only_urgent(self, rows: WantQuerySet, field: str, wanted: bool) -> QuerySet:
         """Those that can't wait."""
         return rows.urgent() if wanted else rows

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput, DateInput, MoneyInput, OnceForm, UnitInput
+from base.forms import CountInput, DateInput, MoneyInput, OnceForm, UnitInput, field_of
+from base.words import Words
 from catalogue.choices import CategoryField
 from catalogue.models import Category
 from catalogue.terms import Term
@@ -28,7 +29,7 @@ PARTS = r"^[0-9]{1,18}:[1-9][0-9]{0,8}( [0-9]{1,18}:[1-9][0-9]{0,8})*$"
 SHOWN = 20  # offers to choose an answer from; a search finds the others
 
 
-def taken() -> list[tuple[str, str]]:
+def taken() -> list[tuple[str, Words]]:
     """The terms as lines of a form, as who asks says them."""
     return [(value, capfirst(words)) for value, words in TAKEN]
 
@@ -86,7 +87,7 @@ class WantForm(forms.ModelForm):
 
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
-        offer_places(self.fields["location"], by.organisation)
+        offer_places(field_of(self, "location", forms.ModelChoiceField), by.trades_for)
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -104,10 +105,10 @@ class WantForm(forms.ModelForm):
         return not_past(self.cleaned_data["needed_by"])
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("max_price_eur") is not None and not PAID & set(
-            cleaned["terms"]
-        ):
+        super().clean()
+        cleaned = self.cleaned_data
+        names_price = cleaned.get("max_price_eur") is not None and "terms" in cleaned
+        if names_price and not PAID & set(cleaned["terms"]):
             self.add_error(
                 "max_price_eur",
                 _("You name a price, but you take it for free or on loan only."),
@@ -131,7 +132,10 @@ class PostForm(OnceForm, WantForm):
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, by=by, **kwargs)
         last = Want.objects.made_by(by).first()
-        fill_in_place(self.fields["location"], last and last.location_id)
+        fill_in_place(
+            field_of(self, "location", forms.ModelChoiceField),
+            last.location_id if last else None,
+        )
         if last:
             self.fields["radius_km"].initial = last.radius_km
             self.fields["terms"].initial = last.terms
@@ -189,7 +193,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args, offers: QuerySet, shown: QuerySet, **kwargs):
         """`offers` may be chosen; `shown` of them, the first `SHOWN`, can be seen."""
         super().__init__(*args, **kwargs)
-        field = self.fields["listing"]
+        field = field_of(self, "listing", forms.ModelChoiceField)
         field.queryset = offers
         label = field.label_from_instance
         self.shown = [(offer.pk, label(offer)) for offer in shown[:SHOWN]]

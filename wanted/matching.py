@@ -77,7 +77,7 @@ def _pairs_answered(found: list[Match]) -> dict[tuple[int, int], datetime]:
     """What owners offered by themselves, and when the asker was told."""
     answers = Answer.objects.announced().filter(want__in={m.want_id for m in found})
     rows = answers.values_list("want", "listing", "announced_at")
-    return {(want, listing): at for want, listing, at in rows}
+    return {(want, listing): at for want, listing, at in rows if at}
 
 
 def _matches(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from base.states import Stateful
 from base.states import Step as BaseStep
 from base.submissions import Submitted
+from base.words import Words
 from catalogue.models import Category
 from catalogue.terms import Term
 from catalogue.words import words
@@ -175,7 +176,7 @@ class Want(Submitted, Stateful):
         return bool(self.needed_by and self.needed_by < timezone.localdate())
 
     @property
-    def accepted_terms(self) -> list[tuple[str, str]]:
+    def accepted_terms(self) -> list[tuple[str, Words]]:
         """The terms that they would take it on, with their words, in a fixed order."""
         return [line for line in TAKEN if line[0] in self.terms]
 

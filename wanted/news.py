@@ -5,13 +5,13 @@ import logging
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from base.failures import Failures
 from listings.models import Listing
 from members.models import User
 from wanted import letters
 from wanted.models import Match, Want
+from wanted.querysets import MatchQuerySet
 
 logger = logging.getLogger(__name__)
 READ_AT_ONCE = 100  # wants
@@ -31,7 +31,7 @@ def tell_all() -> None:
         failures.forget_all_but(Match.objects.news(), "want")
 
 
-def untold() -> QuerySet[Match]:
+def untold() -> MatchQuerySet:
     """The news that waits for the clock, but for what it failed at."""
     return _failures().without(Match.objects.news(), "want")
 

@@ -82,7 +82,8 @@ class Plan:
     def saved_kg(self) -> int | None:
         """CO2e that is not made for new things; None when nobody knows."""
         known = [saved_kg(share.listing, share.quantity) for share in self.shares]
-        return None if None in known else round(sum(known))
+        sure = [kg for kg in known if kg is not None]
+        return round(sum(sure)) if len(sure) == len(known) else None
 
     @property
     def driven_kg(self) -> int:
@@ -141,4 +142,5 @@ def _price(term: str, listing: Listing) -> Decimal:
 
 def _share(want: Want, listing: Listing, part: Part) -> Share:
     term = term_for(want, listing)
+    assert term is not None  # without one it is no source
     return Share(listing, part.quantity, term, part.quantity * _price(term, listing))

@@ -13,6 +13,7 @@ from catalogue.querysets import KindAndPlaceQuerySet
 from claims.models import Claim, ClaimStep
 from claims.states import AGREED, ASKED, HANDED_OVER, RETURNED
 from listings.models import Listing
+from listings.querysets import ListingQuerySet
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LATELY = 10_000  # steps of claims
 
 
-class WantQuerySet(KindAndPlaceQuerySet):
+class WantQuerySet(KindAndPlaceQuerySet["Want"]):
     """Which wants."""
 
     def open(self) -> Self:
@@ -188,7 +189,7 @@ class MatchQuerySet(models.QuerySet):
         ).prefetch_related("listing__photos")
 
 
-class AnswerQuerySet(models.QuerySet):
+class AnswerQuerySet(models.QuerySet["Answer"]):
     """Which answers."""
 
     def announced(self) -> Self:
@@ -228,7 +229,9 @@ def claims_for(want: "Want") -> models.QuerySet:
     )
 
 
-def to_answer_with(want: "Want", organisation: "Organisation") -> models.QuerySet:
+def to_answer_with(
+    want: "Want", organisation: "Organisation | None"
+) -> ListingQuerySet:
     """The live listings of an organisation that it did not answer this want with yet:
     first those that fit, then those of the same category, then the newest."""
     matches = want.matches.filter(listing=OuterRef("pk")).values("score")

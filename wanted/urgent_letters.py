@@ -58,13 +58,12 @@ def opened(token: str) -> Link | None:
     except signing.BadSignature:
         return None
     people = User.objects.active().select_related("organisation")
-    link = Link(
-        Want.objects.for_cards().filter(pk=want).first(),
-        Listing.objects.for_cards().filter(pk=listing).first(),
-        people.filter(pk=person).first(),
-    )
-    is_whole = link.want and link.listing and link.person
-    return link if is_whole and may_trade(link.person) else None
+    asked = Want.objects.for_cards().filter(pk=want).first()
+    offer = Listing.objects.for_cards().filter(pk=listing).first()
+    owner = people.filter(pk=person).first()
+    if asked and offer and owner and may_trade(owner):
+        return Link(asked, offer, owner)
+    return None
 
 
 def address_for(want: Want, listing: Listing, person: User) -> str:

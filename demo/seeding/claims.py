@@ -57,7 +57,7 @@ class Claims:
     def _final(self, listing: dict) -> str:
         if listing["state"] == "withdrawn":
             return "declined"
-        final = self.random.choices(list(FINAL), FINAL.values())[0]
+        final = self.random.choices(list(FINAL), list(FINAL.values()))[0]
         temporary = listing["terms"][0] in ("rent", "loan")
         if final == "handed_over" and temporary and self.random.random() < 0.6:
             return "returned"

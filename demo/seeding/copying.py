@@ -1,6 +1,6 @@
 """Many rows at once, by PostgreSQL's COPY."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db import connection, models
 
@@ -18,7 +18,7 @@ def reserve_ids(model: type[models.Model], amount: int) -> range:
     return range(last - amount + 1, last + 1)
 
 
-def copy_rows(model: type[models.Model], rows: Iterable[Sequence | dict]) -> None:
+def copy_rows(model: type[models.Model], rows: Iterable[dict]) -> None:
     """Write rows, each a dict of attribute name (`organisation_id`) to value.
 
     All rows have the same names; a column that is not named gets the model's default.

@@ -82,7 +82,7 @@ class Listings:
         kind = random.choices(self.kinds, cum_weights=self.kind_weights)[0]
         owner = random.choices(self.members.trading, cum_weights=self.owner_weights)[0]
         place = random.choice(self.members.places[owner])
-        state = random.choices(list(STATES), STATES.values())[0]
+        state = random.choices(list(STATES), list(STATES.values()))[0]
         made_at = self.now - timedelta(days=random.expovariate(1 / 45) + 0.5)
         condition = "" if kind.kind != "goods" else _condition(random, kind)
         quantity = _quantity(random, kind)

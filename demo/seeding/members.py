@@ -60,7 +60,7 @@ class Members:
 
     def _organisations(self, amount: int) -> list[dict]:
         random = self.random
-        sectors = random.choices(list(SECTORS), SECTORS.values(), k=amount)
+        sectors = random.choices(list(SECTORS), list(SECTORS.values()), k=amount)
         rows = []
         for pk, sector in zip(reserve_ids(Organisation, amount), sectors, strict=True):
             town = self._town()

@@ -29,7 +29,7 @@ def make_wants(
 def _plan(random: Random, members: Members, kinds: list[Kind], pk: int) -> dict:
     kind = random.choice(kinds)
     organisation = random.choice(members.trading)
-    state = random.choices(list(STATES), STATES.values())[0]
+    state = random.choices(list(STATES), list(STATES.values()))[0]
     posted_at = timezone.now() - timedelta(days=random.uniform(0.2, 60))
     prefix = random.choice(words()["wanted_prefix"])
     wanted = title(kind, random)

@@ -16,6 +16,7 @@ from home.forms import CheckForm, WaitsForm
 from home.saved import saved
 from home.sweeps import sweeps
 from members.models import Organisation
+from members.requests import Request
 from members.rules import can_moderate, may_trade
 
 # When everything that the accessibility statement names was last gone through.
@@ -25,19 +26,19 @@ CHECKED_ON = date(2026, 11, 27)
 @login_not_required
 def front(request: HttpRequest) -> HttpResponse:
     """My work for members, the admin for moderators, the open page for all others."""
+    if not request.user.is_authenticated:
+        context = {"members": Organisation.objects.active().count(), "saved": saved()}
+        return render(request, "home/front.html", context)
     if may_trade(request.user):
-        context = {"work": work.work_of(request.user)}
-        return render(request, "home/work.html", context)
+        mine = work.work_of(request.user)
+        return render(request, "home/work.html", {"work": mine})
     if can_moderate(request.user):
         return redirect("admin:index")
-    if request.user.is_authenticated:
-        return redirect("members:waiting")
-    context = {"members": Organisation.objects.active().count(), "saved": saved()}
-    return render(request, "home/front.html", context)
+    return redirect("members:waiting")
 
 
 @require_safe
-def buy_check(request: HttpRequest) -> HttpResponse:
+def buy_check(request: Request) -> HttpResponse:
     """Is it on the Deelplatform? One page, and one address to link to."""
     form, found = CheckForm(request.GET if "q" in request.GET else None), None
     if form.is_valid():

@@ -1,6 +1,7 @@
 """What a moderator can narrow the offers down to."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -31,7 +32,7 @@ class StateFilter(admin.SimpleListFilter):
     def value(self) -> str:
         return super().value() or State.IN_REVIEW
 
-    def choices(self, changelist: ChangeList) -> Iterator[dict]:
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         for value, label in self.lookup_choices:
             yield {
                 "selected": self.value() == value,

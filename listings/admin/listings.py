@@ -1,10 +1,11 @@
 """Moderating what is offered: the queue, the rules that spoke, and the deeds."""
 
 from copy import copy
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, Q, QuerySet
-from django.forms import ModelForm
+from django.db.models import Q, QuerySet
+from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from base.admin import Moderated, Rows
+from base.forms import field_of
 from base.paging import CappedPaginator
 from base.refusal import Refused
 from catalogue.models import Category
@@ -30,7 +32,7 @@ class StepInline(Rows):
     """Who did what with it, and why. Never edited."""
 
     model = ListingStep
-    fields = readonly_fields = ["at", "to", "by", "why"]
+    fields = readonly_fields = ("at", "to", "by", "why")
     verbose_name_plural = _("history")
 
     @admin.display(description=_("state"))
@@ -44,10 +46,12 @@ class ListingForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         own = Category.objects.filter(pk=self.instance.category_id)
-        self.fields["category"].queryset = Category.objects.shareable() | own
+        category = field_of(self, "category", ModelChoiceField)
+        category.queryset = Category.objects.shareable() | own
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.instance.state in PUBLISHED and not self.errors:
             changed = copy(self.instance)
             for name in self.changed_data:
@@ -60,7 +64,7 @@ class ListingForm(ModelForm):
 
 
 @admin.register(Listing)
-class ListingAdmin(Moderated, admin.ModelAdmin):
+class ListingAdmin(Moderated):
     """What members offer; first of all what waits for a moderator."""
 
     form = ListingForm
@@ -102,7 +106,7 @@ class ListingAdmin(Moderated, admin.ModelAdmin):
     ]
     WORDS = ["title", "description", "category"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model = None) -> list:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list:
         """A moderator mends words; the rest is its owner's."""
         return [
             name
@@ -124,6 +128,7 @@ class ListingAdmin(Moderated, admin.ModelAdmin):
     ) -> None:
         """A moderator's words pass the same gate as the owner's."""
         changed = {name: form.cleaned_data[name] for name in form.changed_data}
+        assert request.user.is_authenticated  # nobody else comes here
         actions.revise(obj, by=request.user, **changed)
 
     @admin.display(description=_("state"), ordering="state")

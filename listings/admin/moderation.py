@@ -19,7 +19,7 @@ from listings.models import Decided, Proposal, Report
 WAITING = {"waiting"}
 
 
-class DecidedAdmin(ReadOnly, admin.ModelAdmin):
+class DecidedAdmin(ReadOnly):
     """What somebody asks of the moderators; the oldest first."""
 
     list_filter = ["state"]

@@ -59,7 +59,8 @@ class LabelledForm(forms.ModelForm):
             raise ValidationError(str(refusal)) from refusal
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         cleaned.pop("label_read", None)
         serial = cleaned.pop("label_serial", "") or self.label.serial
         read = {name: getattr(self.label, name) for name in READ} | {SERIAL: serial}

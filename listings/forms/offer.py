@@ -17,9 +17,11 @@ from base.forms import (
     MoneyInput,
     OnceForm,
     UnitInput,
+    field_of,
     not_past,
 )
 from base.numbers import read_number
+from base.words import Words
 from catalogue import prediction
 from catalogue.choices import CHECKLISTS, CategoryField, graded, lines
 from catalogue.models import Category
@@ -122,9 +124,11 @@ class ListingForm(AskingForm):
             del self.fields["room"]
         for name in ("unit", "own_days", "audience"):
             self.fields[name].required = False
-        self.fields["audience"].choices = lines(Listing.Audience)()
-        offer_places(self.fields["location"], organisation)
-        self.fields["condition"].choices = [("", _("Not said")), *graded()]
+        audience = field_of(self, "audience", forms.ChoiceField)
+        audience.choices = lines(Listing.Audience)()
+        offer_places(field_of(self, "location", forms.ModelChoiceField), organisation)
+        condition = field_of(self, "condition", forms.ChoiceField)
+        condition.choices = [("", _("Not said")), *graded()]
         self.initial["rent_per"] = self.initial.get("rent_per") or Per.DAY
         self.fields["title"].widget.attrs |= asks_what_it_is()
         reads = {"data-reads-label": reverse("listings:label")}
@@ -140,7 +144,7 @@ class ListingForm(AskingForm):
     @property
     def has_places(self) -> bool:
         """Has the organisation a place where goods can stand?"""
-        return bool(self.fields["location"].queryset)
+        return bool(field_of(self, "location", forms.ModelChoiceField).queryset)
 
     @property
     def uses_more(self) -> bool:
@@ -150,7 +154,7 @@ class ListingForm(AskingForm):
         return filled or bool(self["unit"].errors)
 
     @property
-    def checklist(self) -> str:
+    def checklist(self) -> Words:
         """What photos of a thing in this condition should show."""
         return CHECKLISTS.get(self.so_far.condition, "")
 
@@ -194,7 +198,8 @@ class ListingForm(AskingForm):
         return not_past(self.cleaned_data["expiry_date"], over)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not cleaned.get("unit") and cleaned.get("category"):
             cleaned["unit"] = cleaned["category"].unit_nl
         if "terms" in cleaned:
@@ -233,10 +238,11 @@ class OfferForm(OnceForm, ListingForm):
     """A new offer, from where the last one stood."""
 
     def __init__(self, *args, by: User, **kwargs):
-        super().__init__(*args, organisation=by.organisation, **kwargs)
-        self.initial.setdefault("own_days", by.organisation.first_days)
+        super().__init__(*args, organisation=by.trades_for, **kwargs)
+        self.initial.setdefault("own_days", by.trades_for.first_days)
         last = Listing.objects.made_by(by).first()
-        fill_in_place(self.fields["location"], last and last.location_id)
+        place = field_of(self, "location", forms.ModelChoiceField)
+        fill_in_place(place, last.location_id if last else None)
 
     def suggest(self, before: str = "") -> None:
         """Fill in what is usual for such a thing where nothing is typed yet, or where

@@ -77,12 +77,12 @@ class AskingForm(LabelledForm):
         return prohibited.judge_listing(self.instance).unseen_notes(self.instance)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         cleaned["declared"] = self._answers(cleaned)
-        listing = self._as_listing(cleaned)
-        if listing is None:
+        if not cleaned.get("category"):
             return cleaned
-        notes = prohibited.judge_listing(listing).notes
+        notes = prohibited.judge_listing(self._as_listing(cleaned)).notes
         if cleaned.pop("looked_at", False):
             read = {hit.rule.id for hit in notes}
             cleaned["declared"][prohibited.LOOKED_AT] = sorted(read)
@@ -129,10 +129,8 @@ class AskingForm(LabelledForm):
             if answer not in (None, "")
         }
 
-    def _as_listing(self, cleaned: dict[str, Any]) -> Listing | None:
-        """The offer as it would be, for the rules; None while it has no category."""
-        if not cleaned.get("category"):
-            return None
+    def _as_listing(self, cleaned: dict[str, Any]) -> Listing:
+        """The offer as it would be, for the rules; once it has a category."""
         names = ["category", "title", "description", "lot", "unit", "expiry_date"]
         plain = {name: cleaned.get(name) or "" for name in names}
         return Listing(
@@ -148,13 +146,14 @@ def _name(question: Question) -> str:
 
 
 def _field(question: Question) -> forms.Field:
-    field = _plain_field(question)
+    field: Any = _plain_field(question)
     field.asked = not question.optional
     return field
 
 
 def _plain_field(question: Question) -> forms.Field:
-    shown = {"label": str(question), "help_text": _hint(question), "required": False}
+    shown: dict[str, Any] = {"label": str(question), "help_text": _hint(question)}
+    shown["required"] = False
     if question.kind == CHOICE:
         choices = [(choice.value, str(choice)) for choice in question.choice]
         leads_on = {"data-leads-on": True} if questions.leads_on(question) else {}

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from base.forms import field_of
 from catalogue.choices import lines
 from listings.models import Report
 
@@ -16,4 +17,4 @@ class ReportForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = lines(Report.Reason)()
+        field_of(self, "reason", forms.ChoiceField).choices = lines(Report.Reason)()

@@ -21,12 +21,14 @@ from zxingcpp import BarcodeFormat
 from surplus.identification import read_gtin
 
 LARGEST = 2400  # pixels of the longest side: enough to read, quick to wait for
-FORMATS = [
-    BarcodeFormat.DataMatrix,
-    BarcodeFormat.Code128,
-    BarcodeFormat.EANUPC,
-    BarcodeFormat.QRCode,
-]
+FORMATS = zxingcpp.BarcodeFormats(
+    [
+        BarcodeFormat.DataMatrix,
+        BarcodeFormat.Code128,
+        BarcodeFormat.EANUPC,
+        BarcodeFormat.QRCode,
+    ]
+)
 # GS1 application identifiers (GS1 General Specifications, section 3).
 GTIN, LOT, EXPIRY, SERIAL = "01", "10", "17", "21"
 

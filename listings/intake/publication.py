@@ -80,7 +80,7 @@ def is_newcomer(organisation: Organisation) -> bool:
 
 def mend(listing: Listing, sentence: str) -> Refused:
     """A refusal that shows the way to the form; what is not kept yet has none."""
-    if listing.pk is None:
+    if not listing.pk:
         return Refused(sentence)
     address = reverse("listings:edit", args=[listing.pk])
     return Refused(sentence, instead=(_("Change the offer"), address))
@@ -102,7 +102,7 @@ def left_of(quantity: int, promised: int) -> int:
 
 def _was_sent_back(listing: Listing) -> bool:
     """A draft that a moderator wanted to see changed."""
-    if listing.pk is None:
+    if not listing.pk:
         return False
     back = listing.steps.filter(state=Listing.State.DRAFT).exclude(why="")
     return listing.state == Listing.State.DRAFT and back.exists()

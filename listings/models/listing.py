@@ -197,6 +197,8 @@ class Listing(Reach, Tended, Submitted, Stateful):
         db_persist=True,
     )
 
+    distance_km: float | None  # added by `seen_from`
+
     objects = ListingQuerySet.as_manager()
 
     class Meta:

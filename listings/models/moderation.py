@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from listings.models.listing import Listing
 from listings.querysets import WaitingQuerySet
+from members.models import User
 
 
 class Decided(models.Model):
     """Mix into what somebody asks of the moderators: by whom, and what they decided."""
 
+    listing: models.ForeignKey[Listing, Listing]
+    listing_id: int
+    state = models.CharField(max_length=10)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
     )
@@ -28,7 +32,7 @@ class Decided(models.Model):
     class Meta:
         abstract = True
 
-    def decide(self, state: str, *, by: models.Model, answer: str = "") -> None:
+    def decide(self, state: str, *, by: User, answer: str = "") -> None:
         """Keep what a moderator decided."""
         self.state, self.answer = state, answer
         self.decided_by, self.decided_at = by, timezone.now()

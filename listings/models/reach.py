@@ -22,6 +22,11 @@ class Reach(models.Model):
 
     MOST_DAYS = 30
 
+    # Of the listing that this is mixed into.
+    organisation: models.ForeignKey[Organisation, Organisation]
+    organisation_id: int
+    live_at: models.DateTimeField
+
     audience = models.CharField(
         _("visible to"), max_length=10, choices=Audience, default=Audience.NETWORK
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from base.chips import address
 from base.models import Province
 from base.paging import MOST_COUNTED
+from base.words import Words
 from catalogue.terms import Term
 from catalogue.tree import tree
 from listings.models import Listing
@@ -64,7 +65,7 @@ def _in_words(counts: Counts) -> Iterator[tuple[str, str, list]]:
     yield _("Available"), "available", [("on", _("now"), now)]
 
 
-def _of_choices(counted: dict, choices: Iterable[tuple[str, str]]) -> list:
+def _of_choices(counted: dict, choices: Iterable[tuple[str, Words]]) -> list:
     """The most frequent ones, in their own order."""
     most = _most(counted)
     return [

@@ -38,6 +38,7 @@ from catalogue.search_meaning import Meaning, literally, understand
 from catalogue.terms import Term
 from catalogue.tree import tree
 from listings.models import Listing
+from listings.querysets import ListingQuerySet
 from listings.search.facets import Facet, facets
 from listings.search.ranking import BEST_FIRST, find
 from listings.search.results import Hit, Results, results
@@ -112,7 +113,7 @@ class ListingFilter(PlaceSearch):
 
     class Meta:
         model = Listing
-        fields = []
+        fields: list[str] = []
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -164,12 +165,12 @@ class ListingFilter(PlaceSearch):
         number = self.data.get("page", "")
         return min(int(number), MOST_PAGES) if number.isdecimal() else 1
 
-    def found_in(self, queryset: QuerySet) -> QuerySet:
+    def found_in(self, queryset: ListingQuerySet) -> QuerySet:
         if self.text:
             return find(queryset, self.meaning)
         return super().found_in(queryset)
 
-    def to_be_had(self, rows: QuerySet, field: str, wanted: bool) -> QuerySet:
+    def to_be_had(self, rows: ListingQuerySet, field: str, wanted: bool) -> QuerySet:
         """Can be fetched today."""
         return rows.available(timezone.localdate()) if wanted else rows
 
@@ -187,7 +188,7 @@ class MineFilter(FilterSet):
 
     class Meta:
         model = Listing
-        fields = []
+        fields: list[str] = []
 
     @property
     def chosen(self) -> str:

@@ -29,7 +29,7 @@ from base.models import Town
 from base.paging import MOST_COUNTED
 from catalogue.search_meaning import NEAR_KM, Meaning
 from listings.models import Listing
-from listings.querysets import words_query
+from listings.querysets import ListingQuerySet, words_query
 from members.models import Location
 
 MOST = MOST_COUNTED + 1  # as many as are shown, and one
@@ -43,7 +43,7 @@ NEW = timedelta(7)
 BEST_FIRST = ["-rank", "-live_at", "-pk"]
 
 
-def find(rows: QuerySet[Listing], meaning: Meaning) -> QuerySet[Listing]:
+def find(rows: ListingQuerySet, meaning: Meaning) -> QuerySet[Listing]:
     """Those of the rows that answer to it, with `kind`, `has_words` and `rank`. They
     are filtered already, and may have a `distance_km`."""
     if meaning.term:

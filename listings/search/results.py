@@ -9,7 +9,7 @@ are fetched.
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -61,7 +61,7 @@ def results(rows: QuerySet[Listing], page: int = 1) -> Results:
         return Results()
     question = _question(inner, [ANNOTATED[name] for name in added])
     last = page * PAGE_SIZE
-    values = [last - PAGE_SIZE, last, timezone.localdate()]
+    values: list[Any] = [last - PAGE_SIZE, last, timezone.localdate()]
     with connections[rows.db].cursor() as cursor:
         cursor.execute(question, [*params, *values])
         keys, hits, *counted = cursor.fetchone()

@@ -1,16 +1,18 @@
 """Offering: the form, one's own offers, and what can be done with them."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from base.paging import page_of
+from base.words import Words
 from catalogue import prediction
 from listings import actions, offers, rules
 from listings.forms.labels import SERIAL, LabelForm, answers
@@ -19,12 +21,13 @@ from listings.forms.relist import RelistForm
 from listings.intake import prohibited, publication
 from listings.models import Listing
 from listings.search.filters import MineFilter
+from members.requests import Request
 
 LONGEST = 120  # letters of a title
 PREFILLED = ["title", "category", "quantity"]
 State = Listing.State
 FOR_OWN = _("Your colleagues can find your offer.")
-NOW = {
+NOW: dict[str, Words] = {
     State.DRAFT: _("Saved as a draft."),
     State.IN_REVIEW: _("Handed in: a moderator looks at it first."),
     State.LIVE: _("Your offer can be found by all members."),
@@ -36,7 +39,7 @@ NOW = {
 
 
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """What one's own organisation offers, in every state."""
     own = Listing.objects.of(request.user.organisation)
     chosen = MineFilter(request.GET, own.for_cards().latest_first(), request=request)
@@ -45,13 +48,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "listings/mine.html", context)
 
 
-def offer(request: HttpRequest) -> HttpResponse:
+def offer(request: Request) -> HttpResponse:
     """The form for a new offer; sent here, it is published."""
     return _offer(request, offers.offer)
 
 
 @require_safe
-def suggestions(request: HttpRequest) -> HttpResponse:
+def suggestions(request: Request) -> HttpResponse:
     """What the title says: likely categories, and at once what can't be shared."""
     title = request.GET.get("title", "")[:LONGEST]
     likely = prediction.suggest(title)
@@ -68,7 +71,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def follows(request: HttpRequest) -> HttpResponse:
+def follows(request: Request) -> HttpResponse:
     """What follows from the category and the answers so far: the questions that it
     needs, and what is usual for such a thing."""
     if not rules.can_offer(request.user):
@@ -81,7 +84,7 @@ def follows(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def label(request: HttpRequest) -> HttpResponse:
+def label(request: Request) -> HttpResponse:
     """What the barcodes in some photos say, and what is known of that product. Nothing
     of the photos is kept."""
     if not rules.can_offer(request.user):
@@ -97,52 +100,52 @@ def label(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def offer_draft(request: HttpRequest) -> HttpResponse:
+def offer_draft(request: Request) -> HttpResponse:
     """The same form; sent here, it is kept as a draft."""
     return _offer(request, offers.keep)
 
 
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """The same form for an offer that is there."""
     return _edit(request, pk, offers.change)
 
 
-def edit_and_publish(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_and_publish(request: Request, pk: int) -> HttpResponse:
     """The same form of a draft; sent here, it is published."""
     return _edit(request, pk, offers.change_and_publish)
 
 
 @require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: Request, pk: int) -> HttpResponse:
     """A draft goes to the others, or to a moderator first."""
     return done(request, actions.publish(seen(request, pk), by=request.user))
 
 
 @require_POST
-def open_now(request: HttpRequest, pk: int) -> HttpResponse:
+def open_now(request: Request, pk: int) -> HttpResponse:
     """Its own people had it to themselves long enough."""
     return done(request, actions.open_now(seen(request, pk), by=request.user))
 
 
 @require_POST
-def pause(request: HttpRequest, pk: int) -> HttpResponse:
+def pause(request: Request, pk: int) -> HttpResponse:
     """Not for now."""
     return done(request, actions.pause(seen(request, pk), by=request.user))
 
 
 @require_POST
-def resume(request: HttpRequest, pk: int) -> HttpResponse:
+def resume(request: Request, pk: int) -> HttpResponse:
     """It can be asked for again."""
     return done(request, actions.resume(seen(request, pk), by=request.user))
 
 
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int) -> HttpResponse:
     """It is offered no longer."""
     return done(request, actions.withdraw(seen(request, pk), by=request.user))
 
 
-def relist(request: HttpRequest, pk: int) -> HttpResponse:
+def relist(request: Request, pk: int) -> HttpResponse:
     """Offered again; the page asks for a new last day when the old one is past."""
     listing = _kept(request, pk)
     form = RelistForm(sent(request)[0])
@@ -154,14 +157,14 @@ def relist(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def copy(request: HttpRequest, pk: int) -> HttpResponse:
+def copy(request: Request, pk: int) -> HttpResponse:
     """The same again as a draft, to change what differs."""
     again = actions.copy(seen(request, pk), by=request.user)
     messages.success(request, _("This is the copy. Change what differs."))
     return redirect("listings:edit", again.pk)
 
 
-def _offer(request: HttpRequest, deed: Callable[..., Listing]) -> HttpResponse:
+def _offer(request: Request, deed: Callable[..., Listing]) -> HttpResponse:
     if not rules.can_offer(request.user):
         raise PermissionDenied
     known = {name: request.GET[name] for name in PREFILLED if name in request.GET}
@@ -173,7 +176,7 @@ def _offer(request: HttpRequest, deed: Callable[..., Listing]) -> HttpResponse:
     return render(request, "listings/offer.html", {"form": form})
 
 
-def _edit(request: HttpRequest, pk: int, deed: Callable[..., Listing]) -> HttpResponse:
+def _edit(request: Request, pk: int, deed: Callable[..., Listing]) -> HttpResponse:
     listing = _kept(request, pk)
     form = ListingForm(
         *sent(request),
@@ -186,22 +189,22 @@ def _edit(request: HttpRequest, pk: int, deed: Callable[..., Listing]) -> HttpRe
     return render(request, "listings/edit.html", {"form": form, "listing": listing})
 
 
-def _typed(query: QueryDict) -> dict[str, str | list[str]]:
+def _typed(query: QueryDict) -> dict[str, Any]:
     """What is in a form that is not sent yet."""
     several = {"terms": query.getlist("terms")}
     return {name: value for name, value in query.items() if value} | several
 
 
-def sent(request: HttpRequest) -> tuple:
+def sent(request: Request) -> tuple:
     """What came with a form: its answers and its files."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def seen(request: HttpRequest, pk: int) -> Listing:
+def seen(request: Request, pk: int) -> Listing:
     return get_object_or_404(Listing.objects.visible_to(request.user), pk=pk)
 
 
-def _kept(request: HttpRequest, pk: int) -> Listing:
+def _kept(request: Request, pk: int) -> Listing:
     """A listing whose form this person may open."""
     listing = seen(request, pk)
     if not rules.can_edit(request.user, listing):
@@ -209,14 +212,14 @@ def _kept(request: HttpRequest, pk: int) -> Listing:
     return listing
 
 
-def _ask_on(request: HttpRequest, listing: Listing) -> HttpResponse:
+def _ask_on(request: Request, listing: Listing) -> HttpResponse:
     """It can't be published yet; it is kept, and the form says what it needs."""
     messages.success(request, NOW[State.DRAFT])
     messages.warning(request, publication.obstacle(listing))
     return redirect("listings:edit", listing.pk)
 
 
-def done(request: HttpRequest, listing: Listing) -> HttpResponse:
+def done(request: Request, listing: Listing) -> HttpResponse:
     """Say what it is now, and go back to where the button was."""
     is_hidden = listing.state == State.LIVE and listing.is_for_own_only
     messages.success(request, FOR_OWN if is_hidden else NOW[listing.state])

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from listings import photos
 from listings.forms.photos import AltForm, MoveForm
 from listings.models import Photo
+from members.requests import Request
 
 A_YEAR_S = 365 * 24 * 3600
 
 
 @require_safe
 @cache_control(private=True, max_age=A_YEAR_S, immutable=True)
-def photo(request: HttpRequest, pk: int, size: str) -> HttpResponse:
+def photo(request: Request, pk: int, size: str) -> FileResponse:
     """One size of a photo, for who may see its listing. A photo never changes."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=pk)
     if size not in Photo.SIZES or not default_storage.exists(photo.path(size)):
@@ -29,7 +30,7 @@ def photo(request: HttpRequest, pk: int, size: str) -> HttpResponse:
 
 
 @require_POST
-def photo_alt(request: HttpRequest, pk: int) -> HttpResponse:
+def photo_alt(request: Request, pk: int) -> HttpResponse:
     """Say what a photo shows."""
     photo = _photo(request, pk)
     form = AltForm(request.POST, instance=photo)
@@ -39,7 +40,7 @@ def photo_alt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def photo_move(request: HttpRequest, pk: int) -> HttpResponse:
+def photo_move(request: Request, pk: int) -> HttpResponse:
     """Give a photo another place in the row."""
     photo = _photo(request, pk)
     form = MoveForm(request.POST)
@@ -49,7 +50,7 @@ def photo_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def photo_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def photo_delete(request: Request, pk: int) -> HttpResponse:
     """Take a photo away."""
     photo = _photo(request, pk)
     photos.remove(photo, by=request.user)
@@ -57,7 +58,7 @@ def photo_delete(request: HttpRequest, pk: int) -> HttpResponse:
     return _to_photos(photo)
 
 
-def _photo(request: HttpRequest, pk: int) -> Photo:
+def _photo(request: Request, pk: int) -> Photo:
     seen = Photo.objects.visible_to(request.user).select_related("listing")
     return get_object_or_404(seen, pk=pk)
 

@@ -1,16 +1,17 @@
 """Saying that something is wrong with an offer."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from listings import moderation
 from listings.forms.report import ReportForm
 from listings.models import Listing
+from members.requests import Request
 
 
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+def report(request: Request, pk: int) -> HttpResponse:
     """Something is wrong with it."""
     seen = Listing.objects.visible_to(request.user)
     listing = get_object_or_404(seen, pk=pk)

@@ -1,6 +1,6 @@
 """Finding what is offered."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -14,13 +14,14 @@ from listings.compiled import page_of_listing
 from listings.intake import publication, questions
 from listings.models import Listing
 from listings.search.filters import ListingFilter
+from members.requests import Request
 
 LONGEST = 100  # letters that suggestions are made of
 
 
 @require_safe
 @vary_on_headers("HX-Request", "HX-Target")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """What can be asked for now. HTMX gets the results without the page around."""
     listings = Listing.objects.visible_to(request.user).live()
     search = ListingFilter(request.GET, listings, request=request)
@@ -32,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def suggest(request: HttpRequest) -> HttpResponse:
+def suggest(request: Request) -> HttpResponse:
     """What may be meant with what is typed in the search so far."""
     likely = kinds_of(request.GET.get("q", "")[:LONGEST])
     findable = tree().findable
@@ -41,7 +42,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     """Everything that somebody who might want it asks himself."""
     place = chosen_place(reader_places(request.user), request.GET.get("near"))
     listing = page_of_listing.first(pk, request.user, place)

@@ -1,7 +1,7 @@
 """Planning when goods change hands, and saying that they did."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,21 +12,22 @@ from logistics.calendar import appointment
 from logistics.forms import CallOffForm, SlotForm
 from logistics.models import Pickup
 from logistics.querysets import PickupQuerySet
+from members.requests import Request
 
 OUT, BACK = Pickup.Direction.OUT, Pickup.Direction.BACK
 
 
-def schedule(request: HttpRequest, claim_pk: int) -> HttpResponse:
+def schedule(request: Request, claim_pk: int) -> HttpResponse:
     """Choose how and when the goods go out; what is planned shows its own page."""
     return _schedule(request, claim_pk, OUT)
 
 
-def schedule_return(request: HttpRequest, claim_pk: int) -> HttpResponse:
+def schedule_return(request: Request, claim_pk: int) -> HttpResponse:
     """Choose how and when rented or lent goods come back."""
     return _schedule(request, claim_pk, BACK)
 
 
-def _schedule(request: HttpRequest, claim_pk: int, direction: str) -> HttpResponse:
+def _schedule(request: Request, claim_pk: int, direction: str) -> HttpResponse:
     claims = Claim.objects.visible_to(request.user).for_page()
     claim = get_object_or_404(claims, pk=claim_pk)
     if request.method == "GET" and (planned := actions.standing(claim, direction)):
@@ -38,11 +39,11 @@ def _schedule(request: HttpRequest, claim_pk: int, direction: str) -> HttpRespon
             claim, by=request.user, direction=direction, **form.cleaned_data
         )
         messages.success(request, _("Planned. Both sides get a letter."))
-        return redirect(*_after(pickup))
+        return _after(pickup)
     return render(request, "logistics/schedule.html", {"claim": claim, "form": form})
 
 
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     """Everything that the mover and the door need to know, on one page."""
     pickup = get_object_or_404(_pickups(request).for_page(), pk=pk)
     context = {
@@ -56,7 +57,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "logistics/detail.html", context)
 
 
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: Request, pk: int) -> HttpResponse:
     """Did it happen? Yes closes it; no leads to another time, or to calling it off."""
     pickup = get_object_or_404(_pickups(request).for_page(), pk=pk)
     if request.method == "POST":
@@ -68,7 +69,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "logistics/confirm.html", context)
 
 
-def reschedule(request: HttpRequest, pk: int) -> HttpResponse:
+def reschedule(request: Request, pk: int) -> HttpResponse:
     """Choose another time, or another way."""
     pickup = get_object_or_404(_pickups(request).for_page(), pk=pk)
     actions.check_can_change(pickup, by=request.user)
@@ -81,7 +82,7 @@ def reschedule(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "logistics/schedule.html", context)
 
 
-def call_off(request: HttpRequest, pk: int) -> HttpResponse:
+def call_off(request: Request, pk: int) -> HttpResponse:
     """It does not go on, and why."""
     pickup = get_object_or_404(_pickups(request).for_page(), pk=pk)
     actions.check_can_change(pickup, by=request.user)
@@ -94,7 +95,7 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "logistics/call_off.html", context)
 
 
-def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+def calendar(request: Request, pk: int) -> HttpResponse:
     """The appointment as a file for a calendar."""
     pickup = get_object_or_404(_pickups(request).for_page(), pk=pk)
     name = f"deelplatform-{pickup.pk}.ics"
@@ -105,12 +106,12 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _pickups(request: HttpRequest) -> PickupQuerySet:
+def _pickups(request: Request) -> PickupQuerySet:
     return Pickup.objects.visible_to(request.user)
 
 
 def _slot_form(
-    request: HttpRequest,
+    request: Request,
     claim: Claim,
     direction: str,
     mover: str = Pickup.Mover.ASKER,
@@ -124,8 +125,8 @@ def _slot_form(
     )
 
 
-def _after(pickup: Pickup) -> tuple[str, ...]:
+def _after(pickup: Pickup) -> HttpResponse:
     """What goes out for a time comes back: plan that right away."""
     if pickup.claim.is_temporary and not pickup.is_return:
-        return "logistics:schedule_return", pickup.claim_id
-    return (pickup.get_absolute_url(),)
+        return redirect("logistics:schedule_return", pickup.claim_id)
+    return redirect(pickup)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.forms import DateInput, TimeInput, UnitInput
 from base.places import find_town, towns_like
+from base.words import Words
 from members.models import ClosedDays, Location, Organisation, PickupHours
 
 
@@ -23,7 +24,7 @@ def offer_places(field: forms.ModelChoiceField, organisation: Organisation) -> N
 def fill_in_place(field: forms.ModelChoiceField, last: int | None) -> None:
     """In a new form: the place of last time, or the first; where there is but one,
     there is nothing to ask."""
-    places = [place.pk for place in field.queryset]
+    places = [place.pk for place in field.queryset or ()]
     field.initial = last if last in places else next(iter(places), None)
     if len(places) == 1:
         field.widget = forms.HiddenInput()
@@ -36,10 +37,12 @@ class HoursForm(forms.Form):
     opens = forms.TimeField(widget=TimeInput, required=False, initial="09:00")
     closes = forms.TimeField(widget=TimeInput, required=False, initial="16:00")
 
-    def __init__(self, *args, day: PickupHours.Weekday, **kwargs):
-        super().__init__(*args, prefix=f"day{day.value}", **kwargs)
+    def __init__(
+        self, data: dict | None, *, day: PickupHours.Weekday, initial: dict | None
+    ):
+        super().__init__(data, prefix=f"day{day.value}", initial=initial)
         self.day = day
-        names = {
+        names: dict[str, Words] = {
             "is_open": day.label,
             "opens": _now("%(day)s from") % {"day": day.label},
             "closes": _now("%(day)s until") % {"day": day.label},
@@ -49,7 +52,8 @@ class HoursForm(forms.Form):
             self.fields[name].widget.attrs["aria-label"] = label
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if not given["is_open"] or self.errors:
             return given
         opens, closes = given.get("opens"), given.get("closes")
@@ -94,7 +98,7 @@ class Week:
 
 
 def _known_hours(location: Location) -> dict[int, dict]:
-    if location.pk is None:
+    if not location.pk:
         return {day: {"is_open": True} for day in range(5)}
     return {
         row.weekday: {"is_open": True, "opens": row.opens, "closes": row.closes}
@@ -117,12 +121,18 @@ class ClosedDaysForm(forms.ModelForm):
         widgets = {"first": DateInput, "last": DateInput}
 
     def __init__(self, data: dict | None, *, instance: ClosedDays, name: str):
-        may_be_empty = {"empty_permitted": True, "use_required_attribute": False}
-        super().__init__(data, instance=instance, prefix=name, **may_be_empty)
+        super().__init__(
+            data,
+            instance=instance,
+            prefix=name,
+            empty_permitted=True,
+            use_required_attribute=False,
+        )
         self.fields["last"].required = False
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         given["last"] = given.get("last") or given.get("first")
         if given["last"] and given["last"] < timezone.localdate():
             self.add_error("last", _("These days are over."))
@@ -210,7 +220,8 @@ class LocationForm(forms.ModelForm):
         return f"{plain[:4]} {plain[4:]}"
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         known = [given.get(name) is not None for name in ("latitude", "longitude")]
         if not any(known) or self._left_town():
             self._look_up(given)

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput, WhyForm
+from base.forms import CountInput, WhyForm, field_of
 from base.models import Province
 from members.actions import sent_before
 from members.joining import reason_not_to_invite
@@ -40,8 +40,9 @@ class SignupDetails(forms.Form):
 class KvkField(forms.CharField):
     """A KvK number; people write it with spaces and dots too."""
 
-    def to_python(self, value: str | None) -> str:
-        return super().to_python(value).replace(" ", "").replace(".", "")
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value) or ""
+        return typed.replace(" ", "").replace(".", "")
 
 
 class PasswordField(forms.CharField):
@@ -69,8 +70,9 @@ class ApplyForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sector"].empty_label = _("Choose a sector")
-        self.fields["province"].choices = [
+        sector = field_of(self, "sector", forms.ModelChoiceField)
+        sector.empty_label = _("Choose a sector")
+        field_of(self, "province", forms.ChoiceField).choices = [
             ("", _("Choose a province")),
             *Province.choices,
         ]
@@ -111,7 +113,8 @@ class ApplyAsStrangerForm(ApplyForm):
     password = PasswordField(label=_("Choose a password"))
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         person = User(
             name=given.get("person_name", ""), email=given.get("email", "").lower()
         )
@@ -139,7 +142,7 @@ class ApplyAsStrangerForm(ApplyForm):
 SENDER = ("email", "password", "kvk")
 
 
-def _check_password(form: forms.Form, given: dict, person: User) -> None:
+def _check_password(form: forms.BaseForm, given: dict, person: User) -> None:
     try:
         validate_password(given.get("password", ""), person)
     except forms.ValidationError as error:
@@ -147,10 +150,11 @@ def _check_password(form: forms.Form, given: dict, person: User) -> None:
             form.add_error("password", error)
 
 
-def _capitalise(form: forms.Form, name: str) -> None:
+def _capitalise(form: forms.BaseForm, name: str) -> None:
     # Alone on a line, a choice starts with a capital.
-    field = form.fields[name]
-    field.choices = [(value, capfirst(label)) for value, label in field.choices]
+    field = field_of(form, name, forms.ChoiceField)
+    choices: Any = field.choices
+    field.choices = [(value, capfirst(label)) for value, label in choices]
 
 
 class InviteForm(forms.ModelForm):
@@ -191,7 +195,8 @@ class InvitedForm(forms.Form):
         self.email = email
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         person = User(name=given.get("name", ""), email=self.email)
         _check_password(self, given, person)
         return given
@@ -206,6 +211,12 @@ class DeclineForm(WhyForm):
 # A bare "matches" would stand in the way of the form's own method of that name, which
 # scripts call.
 OF_KIND = "letters_%s"
+
+
+class AsAboveField(forms.ChoiceField):
+    """A choice of which "as above", the empty one, is an answer too."""
+
+    asked = True
 
 
 class PreferencesForm(forms.ModelForm):
@@ -228,21 +239,20 @@ class PreferencesForm(forms.ModelForm):
             self.fields[OF_KIND % kind.value] = self._field_for(kind)
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         self.instance.letters_by_kind = {
             kind.value: how for kind in Kind if (how := given.get(OF_KIND % kind.value))
         }
         return given
 
     def _field_for(self, kind: Kind) -> forms.ChoiceField:
-        field = forms.ChoiceField(
+        return AsAboveField(
             label=kind.label,
             choices=[("", _("As above")), *User.Letters.choices],
             initial=self.instance.letters_by_kind.get(kind, ""),
             required=False,
         )
-        field.asked = True  # "as above" is an answer too
-        return field
 
 
 class RoleForm(forms.ModelForm):

@@ -124,7 +124,7 @@ class Location(models.Model):
     @property
     def point(self) -> tuple[float, float] | None:
         """Latitude and longitude in degrees, when known."""
-        if self.latitude is None:
+        if self.latitude is None or self.longitude is None:
             return None
         return self.latitude, self.longitude
 

@@ -1,7 +1,10 @@
 """People: of members, and of the cooperative."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -9,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models.organisation import Organisation
-from members.querysets import UserManager
+from members.querysets import UserManager, UserQuerySet
 from outbox.kinds import ALL, Delivery
 
 
@@ -60,9 +63,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("staff of the cooperative"), default=False)
     date_joined = models.DateTimeField(_("joined at"), default=timezone.now)
 
+    emailaddress_set: Any  # allauth's, which has no types
+
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     class Meta:
         ordering = ["name"]
@@ -95,6 +100,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         else:
             self.letters_by_kind[kind] = self.Letters.OFF.value
         self.save(update_fields=["letters", "letters_by_kind"])
+
+    @property
+    def trades_for(self) -> Organisation:
+        """The organisation in whose name this person offers and asks; the cooperative's
+        staff do neither."""
+        if self.organisation is None:
+            raise PermissionDenied
+        return self.organisation
 
     @property
     def is_coordinator(self) -> bool:

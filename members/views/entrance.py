@@ -26,6 +26,7 @@ from members.forms.members import (
     PreferencesForm,
 )
 from members.models import Invitation, Organisation, User
+from members.requests import Request
 from outbox import unsubscribing
 from outbox.kinds import Kind
 
@@ -51,7 +52,7 @@ def applied(request: HttpRequest) -> HttpResponse:
     return render(request, "members/applied.html")
 
 
-def apply_with_account(request: HttpRequest) -> HttpResponse:
+def apply_with_account(request: Request) -> HttpResponse:
     """Somebody with an account but no organisation applies with one."""
     if not rules.can_apply(request.user):
         return redirect("members:organisation")
@@ -93,7 +94,7 @@ def _accept(request: HttpRequest, invited: Invitation) -> HttpResponse:
 
 
 @require_POST
-def invitation_accept(request: HttpRequest, secret: str) -> HttpResponse:
+def invitation_accept(request: Request, secret: str) -> HttpResponse:
     """Accept an invitation with the account one is logged in with."""
     invited = Invitation.objects.with_secret(secret)
     if invited is None:
@@ -104,7 +105,7 @@ def invitation_accept(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 # -- Waiting and asking ------------------------------------------------------
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: Request) -> HttpResponse:
     """Why somebody can't share yet, and what they can do about it."""
     if rules.can_look_around(request.user):
         return redirect("home:front")
@@ -117,7 +118,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def resume(request: HttpRequest) -> HttpResponse:
+def resume(request: Request) -> HttpResponse:
     """Send after all what came in when the session had just ended."""
     kept = resuming.kept_for(request)
     if kept is None:
@@ -125,7 +126,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     return render(request, "members/resume.html", {"kept": kept})
 
 
-def join(request: HttpRequest) -> HttpResponse:
+def join(request: Request) -> HttpResponse:
     """The organisations that one's e-mail address belongs to."""
     if not rules.belongs_nowhere(request.user):
         return redirect("members:waiting")
@@ -137,7 +138,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def ask_to_join(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_to_join(request: Request, pk: int) -> HttpResponse:
     """Ask the coordinators of that organisation."""
     joinable = Organisation.objects.active()
     joining.ask_to_join(get_object_or_404(joinable, pk=pk), by=request.user)
@@ -145,7 +146,7 @@ def ask_to_join(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # -- Oneself -----------------------------------------------------------------
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: Request) -> HttpResponse:
     """Name, language, letters; the language changes at once, on this device too."""
     form = PreferencesForm(request.POST or None, instance=request.user)
     if not form.is_valid():

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,9 +11,10 @@ from members import actions, joining, people, rules
 from members.forms.locations import LocationForm
 from members.forms.members import DeclineForm, InviteForm, RoleForm, SharingForm
 from members.models import Invitation, JoinRequest, Location, Organisation, User
+from members.requests import Request
 
 
-def organisation(request: HttpRequest) -> HttpResponse:
+def organisation(request: Request) -> HttpResponse:
     """One's own organisation; staff, who have none, see them all."""
     own = request.user.organisation
     if own is None:
@@ -30,7 +31,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
     return render(request, "members/organisation.html", context)
 
 
-def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def organisation_detail(request: Request, pk: int) -> HttpResponse:
     """What every member may know about another."""
     found = Organisation.objects.visible_to(request.user).select_related("sector")
     other = get_object_or_404(found, pk=pk)
@@ -40,7 +41,7 @@ def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/organisation_detail.html", context)
 
 
-def _managed(request: HttpRequest) -> Organisation:
+def _managed(request: Request) -> Organisation:
     """The organisation that this coordinator manages."""
     own = request.user.organisation
     if own is None or not rules.can_manage(request.user, own):
@@ -48,7 +49,7 @@ def _managed(request: HttpRequest) -> Organisation:
     return own
 
 
-def sharing(request: HttpRequest) -> HttpResponse:
+def sharing(request: Request) -> HttpResponse:
     """How one's organisation shares, unless an offer says otherwise."""
     own = _managed(request)
     form = SharingForm(request.POST or None, instance=own)
@@ -60,7 +61,7 @@ def sharing(request: HttpRequest) -> HttpResponse:
 
 
 # -- People ------------------------------------------------------------------
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: Request) -> HttpResponse:
     """Invite a colleague by e-mail."""
     invitation = Invitation(organisation=_managed(request))
     form = InviteForm(request.POST or None, instance=invitation)
@@ -72,7 +73,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_invitation(request: Request, pk: int) -> HttpResponse:
     """Take an invitation back."""
     own = Invitation.objects.of(request.user.organisation)
     joining.withdraw_invitation(get_object_or_404(own, pk=pk), by=request.user)
@@ -81,7 +82,7 @@ def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def admit_person(request: HttpRequest, pk: int) -> HttpResponse:
+def admit_person(request: Request, pk: int) -> HttpResponse:
     """Say yes to who asks to join."""
     own = JoinRequest.objects.of(request.user.organisation)
     asked = get_object_or_404(own, pk=pk)
@@ -90,7 +91,7 @@ def admit_person(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("members:organisation")
 
 
-def decline_person(request: HttpRequest, pk: int) -> HttpResponse:
+def decline_person(request: Request, pk: int) -> HttpResponse:
     """Say no to who asks to join, with a reason if one likes."""
     asked = get_object_or_404(JoinRequest.objects.of(_managed(request)), pk=pk)
     form = DeclineForm(request.POST or None)
@@ -107,7 +108,7 @@ def _name(asked: JoinRequest) -> dict[str, str]:
 
 
 @require_POST
-def person_role(request: HttpRequest, pk: int) -> HttpResponse:
+def person_role(request: Request, pk: int) -> HttpResponse:
     """Make somebody coordinator or colleague."""
     person = get_object_or_404(User.objects.of(request.user.organisation), pk=pk)
     form = RoleForm(request.POST)
@@ -117,7 +118,7 @@ def person_role(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("members:organisation")
 
 
-def let_go(request: HttpRequest, pk: int) -> HttpResponse:
+def let_go(request: Request, pk: int) -> HttpResponse:
     """Let somebody leave, or leave oneself; asks first."""
     person = get_object_or_404(User.objects.of(request.user.organisation), pk=pk)
     if not rules.can_let_go(request.user, person):
@@ -130,12 +131,12 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # -- Places ------------------------------------------------------------------
-def location_add(request: HttpRequest) -> HttpResponse:
+def location_add(request: Request) -> HttpResponse:
     """A new place of one's organisation."""
     return _location_form(request, Location(organisation=_managed(request)))
 
 
-def location_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def location_edit(request: Request, pk: int) -> HttpResponse:
     """Change a place: where it is, its hours, how goods get in and out."""
     own = Location.objects.of(request.user.organisation)
     location = get_object_or_404(own, pk=pk)
@@ -143,7 +144,7 @@ def location_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _location_form(request, location)
 
 
-def _location_form(request: HttpRequest, location: Location) -> HttpResponse:
+def _location_form(request: Request, location: Location) -> HttpResponse:
     form = LocationForm(request.POST or None, instance=location)
     if form.is_valid():
         form.save()
@@ -153,7 +154,7 @@ def _location_form(request: HttpRequest, location: Location) -> HttpResponse:
 
 
 @require_POST
-def location_close(request: HttpRequest, pk: int) -> HttpResponse:
+def location_close(request: Request, pk: int) -> HttpResponse:
     """Stop using a place."""
     own = Location.objects.of(request.user.organisation)
     actions.close_location(get_object_or_404(own, pk=pk), by=request.user)
@@ -162,7 +163,7 @@ def location_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def location_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def location_reopen(request: Request, pk: int) -> HttpResponse:
     """Use a place again."""
     own = Location.objects.of(request.user.organisation)
     actions.reopen_location(get_object_or_404(own, pk=pk), by=request.user)

@@ -105,3 +105,8 @@ def test_who_fills_in_a_form_is_not_disturbed_by_the_count(client, anna):
     leave_session(client, anna)
     answer = client.get("/waits/", headers={"HX-Request": "true"})
     assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_an_address_without_a_name_is_no_error(client, anna):
+    leave_session(client, anna)
+    assert client.post("/admin/nothing-of-that-name/", {"a": "b"}).url == TO_RESUME

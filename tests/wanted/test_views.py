@@ -238,6 +238,12 @@ def test_bad_input_is_a_sentence_beside_its_field(as_bram, bram, field, value):
     assert not Want.objects.exists()
 
 
+def test_a_price_on_terms_that_do_not_exist_is_about_the_terms(as_bram, bram):
+    typed = filled_in(bram, terms=["swap"], max_price_eur=10)
+    response = as_bram.post(page("post"), typed)
+    assert list(response.context["form"].errors) == ["terms"]
+
+
 def test_nothing_typed_is_lost(as_bram, bram):
     response = as_bram.post(page("post"), filled_in(bram, quantity=0, title="Vleugel"))
     assert text(response).count('value="Vleugel"') == 1

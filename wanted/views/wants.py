@@ -1,7 +1,7 @@
 """What others need, and what we need ourselves."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from base.paging import page_of
 from catalogue.reader_places import chosen_place, reader_places
+from members.requests import Request
 from wanted import actions, plan_claims, rules
 from wanted.filters import WantFilter
 from wanted.forms import AnswerForm, PlanForm, PostForm, ReopenForm, WantForm
@@ -23,7 +24,7 @@ MOST_SHOWN = 50  # matches on a page
 
 @require_safe
 @vary_on_headers("HX-Request", "HX-Target")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """What is looked for now; or all that our own organisation asked for. HTMX gets
     the results without the page around."""
     wants = Want.objects.visible_to(request.user).for_cards()
@@ -35,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     """What is asked: for its own organisation with what was found for it, for others
     with a way to say that they have it."""
     place = chosen_place(reader_places(request.user), request.GET.get("near"))
@@ -52,7 +53,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "wanted/detail.html", context)
 
 
-def post(request: HttpRequest) -> HttpResponse:
+def post(request: Request) -> HttpResponse:
     """Ask for something. A link may have filled in what it is."""
     actions.check_can_ask(by=request.user)
     given = {name: request.GET[name] for name in PREFILLED if name in request.GET}
@@ -66,7 +67,7 @@ def post(request: HttpRequest) -> HttpResponse:
     return render(request, "wanted/post.html", {"form": form})
 
 
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """Change what is asked."""
     want = get_object_or_404(_wants(request), pk=pk)
     actions.check_can_revise(want, by=request.user)
@@ -79,7 +80,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     """It is needed no longer."""
     want = get_object_or_404(_wants(request), pk=pk)
     actions.close(want, by=request.user)
@@ -88,7 +89,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def meet(request: HttpRequest, pk: int) -> HttpResponse:
+def meet(request: Request, pk: int) -> HttpResponse:
     """We have it now."""
     want = get_object_or_404(_wants(request), pk=pk)
     actions.meet(want, by=request.user)
@@ -96,7 +97,7 @@ def meet(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(want)
 
 
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: Request, pk: int) -> HttpResponse:
     """It is needed after all; by when, if its day is over."""
     want = get_object_or_404(_wants(request), pk=pk)
     actions.check_can_reopen(want, by=request.user)
@@ -111,7 +112,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def ask_all(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_all(request: Request, pk: int) -> HttpResponse:
     """Ask all owners of the plan that was on the screen."""
     want = get_object_or_404(_wants(request), pk=pk)
     actions.check_can_revise(want, by=request.user)
@@ -128,7 +129,7 @@ def ask_all(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(want)
 
 
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: Request, pk: int) -> HttpResponse:
     """“We have this”, with one of our own offers."""
     want = get_object_or_404(_wants(request).for_page(), pk=pk)
     actions.check_can_answer(want, by=request.user)
@@ -141,7 +142,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def answer_new(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_new(request: Request, pk: int) -> HttpResponse:
     """“We have this”, though it is not offered yet: on to the form of a new offer."""
     want = get_object_or_404(_wants(request), pk=pk)
     listing = actions.answer_with_new(want, by=request.user)
@@ -151,7 +152,7 @@ def answer_new(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("listings:edit", listing.pk)
 
 
-def _wants(request: HttpRequest) -> WantQuerySet:
+def _wants(request: Request) -> WantQuerySet:
     return Want.objects.visible_to(request.user)
 
 
@@ -167,7 +168,7 @@ def _found_for(want: Want) -> dict:
     }
 
 
-def _ours_for(request: HttpRequest, want: Want) -> dict:
+def _ours_for(request: Request, want: Want) -> dict:
     ours = request.user.organisation
     return {
         "can_answer": want.is_open,
@@ -176,7 +177,7 @@ def _ours_for(request: HttpRequest, want: Want) -> dict:
     }
 
 
-def _answer_form(request: HttpRequest, want: Want) -> AnswerForm:
+def _answer_form(request: Request, want: Want) -> AnswerForm:
     offers = to_answer_with(want, request.user.organisation)
     text = request.GET.get("q", "").strip()
     shown = offers.search(text) if text else offers

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
 from os import cpu_count
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -66,7 +67,7 @@ class Pictures:
             names.append(self._scene(code, number, pieces=1))
         return names
 
-    def _scene(self, code: str, number: int, **how: int) -> str:
+    def _scene(self, code: str, number: int, **how: Any) -> str:
         marks = [f"{number}", *(f"{key[0]}{int(value)}" for key, value in how.items())]
         name = f"demo-{code}-{'-'.join(marks)}"
         return self._want(name, partial(scene, code, number, **how))

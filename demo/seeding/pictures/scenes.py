@@ -124,8 +124,9 @@ def _shade(
     """What things keep from the light: beside what lies, under what stands."""
     if thing.where == "flat":
         dark = dict.fromkeys(look, mixed(look["W"], 0, 0.13))
-        for x, y, *others in places:
-            put(draw, thing.shapes, dark, Place(x + 1, y + 1.6, *others))
+        for place in places:
+            shade = place._replace(x=place.x + 1, y=place.y + 1.6)
+            put(draw, thing.shapes, dark, shade)
     elif thing.stands:
         for ring in range(SOFT):
             colour = mixed(look["F"], 0, 0.03 * (ring + 1))

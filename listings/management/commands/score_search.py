@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from base.cases import read_cases
 from catalogue.search_meaning import understand
 from listings.models import Listing
+from listings.querysets import ListingQuerySet
 from listings.search.ranking import BEST_FIRST, find
 
 COLUMNS = {"query", "category_codes"}
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             json.dumps({name: round(share, 4) for name, share in figures.items()})
         )
 
-    def _judge(self, live: object, row: dict[str, str]) -> tuple[bool, float]:
+    def _judge(self, live: ListingQuerySet, row: dict[str, str]) -> tuple[bool, float]:
         """Is the first result right, and the gain of the first ten (nDCG): a result is
         worth the more, the earlier its category stands among the right ones."""
         codes = row["category_codes"].split(";")

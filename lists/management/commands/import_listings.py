@@ -2,19 +2,22 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import translation
 
 from base.refusal import Refused
 from lists import actions, placement
 from lists.lines import Lines, summary
 from lists.models import Import
-from members.models import Location, Organisation, User
+from members.models import Organisation, User
 from surplus.unreadable import Unreadable
+
+Row = TypeVar("Row", bound=Model)
 
 
 class Command(BaseCommand):
@@ -65,7 +68,7 @@ class Command(BaseCommand):
 
     def _place(self, imported: Import, by: User, options: dict) -> None:
         name = options["location"]
-        places = by.organisation.locations.open()
+        places = by.trades_for.locations.open()
         location = _one(
             places.filter(name=name) if name else places[:1],
             name or "a location of this organisation",
@@ -80,7 +83,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{placed} placed")
 
 
-def _one(rows: QuerySet, what: str) -> Organisation | User | Location:
+def _one(rows: QuerySet[Row], what: str) -> Row:
     found = rows.first()
     if found is None:
         raise CommandError(f"Not found: {what}.")

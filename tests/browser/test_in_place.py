@@ -63,6 +63,35 @@ def test_an_offer_is_sent_while_its_title_is_still_looked_up(visitor):
     expect(anna.locator("h1")).to_have_text("Kast voor de gang")
 
 
+def test_what_is_answered_while_more_is_asked_stays(visitor):
+    anna = visitor("anna")
+    anna.goto("/listings/offer/")
+    anna.locator("[name=category]").select_option(label="Zorgbed en hoog-laagbed")
+    anna.locator("[name=ask_owner][value=own]").check()
+    anna.locator("[name=ask_device_is][value=none]").check()
+    anna.locator("[name=ask_device_use][value=used]").check()
+    make, model = (
+        anna.locator("[name=ask_device_make]"),
+        anna.locator("[name=ask_device_model]"),
+    )
+    model.fill("Eleganza")
+    answers = []
+    anna.route("**/offer/follows/**", lambda route: answers.append(route))
+    with anna.expect_request("**/offer/follows/**"):
+        anna.locator("[name=condition]").select_option(value="good")
+    make.fill("Linet")
+    model.fill("Eleganza 1")
+    anna.locator("[name=ask_device_cleaned][value=clean]").check()
+    with anna.expect_response("**/offer/follows/**"):
+        answers[0].continue_()
+    anna.wait_for_function(
+        "() => !document.querySelector('.htmx-request, .htmx-settling')"
+    )
+    expect(make).to_have_value("Linet")
+    expect(model).to_have_value("Eleganza 1")
+    expect(anna.locator("[name=ask_device_cleaned][value=clean]")).to_be_checked()
+
+
 def expect_chosen(page, names):
     lines = page.locator(".drop-files li")
     expect(lines).to_have_count(len(names))

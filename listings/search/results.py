@@ -84,7 +84,7 @@ def _question(inner: str, added: list[str]) -> str:
         f", NULL::float AS {name}" for name in ANNOTATED.values() if name not in added
     )
     columns = ["pk", "category", "terms", "condition", "province", "available_from"]
-    return f"""
+    return f"""\
 WITH found AS MATERIALIZED (
     SELECT row_number() OVER () AS place, rows.*{missing}
     FROM ({inner}) AS rows ({", ".join(columns + added)})

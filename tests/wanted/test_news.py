@@ -57,9 +57,18 @@ def test_they_are_read_a_batch_at_a_time_and_told_once(beds, monkeypatch):
     assert list(told) == [want.made_by_id for want in wants]
 
 
-def test_which_want_has_news_is_read_in_an_index(want, beds):
+def test_which_want_has_news_is_read_in_an_index(anna, want, beds):
+    wants, told = (
+        WantFactory.create_batch(6),
+        {"score": 0.8, "announced_at": timezone.now()},
+    )
+    for listing in ListingFactory.create_batch(50, made_by=anna):
+        Match.objects.bulk_create(
+            Match(want=it, listing=listing, **told) for it in wants
+        )
     found(want, beds)
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE wanted_match")
         cursor.execute("SET LOCAL enable_seqscan = off")
     plan = Match.objects.news().wants_after(0)[:100].explain()
     assert plan.count("match_unannounced") == 1

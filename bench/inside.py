@@ -52,6 +52,7 @@ def swept() -> dict:
         "one_listing_slowest_ms": slowest,
         **sweeps.placing_s(anna()),
         "many_listings_s": sweeps.many_listings_s(),
+        **sweeps.news_per_s(),
         "letters_s": sweeps.letters_s(anna()),
     }
 

@@ -43,7 +43,13 @@ def _sweeps(measured: list[dict[str, Any]]) -> str:
         "wants": "open wants",
         "one_listing_ms": "one new listing matched, median (ms)",
         "one_listing_slowest_ms": "the slowest of thirty (ms)",
+        "placing_s": "a list of 10,000 rows published (s)",
+        "placing_worker_s": "… processor time of the worker (s)",
+        "placing_postgres_s": "… of PostgreSQL (s)",
         "many_listings_s": "10,000 imported listings matched (s)",
+        "news_first_per_s": "wants told of matches each second, the first hundred",
+        "news_last_per_s": "… the last hundred",
+        "told": "… after so many matches",
         "letters_s": "1,000 letters to a local SMTP server (s)",
     }
     head = ["sweeps", *(f"{one['listings']:,}" for one in measured)]

@@ -15,6 +15,7 @@ from wanted.querysets import MatchQuerySet
 
 logger = logging.getLogger(__name__)
 READ_AT_ONCE = 100  # wants
+LOOKED_AT = 1_000  # matches
 
 
 def tell_all() -> None:
@@ -34,6 +35,12 @@ def tell_all() -> None:
 def untold() -> MatchQuerySet:
     """The news that waits for the clock, but for what it failed at."""
     return _failures().without(Match.objects.news(), "want")
+
+
+def next_untold() -> MatchQuerySet:
+    """What is told next, for how long it waits: an import may bring half a million."""
+    first = untold().order_by("want_id")[:LOOKED_AT]
+    return Match.objects.filter(pk__in=first.values("pk"))
 
 
 def _failures() -> Failures:

@@ -40,7 +40,7 @@ ANSWERED_AT = Greatest("at", "listing__live_at")
 @shared_task
 @watched(
     DueRows(lambda _now: Listing.objects.unannounced(), since="live_at"),
-    DueRows(lambda _now: news.untold(), since=FOUND_AT),
+    DueRows(lambda _now: news.next_untold(), since=FOUND_AT),
     DueRows(lambda _now: Answer.objects.waiting(), since=ANSWERED_AT),
 )
 def match_new_listings() -> None:

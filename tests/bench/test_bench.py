@@ -8,11 +8,16 @@ from threading import Thread
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
-from bench import capture, floor, load, pages, spending
+from bench import capture, floor, load, pages, spending, sweeps
 from bench.pages import IN_PLACE, Page
 from bench.table import table
-from tests.factories import ListingFactory
+from listings.intake import publication
+from listings.models import Listing
+from outbox.models import Letter
+from tests.factories import ListingFactory, WantFactory
+from wanted.models import Match
 
 LISTINGS = Page("listings", "/listings/")
 FRONT = Page("front page", logged_in=False)
@@ -88,6 +93,7 @@ def test_the_table_sets_a_page_beside_its_floor():
     assert f"{row} 14.5 ms | 5.5 ms | 9 |" in text
     assert "| offer (POST) | 30.0 ms | 40.0 ms | – | – | 33.3 |" in text
     assert "| 10,000 listings |" in text
+    assert "| a list of 10,000 rows published (s) | – |" in text
 
 
 @pytest.fixture
@@ -148,3 +154,24 @@ def test_what_postgresql_spends_is_counted(db):
     after = spending.spent_ms(settings.VAR)
     assert after["postgres"] > before["postgres"]
     assert after["web"] == before["web"] == 0
+
+
+def test_a_list_is_published_and_taken_back(anna, monkeypatch):
+    monkeypatch.setattr(sweeps, "MANY", 20)
+    ListingFactory.create_batch(publication.NEW_FOR, made_by=anna)
+    before = Listing.objects.live().count()
+    measured = sweeps.placing_s(anna)
+    assert measured.keys() >= {"placing_s", "placing_worker_s"}
+    assert Listing.objects.live().count() == before
+    assert Listing.objects.filter(state="withdrawn").count() == 20
+
+
+def test_the_rate_of_news_is_that_of_letters(anna, bram, beds):
+    for want in WantFactory.create_batch(3, made_by=bram):
+        Match.objects.create(
+            want=want, listing=beds, score=1, announced_at=timezone.now()
+        )
+    measured = sweeps.news_per_s()
+    assert measured["told"] == 3
+    assert measured["news_first_per_s"] == measured["news_last_per_s"] > 0
+    assert Letter.objects.count() == 3

@@ -12,6 +12,7 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils import timezone
 
+from base.failures import Failures
 from catalogue.models import Category
 from claims import actions as claiming
 from claims.models import Claim
@@ -45,6 +46,7 @@ DAY = timedelta(days=1)
 def set_up():
     """One of everything that has a page, by the name of its address."""
     anna, bram, carla = (_called(name) for name in ("anna", "bram", "carla"))
+    Failures("tests.browser.stage", Want).book(1, ValueError("een rij die mislukt"))
     return {
         **_doors(carla),
         **_offers(anna, bram),

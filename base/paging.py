@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 MOST_COUNTED = 1000
 MOST_PAGES = 50
 PAGE_SIZE = 24
+LAST_PAGE = min(MOST_PAGES, -(-MOST_COUNTED // PAGE_SIZE))
 
 
 class CappedPaginator(Paginator):

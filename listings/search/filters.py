@@ -20,7 +20,7 @@ from django_filters import (
 
 from base.chips import Chip, chips
 from base.models import Province
-from base.paging import MOST_PAGES
+from base.paging import LAST_PAGE
 from catalogue.choices import lines
 from catalogue.filters import (
     BEST,
@@ -163,7 +163,7 @@ class ListingFilter(PlaceSearch):
     @property
     def _asked_page(self) -> int:
         number = self.data.get("page", "")
-        return min(int(number), MOST_PAGES) if number.isdecimal() else 1
+        return min(int(number), LAST_PAGE) if number.isdecimal() else 1
 
     def found_in(self, queryset: ListingQuerySet) -> QuerySet:
         if self.text:

@@ -118,7 +118,8 @@ class PlaceSearch(FilterSet):
     def drawn_by(self) -> tuple:
         """What the filters look like for, besides the words: for `remembered`."""
         asked = [it for it in self.data.lists() if it[0] not in {"q", "sort", "page"}]
-        return (lines_of_tree(), repr(asked), repr([str(it) for it in self.places]))
+        places = [(place.pk, str(place)) for place in self.places]
+        return (lines_of_tree(), repr(asked), repr(places))
 
     @cached_property
     def chips(self) -> list[Chip]:

@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LOADED = re.compile(r"{% load ([\w ]+?)(?: from (\w+))? %}")
 NAMED = re.compile(r"""{% (?:include|extends) ["']([\w/]+)/""")
+REMEMBERED = re.compile(r"""{% remembered "([^"]*)\"""")
 ADDRESS = re.compile(r"related_model\.(?:objects|_default_manager)")
 
 
@@ -109,3 +110,11 @@ def test_views_stand_in_views():
         if isinstance(node, ast.FunctionDef) and is_view(node)
     }
     assert elsewhere == set()
+
+
+def test_each_remembered_part_has_a_name_of_its_own():
+    """Two parts under one name would be drawn in each other's place."""
+    parts = (ROOT / "templates").rglob("*.html")
+    names = [name for path in parts for name in REMEMBERED.findall(path.read_text())]
+    assert names
+    assert sorted(names) == sorted(set(names))

@@ -366,3 +366,14 @@ def test_facets_and_pages_take_one_query(bram, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert filters.facets
         assert filters.keys == shown
+
+
+def test_filters_are_drawn_anew_for_places_of_the_same_name(bram, carla):
+    """Else one would be offered the other's places to measure from."""
+    for person in (bram, carla):
+        person.organisation.locations.all().delete()
+        for name in ("Locatie A", "Locatie B"):
+            LocationFactory(organisation=person.organisation, name=name, **AMERSFOORT)
+    assert search(bram).drawn_by != search(carla).drawn_by
+    assert search(bram).drawn_by == search(bram, "q=bed&page=2&sort=newest").drawn_by
+    assert search(bram).drawn_by != search(bram, "terms=free").drawn_by

@@ -45,7 +45,8 @@ class Failures:
     def forget_all_but(self, due: QuerySet, key: str = "pk") -> None:
         """What is not due any more was done after all, or needs it no longer."""
         if self._booked.exists():
-            self._booked.exclude(row__in=due.order_by().values(key)).delete()
+            known = due.filter(**{f"{key}__isnull": False}).order_by()
+            self._booked.exclude(row__in=known.values(key)).delete()
 
 
 def try_again(failure: Failure, *, by: Person) -> None:

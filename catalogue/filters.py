@@ -119,7 +119,7 @@ class PlaceSearch(FilterSet):
         """What the filters look like for, besides the words: for `remembered`."""
         asked = [it for it in self.data.lists() if it[0] not in {"q", "sort", "page"}]
         places = [(place.pk, str(place)) for place in self.places]
-        return (lines_of_tree(), repr(asked), repr(places))
+        return (hash(lines_of_tree()), repr(asked), repr(places))
 
     @cached_property
     def chips(self) -> list[Chip]:

@@ -2,6 +2,7 @@
 listings that their rows become."""
 
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from io import BytesIO
@@ -23,6 +24,15 @@ from surplus.unreadable import Unreadable
 MOST_BYTES = 200 * 1024**2  # of a ZIP
 MOST_FILES = 2_000
 KINDS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
+DAMAGED = (
+    BadZipFile,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    zlib.error,
+)
 ENCRYPTED = 1  # the bit of a ZIP's flags
 _NUMBERED = re.compile(r"^(\d+)(?!\d)|^(?:rij|row|nr)[ _-]*(\d+)", re.I)
 _COUNTED = re.compile(r"[ _-]*\(?\d{1,2}\)?$")
@@ -78,7 +88,7 @@ def add(
             photos.add(listing, [_unpacked(package, name)], by=by)
         except Refused as refusal:
             wrong.append(str(refusal))
-        except (BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError):
+        except DAMAGED:
             wrong.append(_("“%(name)s” in the ZIP is damaged.") % {"name": name})
     return wrong
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from zipfile import ZipFile
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -187,6 +187,8 @@ def _place_all(imported: Import, lines: list[Line], photos: ZipFile) -> None:
     itself, and the one at fault says so."""
     try:
         done = batches.place(imported, lines, photos)
+    except OperationalError:
+        raise  # no fault of a row: the database was away, or held by another
     except Exception as error:
         logger.exception("%s rows of list %s failed", len(lines), imported.pk)
         if len(lines) > 1:

@@ -11,15 +11,17 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LOADED = re.compile(r"{% load ([\w ]+?)(?: from (\w+))? %}")
 NAMED = re.compile(r"""{% (?:include|extends) ["']([\w/]+)/""")
-REMEMBERED = re.compile(r"""{% remembered "([^"]*)\"""")
 ADDRESS = re.compile(r"related_model\.(?:objects|_default_manager)")
+
+
+def contracts():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    return settings["tool"]["importlinter"]
 
 
 def layers():
     """Each app with the number of its floor; the lowest is 0."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    contract = settings["tool"]["importlinter"]["contracts"][0]
-    floors = reversed(contract["layers"])
+    floors = reversed(contracts()["contracts"][0]["layers"])
     return {app: n for n, floor in enumerate(floors) for app in floor.split(" | ")}
 
 
@@ -112,9 +114,8 @@ def test_views_stand_in_views():
     assert elsewhere == set()
 
 
-def test_each_remembered_part_has_a_name_of_its_own():
-    """Two parts under one name would be drawn in each other's place."""
-    parts = (ROOT / "templates").rglob("*.html")
-    names = [name for path in parts for name in REMEMBERED.findall(path.read_text())]
-    assert names
-    assert sorted(names) == sorted(set(names))
+def test_every_app_has_its_place_in_the_contracts():
+    apps = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    image = contracts()["contracts"][2]
+    assert set(FLOORS) == set(contracts()["root_packages"]) == apps
+    assert {*image["source_modules"], *image["forbidden_modules"]} == apps

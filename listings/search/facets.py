@@ -43,6 +43,8 @@ class Facet:
 
 def facets(counts: Counts, found: int, data: QueryDict) -> list[Facet]:
     """Those that tell the results apart, without what `data` (the address) chose."""
+    if not found:
+        return []
     total = min(found, MOST_COUNTED)
     made = (Facet(name, _links(counted, field, data, total))
             for name, field, counted in _in_words(counts))  # fmt: skip

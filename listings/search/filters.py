@@ -44,6 +44,7 @@ from listings.search.ranking import BEST_FIRST, find
 from listings.search.results import Hit, Results, results
 
 PRICE = "price"
+LONGEST_NUMBER = 6  # digits of a page
 
 
 class ListingFilter(PlaceSearch):
@@ -163,7 +164,7 @@ class ListingFilter(PlaceSearch):
     @property
     def _asked_page(self) -> int:
         number = self.data.get("page", "")
-        return min(int(number), LAST_PAGE) if number.isdecimal() else 1
+        return min(int(number[:LONGEST_NUMBER]), LAST_PAGE) if number.isdecimal() else 1
 
     def found_in(self, queryset: ListingQuerySet) -> QuerySet:
         if self.text:

@@ -39,7 +39,7 @@ KIND, WORDS, FRESH, NEAR = 1.0, 0.6, 0.15, 0.15
 BEST_RANK = KIND + WORDS + FRESH + NEAR
 WHOLE_TITLE = 0.6  # the text rank of a title that has all words
 FRESH_DAYS, FAR_KM = 60.0, 150.0  # e-folding time; from here on nearness adds nothing
-NEW = timedelta(7)
+NEW = timedelta(days=7)
 BEST_FIRST = ["-rank", "-live_at", "-pk"]
 
 

@@ -18,10 +18,10 @@ from django.utils import timezone
 
 from base.paging import MOST_COUNTED, PAGE_SIZE
 from listings.models import Listing, Photo
+from listings.search.ranking import NEW
 from members.models import Location, Organisation
 
 BANDS_KM = [10, 25, 50, 100]
-NEW_DAYS = 7
 Counts = dict[str, dict[str, int]]  # of each facet, how many have each value
 ANNOTATED = {"distance_km": "km", "kind": "kind", "has_words": "has_words"}
 
@@ -122,7 +122,7 @@ _HITS = f"""
             ' ', listing.xmin, listing.ctid, owner.xmin, owner.ctid,
             location.xmin, location.ctid, photo.xmin, photo.ctid),
         owner.id, km, coalesce(has_words, 0) > 0, coalesce(kind, 0) > 0,
-        listing.live_at > statement_timestamp() - interval '{NEW_DAYS} days'
+        listing.live_at > statement_timestamp() - interval '{NEW.days} days'
     ) ORDER BY place)
     FROM found
     JOIN {Listing._meta.db_table} AS listing ON listing.id = found.pk

@@ -84,8 +84,16 @@ const isKept = (form) => form?.matches("main form.form[method=post]");
 document.addEventListener("input", ({ target }) => isKept(target.form) && write(target.form));
 document.addEventListener("submit", ({ target }) => {
   if (isKept(target)) write(target, true);
-  if (target.matches("[data-leaves]")) keptKeys().forEach((key) => localStorage.removeItem(key));
+  if (target.matches("[data-leaves]")) leave();
 });
+
+// What was asked before may be answered after the session ended: with the way to the door,
+// which nobody wants who is leaving.
+function leave() {
+  keptKeys().forEach((key) => localStorage.removeItem(key));
+  document.addEventListener("htmx:beforeOnLoad", (event) => event.preventDefault());
+}
+
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-forget]");
   if (!button) return;

@@ -19,8 +19,9 @@ window.addEventListener("pageshow", () => {
 // HTMX sends by itself; there the form waits until its answer is in. Not when one of its
 // fields asks something: who presses the button in that moment means it.
 for (const [name, busy] of [["htmx:beforeSend", true], ["htmx:afterRequest", false]]) {
-  document.addEventListener(name, ({ target }) => {
-    if (target.matches?.("form[data-once]")) setBusy(target, busy);
+  document.addEventListener(name, ({ target, detail }) => {
+    const isItsOwn = target === detail.requestConfig?.elt; // else of a field that is gone
+    if (isItsOwn && target.matches?.("form[data-once]")) setBusy(target, busy);
   });
 }
 

@@ -13,6 +13,7 @@ from base.models import Failure
 from base.querysets import MOST_TRIES
 from base.sweeps import sweep
 from members.models import Organisation
+from outbox.models import Letter
 from tests.factories import OrganisationFactory
 
 FAILURES = "/admin/base/failure/"
@@ -107,6 +108,15 @@ def test_what_needs_it_no_longer_is_forgotten(bad):
     sweep(waiting(), Deed(bad))
     Organisation.objects.update(state="suspended")
     sweep(waiting(), Deed())
+    assert not Failure.objects.exists()
+
+
+def test_a_row_about_nobody_hides_not_what_is_over(bad):
+    """NOT IN a list with NULL would be true of nothing."""
+    failures = Failures("a deed", Organisation)
+    failures.book(bad.pk, ValueError("x"))
+    Letter.objects.create(key="k", to="a@example.org", subject="s", body="b")
+    failures.forget_all_but(Letter.objects.all(), "reader")
     assert not Failure.objects.exists()
 
 

@@ -84,7 +84,8 @@ def test_a_search_is_kept_and_its_daily_letter_tells_what_is_new(site, visitor):
     wait_for(site, f"{told} AND announced_at IS NOT NULL", title)
     site.sql("UPDATE searches_savedsearch SET next_look_at = now()")
     site.sweep_now("searches.tasks.look")
-    wait_for(site, "SELECT count(*) FROM outbox_letter WHERE kind = %s", "searches")
+    kept = "SELECT count(*) FROM outbox_letter WHERE kind = 'searches' AND \"to\" = %s"
+    wait_for(site, kept, BRAM)
     site.sweep_now("outbox.tasks.gather_daily")
     letter = site.letter(to=BRAM, text=title)
     assert "dagoverzicht" in letter.subject

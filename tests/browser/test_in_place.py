@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.steps import path_of, send
+from tests.browser.steps import open_the_rest, path_of, send
 
 
 @pytest.fixture
@@ -81,6 +81,8 @@ def test_what_is_answered_while_more_is_asked_stays(visitor):
         anna.locator("[name=condition]").select_option(value="good")
     make.fill("Linet")
     model.fill("Eleganza 1")
+    open_the_rest(anna)
+    anna.locator("[name=weight_kg]").fill("92,5")
     anna.locator("[name=ask_device_cleaned][value=clean]").check()
     with anna.expect_response("**/offer/follows/**"):
         answers[0].continue_()
@@ -89,6 +91,7 @@ def test_what_is_answered_while_more_is_asked_stays(visitor):
     )
     expect(make).to_have_value("Linet")
     expect(model).to_have_value("Eleganza 1")
+    expect(anna.locator("[name=weight_kg]")).to_have_value("92,5")
     expect(anna.locator("[name=ask_device_cleaned][value=clean]")).to_be_checked()
 
 

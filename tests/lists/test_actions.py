@@ -3,7 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -252,6 +252,19 @@ def test_photos_of_a_zip_come_with_the_offers(anna):
 def test_a_photo_that_is_damaged_stops_nothing_and_is_named(anna):
     package = zipped(**{"bureaustoel zwart.jpg": b"no picture"})
     imported = read(anna, PLAIN, photos=package)
+    place = anna.organisation.locations.get()
+    assert placement.place(imported, by=anna, location=place, live=False) == 1
+    assert "bureaustoel zwart.jpg" in again(imported).unused_photos[0]
+
+
+@pytest.mark.parametrize("at", range(40, 400, 45))
+def test_a_zip_with_a_damaged_photo_costs_no_row_its_place(anna, at):
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as package:
+        package.writestr("bureaustoel zwart.jpg", jpeg())
+    spoilt = bytearray(file.getvalue())
+    spoilt[at : at + 8] = b"\xff" * 8
+    imported = read(anna, PLAIN, photos=BytesIO(bytes(spoilt)))
     place = anna.organisation.locations.get()
     assert placement.place(imported, by=anna, location=place, live=False) == 1
     assert "bureaustoel zwart.jpg" in again(imported).unused_photos[0]

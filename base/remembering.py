@@ -38,11 +38,6 @@ class Memory:
             self._pieces.update(made)
         return known | made
 
-    def forget(self) -> None:
-        """Make everything anew."""
-        with self._lock:
-            self._pieces.clear()
-
 
 def columns(row: Model) -> str:
     """All that a row says, as far as it was read; for what a piece shows."""

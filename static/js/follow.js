@@ -2,31 +2,28 @@
 // What was answered meanwhile stays; and a category that is chosen in the very moment of
 // the change, which nobody would hear, is asked for once more.
 const isFollows = (target) => target.matches?.("[data-follows]");
+const answersByName = (form) => Map.groupBy(answersOf(form), ([name]) => name);
 let asked = new Map(); // the answers as the server was told them
 let since = new Map(); // those that were given meanwhile
 
-// What the page itself fills in (hidden) is not an answer.
-function fieldsOf(form) {
-  return [...form.elements].filter(({ name, type }) => name && !["file", "hidden", "submit"].includes(type));
-}
-
-const isTicked = ({ type, checked }) => (["checkbox", "radio"].includes(type) ? checked : null);
-const placeOf = (field) => field.name + (isTicked(field) === null ? "" : ` ${field.value}`);
-const answersIn = (form) =>
-  new Map(fieldsOf(form).map((field) => [placeOf(field), isTicked(field) ?? field.value]));
-
 document.addEventListener("htmx:beforeRequest", ({ target }) => {
-  if (isFollows(target)) asked = answersIn(target.closest("form"));
+  if (isFollows(target)) asked = answersByName(target.closest("form"));
 });
 
 document.addEventListener("htmx:beforeSwap", ({ target }) => {
   if (!isFollows(target)) return;
-  const given = [...answersIn(target.closest("form"))];
-  since = new Map(given.filter(([place, answer]) => asked.has(place) && asked.get(place) !== answer));
+  const given = answersByName(target.closest("form"));
+  const changed = [...asked.keys(), ...given.keys()].filter(
+    (name) => JSON.stringify(asked.get(name)) !== JSON.stringify(given.get(name)),
+  );
+  since = new Map(changed.map((name) => [name, given.get(name) ?? []]));
 });
 
 document.addEventListener("htmx:afterSwap", ({ target }) => {
-  if (isFollows(target)) giveAgain(target.closest("form"));
+  if (!isFollows(target) || !since.size) return;
+  const form = target.closest("form");
+  const others = answersOf(form).filter(([name]) => !since.has(name));
+  fill(form, [...others, ...[...since.values()].flat()]);
 });
 
 document.addEventListener("htmx:afterSettle", ({ target }) => {
@@ -34,14 +31,3 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
   const chosen = target.closest("form").elements.category.value;
   if (chosen !== target.dataset.of) target.dispatchEvent(new Event("follow"));
 });
-
-// Only where another answer stands now: nothing moves under who is typing.
-function giveAgain(form) {
-  for (const field of fieldsOf(form)) {
-    const answer = since.get(placeOf(field));
-    if (answer === undefined || answer === (isTicked(field) ?? field.value)) continue;
-    if (isTicked(field) === null) field.value = answer;
-    else field.checked = answer;
-  }
-  since = new Map();
-}

@@ -3,8 +3,9 @@
 from django.http import QueryDict
 from django.test import RequestFactory
 
+from base.remembering import Memory
 from listings import cards
-from listings.cards import CARDS, cards_of
+from listings.cards import cards_of
 from listings.models import Listing
 from listings.search.filters import ListingFilter
 from tests.factories import ListingFactory
@@ -38,10 +39,10 @@ def test_only_the_cards_that_are_new_are_drawn(bram, monkeypatch):
     assert drawn == ["Fresh"]
 
 
-def test_what_may_not_be_seen_any_more_is_left_out(bram):
+def test_what_may_not_be_seen_any_more_is_left_out(bram, monkeypatch):
     gone, stays = ListingFactory(title="Gone"), ListingFactory(title="Stays")
     found = hits(bram)
-    CARDS.forget()
+    monkeypatch.setattr(cards, "CARDS", Memory(10))  # none was drawn yet
     Listing.objects.filter(pk=gone.pk).update(state=Listing.State.DRAFT)
     (card,) = cards_of(found, bram)
     assert stays.title in card

@@ -19,6 +19,14 @@ from tests.factories import (
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A test is known by a short name that is the same each time: a ZIP file made on the
+    spot has the second in it, and two processes then collect different tests."""
+    if isinstance(val, bytes):
+        return argname
+    return val[:60] if isinstance(val, str) and len(val) > 60 else None
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings, django_test_environment, django_db_blocker

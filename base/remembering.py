@@ -11,8 +11,12 @@ from typing import Any, TypeVar
 
 from cachetools import LRUCache
 from django.db.models import Model
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 Key = TypeVar("Key", bound=Hashable)
+# Where a piece has a gap. No text of people looks like it: theirs is escaped.
+GAP = SafeString("<!--gap-->")
 
 
 class Memory:
@@ -37,6 +41,16 @@ class Memory:
         with self._lock:
             self._pieces.update(made)
         return known | made
+
+
+def around_gap(piece: str) -> list[str]:
+    """What is remembered of a piece that differs in one word for each reader."""
+    return piece.split(GAP)
+
+
+def filled(around: list[str], word: str) -> SafeString:
+    """The piece with that word in its gap, or as it is when it has none."""
+    return SafeString(conditional_escape(word).join(around))
 
 
 def columns(row: Model) -> str:

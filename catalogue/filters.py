@@ -87,9 +87,9 @@ class PlaceSearch(FilterSet):
         return chosen_place(self.places, self.data.get("near"))
 
     @property
-    def chosen_place(self) -> Location | None:
-        """The place, where there was something to choose."""
-        return self.place if len(self.places) > 1 else None
+    def other_place(self) -> Location | None:
+        """The place, when it is not the one that distances start from by themselves."""
+        return self.place if self.place and self.place != self.places[0] else None
 
     @property
     def text(self) -> str:

@@ -1,15 +1,16 @@
 """Cards of listings in a grid: drawn once for all who see the same."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from base.remembering import Memory, columns
+from base.remembering import GAP, Memory, around_gap, columns, filled
+from base.templatetags.ui import distance
 from listings.compiled import for_cards_of
 from listings.models import Listing
-from listings.search.ranking import reasons
+from listings.search.ranking import Reasons, reasons
 from listings.search.results import Hit
 from members.models import User
 
@@ -17,12 +18,15 @@ CARDS = Memory(5_000)
 
 
 class _Card(NamedTuple):
-    """All that the card of a result is made of."""
+    """All that the card of a result is made of, besides how far away it is: that is
+    another number for each reader, and the rest is the same for all."""
 
-    hit: Hit
-    near: int | None
-    says_why: bool
+    pk: int
+    version: str
+    reasons: Reasons
+    has_distance: bool
     is_own: bool
+    near: int | None
     language: str | None
 
 
@@ -30,29 +34,41 @@ def cards_of(
     hits: list[Hit], reader: User, *, near: int | None = None, says_why: bool = False
 ) -> list[SafeString]:
     """In their order; what the reader may not see any more since it was found is left
-    out. `near`: the number of the place that distances start from; `says_why`: say
-    what speaks for each in the search."""
-    own, language = reader.organisation_id, get_language()
+    out. `near`: the number of the place that distances start from, if it is not the
+    reader's first; `says_why`: say what speaks for each in the search."""
+    own, alike = reader.organisation_id, (near, get_language())
+    none = Reasons()
     cards = [
-        _Card(hit, near, says_why, hit.organisation == own, language) for hit in hits
+        _Card(
+            hit.pk,
+            hit.version,
+            hit.reasons if says_why else none,
+            hit.distance_km is not None,
+            hit.organisation == own,
+            *alike,
+        )
+        for hit in hits
     ]
     drawn = CARDS.recall_each(cards, lambda missing: _drawn(missing, reader))
-    return [drawn[card] for card in cards if card in drawn]
+    return [
+        filled(drawn[card], distance(hit.distance_km))
+        for card, hit in zip(cards, hits, strict=True)
+        if card in drawn
+    ]
 
 
-def _drawn(cards: list[_Card], reader: User) -> dict[_Card, SafeString]:
-    numbers = [card.hit.pk for card in cards]
+def _drawn(cards: list[_Card], reader: User) -> dict[_Card, list[str]]:
+    numbers = [card.pk for card in cards]
     listings = {listing.pk: listing for listing in for_cards_of(numbers, reader)}
-    shown = [(card, listings.get(card.hit.pk)) for card in cards]
-    return {card: _of_hit(card, listing) for card, listing in shown if listing}
+    shown = [(card, listings.get(card.pk)) for card in cards]
+    return {card: _of_card(card, listing) for card, listing in shown if listing}
 
 
-def _of_hit(card: _Card, listing: Any) -> SafeString:
-    """`listing` gets what a search adds to it."""
-    listing.distance_km = card.hit.distance_km
-    listing.has_words, listing.kind = card.hit.has_words, card.hit.is_of_kind
-    why = reasons(listing) if card.says_why else []
-    return _render(listing, near=card.near, why=why, is_own=card.is_own)
+def _of_card(card: _Card, listing: Listing) -> list[str]:
+    why = card.reasons.in_words(listing)
+    gap = GAP if card.has_distance else ""
+    html = _render(listing, near=card.near, why=why, is_own=card.is_own, distance=gap)
+    return around_gap(html)
 
 
 def card_of(
@@ -60,16 +76,18 @@ def card_of(
 ) -> SafeString:
     """Of a listing that is there already, with its owner, place and photos. `badge`:
     show its state."""
+    km = getattr(listing, "distance_km", None)
     shown = {
-        "why": tuple(reasons(listing)) if says_why else (),
+        "why": tuple(reasons(listing).in_words(listing)) if says_why else (),
         "badge": badge,
         "is_own": listing.organisation_id == reader.organisation_id,
+        "distance": "" if km is None else GAP,
     }
     around = (listing.location.town, listing.organisation.name, get_language())
     photos = [(photo.pk, photo.alt) for photo in listing.photos.all()[:1]]
-    km = getattr(listing, "distance_km", None)
-    key = (*shown.values(), *around, *photos, km, columns(listing))
-    return CARDS.recall(key, lambda: _render(listing, **shown))
+    key = (*shown.values(), *around, *photos, columns(listing))
+    drawn = CARDS.recall(key, lambda: around_gap(_render(listing, **shown)))
+    return filled(drawn, distance(km))
 
 
 def _render(listing: Listing, **shown) -> SafeString:

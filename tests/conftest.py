@@ -20,8 +20,8 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """A test is known by a short name that is the same each time: a ZIP file made on the
-    spot has the second in it, and two processes then collect different tests."""
+    """A test is known by a short name that is the same each time: a ZIP file that is
+    made on the spot has the second in it, and two processes collect different tests."""
     if isinstance(val, bytes):
         return argname
     return val[:60] if isinstance(val, str) and len(val) > 60 else None

@@ -15,7 +15,7 @@ from django.core.paginator import Page
 from django.db.models import Choices
 from django.urls import reverse
 from django.utils.formats import date_format, number_format, time_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, to_locale
@@ -76,10 +76,16 @@ def distance(km: float | Literal[""] | None) -> str:
     """Kilometres, no finer than people think about them. Nothing for None."""
     if km is None or km == "":
         return ""
-    if km < 1:
-        return _("less than 1 km")
     digits = 1 if km < TEN_ROUNDED_KM else 0
-    return _("%(km)s km") % {"km": number_format(round(km, digits), digits)}
+    return _kilometres(round(km, digits) if km >= 1 else 0, digits, get_language())
+
+
+@lru_cache(maxsize=2_000)
+def _kilometres(km: float, digits: int, _language: str | None) -> SafeString:
+    """Once for each; a page of results has two dozen of them."""
+    if km < 1:
+        return escape(_("less than 1 km"))
+    return escape(_("%(km)s km") % {"km": number_format(km, digits)})
 
 
 @register.filter

@@ -7,6 +7,7 @@ words (`reasons`).
 """
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import (
@@ -56,16 +57,24 @@ def find(rows: ListingQuerySet, meaning: Meaning) -> QuerySet[Listing]:
     return _ranked(rows.filter(OneOf(found)) if found else rows.none(), meaning)
 
 
-def reasons(listing: Listing) -> list[str]:
-    """Why a listing that was found stands where it stands, in words."""
-    words = []
-    if getattr(listing, "has_words", 0):
-        words.append(_("your words"))
-    if getattr(listing, "kind", 0):
-        words.append(str(listing.category))
-    if listing.live_at and timezone.now() - listing.live_at < NEW:
-        words.append(_("new this week"))
-    return words
+class Reasons(NamedTuple):
+    """What speaks for a listing in a search."""
+
+    has_words: bool = False
+    is_of_kind: bool = False
+    is_new: bool = False
+
+    def in_words(self, listing: Listing) -> list[str]:
+        """Why it stands where it stands."""
+        spoken = (_("your words"), str(listing.category), _("new this week"))
+        return [words for words, holds in zip(spoken, self, strict=True) if holds]
+
+
+def reasons(listing: Listing) -> Reasons:
+    """Of a row that was found."""
+    age = timezone.now() - listing.live_at if listing.live_at else NEW
+    has_words, kind = getattr(listing, "has_words", 0), getattr(listing, "kind", 0)
+    return Reasons(bool(has_words), bool(kind), age < NEW)
 
 
 def _found(rows: QuerySet[Listing], meaning: Meaning) -> list[int]:

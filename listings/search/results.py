@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from base.paging import MOST_COUNTED, PAGE_SIZE
 from listings.models import Listing, Photo
-from listings.search.ranking import NEW
+from listings.search.ranking import NEW, Reasons
 from members.models import Location, Organisation
 
 BANDS_KM = [10, 25, 50, 100]
@@ -33,9 +33,7 @@ class Hit(NamedTuple):
     version: str  # of the listing, its owner, its place and its first photo
     organisation: int
     distance_km: float | None
-    has_words: bool
-    is_of_kind: bool
-    is_new: bool
+    reasons: Reasons
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,8 @@ def results(rows: QuerySet[Listing], page: int = 1) -> Results:
     with connections[rows.db].cursor() as cursor:
         cursor.execute(question, [*params, *values])
         keys, hits, *counted = cursor.fetchone()
-    return Results(keys or [], _counts(*counted), [Hit(*hit) for hit in hits or []])
+    found = [Hit(*hit, Reasons(*reasons)) for *hit, reasons in hits or []]
+    return Results(keys or [], _counts(*counted), found)
 
 
 def _counts(within: list[int], now: int, *listed: str | None) -> Counts:
@@ -121,8 +120,9 @@ _HITS = f"""
         listing.id, concat_ws(
             ' ', listing.xmin, listing.ctid, owner.xmin, owner.ctid,
             location.xmin, location.ctid, photo.xmin, photo.ctid),
-        owner.id, km, coalesce(has_words, 0) > 0, coalesce(kind, 0) > 0,
-        listing.live_at > statement_timestamp() - interval '{NEW.days} days'
+        owner.id, km, json_build_array(
+            coalesce(has_words, 0) > 0, coalesce(kind, 0) > 0,
+            listing.live_at > statement_timestamp() - interval '{NEW.days} days')
     ) ORDER BY place)
     FROM found
     JOIN {Listing._meta.db_table} AS listing ON listing.id = found.pk

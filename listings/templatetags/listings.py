@@ -30,7 +30,7 @@ def listing_cards(
     context: dict, hits: list[Hit], search: ListingFilter
 ) -> list[SafeString]:
     """The results on a page of a search, each in a grid."""
-    place = search.chosen_place
+    place = search.other_place
     near = place.pk if place else None
     return cards_of(hits, context["user"], near=near, says_why=search.says_why)
 

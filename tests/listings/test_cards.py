@@ -55,3 +55,18 @@ def test_a_card_is_another_for_its_own_people_and_from_another_place(anna, bram)
     assert listing.organisation.name in others
     (far,) = cards_of(hits(bram), bram, near=7)
     assert "?near=7" in far
+
+
+def test_a_card_is_drawn_once_for_readers_at_different_distances(
+    bram, carla, django_assert_num_queries
+):
+    """Each sees their own distance, and who writes a gap in a title makes none."""
+    ListingFactory(title="Bed <!--gap-->")
+    carla.organisation.locations.update(latitude=53.21917)
+    (near,), found = cards_of(hits(bram), bram), hits(carla)
+    with django_assert_num_queries(0):
+        (far,) = cards_of(found, carla)
+    assert "<strong>less than 1 km</strong>" in near
+    assert "<strong>125 km</strong>" in far
+    assert far == near.replace("less than 1 km", "125 km")
+    assert near.count("gap") == 1

@@ -5,7 +5,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from base.remembering import Memory, columns
+from base.remembering import GAP, Memory, around_gap, columns, filled
+from base.templatetags.ui import distance
 from wanted.models import Want
 
 register = template.Library()
@@ -16,11 +17,17 @@ CARDS = Memory(2_000)
 def want_card(
     context: dict, want: Want, near: int | None = None, own: bool = False
 ) -> SafeString:
-    """A want in a list. `near`: the number of the place that distances start from;
-    `own`: the reader's own, in whatever state."""
+    """A want in a list. `near`: the number of the place that distances start from, if
+    it is not the reader's first; `own`: the reader's own, in whatever state."""
+    km = getattr(want, "distance_km", None)
     is_own = want.organisation_id == context["user"].organisation_id
+    shown = {"near": near, "own": own, "is_own": is_own}
+    shown["distance"] = "" if km is None else GAP
     around = (want.location.name, want.location.town, want.organisation.name)
-    km, kind = getattr(want, "distance_km", None), want.category.name
-    key = (near, own, is_own, *around, km, kind, get_language(), columns(want))
-    shown = {"want": want, "near": near, "own": own, "is_own": is_own}
-    return CARDS.recall(key, lambda: render_to_string("wanted/_card.html", shown))
+    key = (*shown.values(), *around, want.category.name, get_language(), columns(want))
+    drawn = CARDS.recall(key, lambda: around_gap(_render(want, **shown)))
+    return filled(drawn, distance(km))
+
+
+def _render(want: Want, **shown) -> SafeString:
+    return render_to_string("wanted/_card.html", {"want": want, **shown})

@@ -285,7 +285,8 @@ def test_where_nothing_is_found_the_kind_is_named(bram):
 def test_the_reasons_say_what_speaks_for_a_listing(bram):
     offer("Rolstoel", category=Category.objects.get(code="wheelchair"))
     with translation.override("en"):
-        assert reasons(search(bram, "q=rolstoel").qs.get()) == [
+        found = search(bram, "q=rolstoel").qs.get()
+        assert reasons(found).in_words(found) == [
             "your words",
             "Wheelchair",
             "new this week",

@@ -13,6 +13,7 @@ from base.paging import PAGE_SIZE
 from listings.models import Listing
 from listings.search import results as of_search
 from listings.search.filters import ListingFilter
+from listings.search.ranking import reasons
 from listings.search.results import BANDS_KM, results
 from tests.factories import ListingFactory, LocationFactory
 
@@ -93,8 +94,9 @@ def test_a_hit_says_why_it_stands_there(bram, many):
         row = rows[hit.pk]
         assert hit.organisation == row.organisation_id
         assert hit.distance_km == pytest.approx(row.distance_km)
-        assert hit.has_words == (row.has_words > 0)
-        assert hit.is_of_kind == (row.kind > 0)
+        assert hit.reasons.has_words == (row.has_words > 0)
+        assert hit.reasons.is_of_kind == (row.kind > 0)
+        assert hit.reasons == reasons(row)
 
 
 def test_a_version_is_another_after_each_change_also_in_one_transaction(bram):

@@ -43,7 +43,10 @@ class TitleWordQuerySet(models.QuerySet):
 
 
 class KindAndPlaceQuerySet(SubmissionQuerySet[Row]):
-    """Which rows, by kind and by place."""
+    """Which rows, by kind and by place. `coordinates`: the lookup path of the row that
+    has its latitude and longitude; empty for the row itself."""
+
+    coordinates = "location"
 
     def in_category(self, category: "Category") -> Self:
         """In that category; a parent stands for all its children."""
@@ -56,7 +59,7 @@ class KindAndPlaceQuerySet(SubmissionQuerySet[Row]):
         who has no place, without."""
         if place is None or place.point is None:
             return self
-        return self.annotate(distance_km=distance_km(place.point, "location"))
+        return self.annotate(distance_km=distance_km(place.point, self.coordinates))
 
     def within(self, km: int) -> Self:
         """No further away than that; say `seen_from` first."""

@@ -26,6 +26,8 @@ def words_query(text: str) -> SearchQuery:
 class ListingQuerySet(KindAndPlaceQuerySet["Listing"]):
     """Which listings."""
 
+    coordinates = ""  # copied from the location
+
     def live(self) -> Self:
         """Those that can be asked for."""
         return self.filter(state="live")
@@ -106,11 +108,9 @@ class ListingQuerySet(KindAndPlaceQuerySet["Listing"]):
 
     def sent_back(self) -> Self:
         """Drafts that a moderator sent back with a reason; the last one first."""
-        sent_back = Q(steps__state="draft") & ~Q(steps__why="")
-        drafts = self.filter(state="draft").annotate(
-            sent_back_at=Max("steps__at", filter=sent_back)
-        )
-        return drafts.exclude(sent_back_at=None).order_by("-sent_back_at")
+        with_a_reason = Q(steps__state="draft", steps__why__gt="")
+        drafts = self.filter(with_a_reason, state="draft")
+        return drafts.annotate(sent_back_at=Max("steps__at")).order_by("-sent_back_at")
 
     def shared_as(self, terms: list[str]) -> Self:
         """To be had on at least one of these terms."""

@@ -3,7 +3,8 @@
 Published ones, open to the reader's organisation; one's own in any state; staff see
 all. An offer is open to the whole network, to the province of its owner or to its owner
 only, and after the days that its owner keeps it for their own people (`Reach`). A
-property test holds the three forms together.
+property test holds the three forms together; the first reads what PostgreSQL copies of
+the owner onto the listing (`models/copies.py`), the others the owner.
 """
 
 from typing import TYPE_CHECKING
@@ -34,9 +35,7 @@ def visible_to(user: User, path: str = "") -> Q:
     happened; lists show `live` ones."""
     if can_moderate(user):
         return Q()
-    shared = Q(
-        **{f"{path}state__in": PUBLISHED, f"{path}organisation__state": "active"}
-    )
+    shared = Q(**{f"{path}state__in": PUBLISHED, f"{path}owner_state": "active"})
     own = Q(**{f"{path}organisation": user.organisation_id})
     return shared & open_to(user.organisation, path) | own
 
@@ -44,7 +43,7 @@ def visible_to(user: User, path: str = "") -> Q:
 def open_to(organisation: Organisation | None, path: str = "") -> Q:
     """Listings of others that an organisation may find now."""
     province = organisation.province if organisation else ""
-    near = Q(**{f"{path}audience": "region", f"{path}organisation__province": province})
+    near = Q(**{f"{path}audience": "region", f"{path}province": province})
     opened = Q(**{f"{path}opens_at": None})
     opened |= Q(**{f"{path}opens_at__lte": Now()})
     return opened & (Q(**{f"{path}audience": "network"}) | near)

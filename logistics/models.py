@@ -105,6 +105,11 @@ class Pickup(Stateful):
                 condition=Q(state="planned", chase_at__isnull=False),
             ),
             models.Index(
+                fields=["ends_at"],
+                name="pickup_to_confirm",
+                condition=Q(state="planned"),
+            ),
+            models.Index(
                 fields=["location", "starts_at"],
                 name="pickup_at_location",
                 condition=Q(state="planned"),

@@ -18,14 +18,22 @@ from base.states import Step as BaseStep
 from base.submissions import Submitted
 from catalogue.models import Category
 from catalogue.terms import Condition, Per, Term
+from listings.models.copies import Copies
 from listings.models.group import ListingGroup
 from listings.models.reach import Reach
 from listings.models.tended import Tended
 from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
 
+# All that the first rows of a list are chosen and counted by: they come out of the index.
+FIRST_ROWS = [
+    *("state", "organisation", "audience", "opens_at"),
+    *("owner_state", "province", "latitude", "longitude"),
+    *("category", "terms", "condition", "available_from"),
+]
 
-class Listing(Reach, Tended, Submitted, Stateful):
+
+class Listing(Reach, Tended, Copies, Submitted, Stateful):
     """Something that one organisation offers to the others."""
 
     class State(models.TextChoices):
@@ -264,6 +272,7 @@ class Listing(Reach, Tended, Submitted, Stateful):
                 fields=["-live_at", "-id"],
                 name="listing_newest",
                 condition=Q(state="live"),
+                include=FIRST_ROWS,
             ),
             models.Index(
                 fields=["available_from"],

@@ -98,7 +98,6 @@ class ListingFilter(PlaceSearch):
     )
     province = ChoiceFilter(
         choices=lines(Province),
-        field_name="organisation__province",
         empty_label=_("All provinces"),
         label=_("Province"),
     )

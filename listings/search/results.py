@@ -49,8 +49,7 @@ class Results:
 
 def results(rows: QuerySet[Listing], page: int = 1) -> Results:
     """Of rows that are filtered and sorted."""
-    fields = ["pk", "category_id", "terms", "condition"]
-    fields += ["organisation__province", "available_from"]
+    fields = ["pk", "category_id", "terms", "condition", "province", "available_from"]
     added = [name for name in ANNOTATED if name in rows.query.annotations]
     first = rows.values_list(*fields, *added)[: MOST_COUNTED + 1]
     try:

@@ -6,6 +6,7 @@ when something changes, it is another piece.
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import chain
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -43,14 +44,15 @@ class Memory:
         return known | made
 
 
-def around_gap(piece: str) -> list[str]:
-    """What is remembered of a piece that differs in one word for each reader."""
+def around_gaps(piece: str) -> list[str]:
+    """What is remembered of a piece that differs for each reader in a word or two."""
     return piece.split(GAP)
 
 
-def filled(around: list[str], word: str) -> SafeString:
-    """The piece with that word in its gap, or as it is when it has none."""
-    return SafeString(conditional_escape(word).join(around))
+def filled(around: list[str], *words: str) -> SafeString:
+    """The piece with these words in its gaps, in their order."""
+    pieces = zip(around, (*map(conditional_escape, words), ""), strict=True)
+    return SafeString("".join(chain.from_iterable(pieces)))
 
 
 def columns(row: Model) -> str:

@@ -6,24 +6,26 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from base.remembering import GAP, Memory, around_gap, columns, filled
+from base.remembering import GAP, Memory, around_gaps, columns, filled
 from base.templatetags.ui import distance
+from catalogue.models import Category
+from catalogue.tree import tree
 from listings.compiled import for_cards_of
-from listings.models import Listing
+from listings.models import Listing, Photo
 from listings.search.ranking import Reasons, reasons
 from listings.search.results import Hit
 from members.models import User
 
-CARDS = Memory(5_000)
+CARDS, WHYS = Memory(5_000), Memory(1_000)
 
 
 class _Card(NamedTuple):
-    """All that the card of a result is made of, besides how far away it is: that is
-    another number for each reader, and the rest is the same for all."""
+    """All that the card of a result is made of, besides how far away it is and what
+    speaks for it: those differ with each reader and search, the rest is the same."""
 
     pk: int
     version: str
-    reasons: Reasons
+    says_why: bool
     has_distance: bool
     is_own: bool
     near: int | None
@@ -37,38 +39,56 @@ def cards_of(
     out. `near`: the number of the place that distances start from, if it is not the
     reader's first; `says_why`: say what speaks for each in the search."""
     own, alike = reader.organisation_id, (near, get_language())
-    none = Reasons()
-    cards = [
+    cards = {
         _Card(
             hit.pk,
             hit.version,
-            hit.reasons if says_why else none,
+            says_why,
             hit.distance_km is not None,
             hit.organisation == own,
             *alike,
-        )
+        ): hit
         for hit in hits
-    ]
-    drawn = CARDS.recall_each(cards, lambda missing: _drawn(missing, reader))
+    }
+
+    def draw(missing: list[_Card]) -> dict[_Card, list[str]]:
+        return _drawn({card: cards[card] for card in missing}, reader)
+
+    drawn, all_kinds = CARDS.recall_each(list(cards), draw), tree().all
     return [
-        filled(drawn[card], distance(hit.distance_km))
-        for card, hit in zip(cards, hits, strict=True)
+        _filled(
+            drawn[card],
+            _why(hit.reasons, all_kinds[hit.category]) if says_why else None,
+            hit.distance_km,
+        )
+        for card, hit in cards.items()
         if card in drawn
     ]
 
 
-def _drawn(cards: list[_Card], reader: User) -> dict[_Card, list[str]]:
-    numbers = [card.pk for card in cards]
-    listings = {listing.pk: listing for listing in for_cards_of(numbers, reader)}
-    shown = [(card, listings.get(card.pk)) for card in cards]
-    return {card: _of_card(card, listing) for card, listing in shown if listing}
+def _drawn(cards: dict[_Card, Hit], reader: User) -> dict[_Card, list[str]]:
+    found = for_cards_of([card.pk for card in cards], reader)
+    listings = {listing.pk: listing for listing in found}
+    drawn = {}
+    for card, hit in cards.items():
+        if listing := listings.get(card.pk):
+            listing.first_photo = _photo(hit)
+            drawn[card] = _render(
+                listing,
+                near=card.near,
+                is_own=card.is_own,
+                why=GAP if card.says_why else "",
+                distance=GAP if card.has_distance else "",
+            )
+    return drawn
 
 
-def _of_card(card: _Card, listing: Listing) -> list[str]:
-    why = card.reasons.in_words(listing)
-    gap = GAP if card.has_distance else ""
-    html = _render(listing, near=card.near, why=why, is_own=card.is_own, distance=gap)
-    return around_gap(html)
+def _photo(hit: Hit) -> Photo | None:
+    """As much of it as a card shows."""
+    if hit.photo is None:
+        return None
+    number, words = hit.photo
+    return Photo(pk=number, alt=words)
 
 
 def card_of(
@@ -78,17 +98,33 @@ def card_of(
     show its state."""
     km = getattr(listing, "distance_km", None)
     shown = {
-        "why": tuple(reasons(listing).in_words(listing)) if says_why else (),
+        "why": GAP if says_why else "",
         "badge": badge,
         "is_own": listing.organisation_id == reader.organisation_id,
         "distance": "" if km is None else GAP,
     }
     around = (listing.location.town, listing.organisation.name, get_language())
-    photos = [(photo.pk, photo.alt) for photo in listing.photos.all()[:1]]
-    key = (*shown.values(), *around, *photos, columns(listing))
-    drawn = CARDS.recall(key, lambda: around_gap(_render(listing, **shown)))
-    return filled(drawn, distance(km))
+    photo = listing.first_photo
+    pictured = photo and (photo.pk, photo.alt)
+    key = (*shown.values(), *around, pictured, columns(listing))
+    drawn = CARDS.recall(key, lambda: _render(listing, **shown))
+    why = _why(reasons(listing), listing.category) if says_why else None
+    return _filled(drawn, why, km)
 
 
-def _render(listing: Listing, **shown) -> SafeString:
-    return render_to_string("listings/_card.html", {"listing": listing, **shown})
+def _why(reasons: Reasons, category: Category) -> SafeString:
+    """What speaks for it, as it stands on its card."""
+    words = tuple(reasons.in_words(category))
+    template = "listings/_why.html"
+    return WHYS.recall(words, lambda: render_to_string(template, {"why": words}))
+
+
+def _filled(drawn: list[str], why: str | None, km: float | None) -> SafeString:
+    """Its gaps are those that `_render` was given."""
+    words = [] if why is None else [why]
+    return filled(drawn, *words, *([] if km is None else [distance(km)]))
+
+
+def _render(listing: Listing, **shown) -> list[str]:
+    context = {"listing": listing, **shown}
+    return around_gaps(render_to_string("listings/_card.html", context))

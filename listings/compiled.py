@@ -7,6 +7,12 @@ from base.fetching import OneOf
 from listings.models import Listing
 from members.models import Location, User
 
+ON_CARDS = [
+    *("title", "terms", "price_eur", "rent_eur", "rent_per"),
+    *("quantity", "left", "unit", "condition"),
+    *("organisation__name", "location__town"),
+]
+
 
 @compiled
 def page_of_listing(pk: int, user: User, place: Location | None) -> QuerySet[Listing]:
@@ -16,5 +22,7 @@ def page_of_listing(pk: int, user: User, place: Location | None) -> QuerySet[Lis
 
 @compiled
 def for_cards_of(keys: list[int], user: User) -> QuerySet[Listing]:
-    """The listings of these numbers with all that a card shows, if they may be seen."""
-    return Listing.objects.visible_to(user).for_cards().filter(OneOf(keys))
+    """The listings of these numbers with all that a card shows, besides its photo, if
+    they may be seen."""
+    rows = Listing.objects.visible_to(user).select_related("location", "organisation")
+    return rows.only(*ON_CARDS).filter(OneOf(keys))

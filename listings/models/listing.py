@@ -1,5 +1,7 @@
 """A listing and its history."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -9,6 +11,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +28,7 @@ from listings.models.tended import Tended
 from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
 
-# All that the first rows of a list are chosen and counted by: they come out of the index.
+# What the first rows of a list are chosen and counted by: it comes out of the index.
 FIRST_ROWS = [
     *("state", "organisation", "audience", "opens_at"),
     *("owner_state", "province", "latitude", "longitude"),
@@ -355,6 +358,11 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
     def promised(self) -> int:
         """How many pieces were promised for good."""
         return self.quantity - self.left
+
+    @cached_property
+    def first_photo(self) -> Any:
+        """The one that stands for it in lists, or None."""
+        return next(iter(self.photos.all()), None)
 
     @property
     def shared_as(self) -> list[Term]:

@@ -28,6 +28,7 @@ from django.utils.translation import gettext as _
 from base.fetching import OneOf
 from base.models import Town
 from base.paging import MOST_COUNTED
+from catalogue.models import Category
 from catalogue.search_meaning import NEAR_KM, Meaning
 from listings.models import Listing
 from listings.querysets import ListingQuerySet, words_query
@@ -64,9 +65,9 @@ class Reasons(NamedTuple):
     is_of_kind: bool = False
     is_new: bool = False
 
-    def in_words(self, listing: Listing) -> list[str]:
-        """Why it stands where it stands."""
-        spoken = (_("your words"), str(listing.category), _("new this week"))
+    def in_words(self, category: Category) -> list[str]:
+        """Why a listing of that category stands where it stands."""
+        spoken = (_("your words"), str(category), _("new this week"))
         return [words for words, holds in zip(spoken, self, strict=True) if holds]
 
 

@@ -32,6 +32,8 @@ class Hit(NamedTuple):
     pk: int
     version: str  # of the listing, its owner, its place and its first photo
     organisation: int
+    category: str
+    photo: list[Any] | None  # the first one: its number, and its words
     distance_km: float | None
     reasons: Reasons
 
@@ -62,7 +64,7 @@ def results(rows: QuerySet[Listing], page: int = 1) -> Results:
     with connections[rows.db].cursor() as cursor:
         cursor.execute(question, [*params, *values])
         keys, hits, *counted = cursor.fetchone()
-    found = [Hit(*hit, Reasons(*reasons)) for *hit, reasons in hits or []]
+    found = [Hit._make([*shown, Reasons(*why)]) for *shown, why in hits or []]
     return Results(keys or [], _counts(*counted), found)
 
 
@@ -119,7 +121,7 @@ _HITS = f"""
         listing.id, concat_ws(
             ' ', listing.xmin, listing.ctid, owner.xmin, owner.ctid,
             location.xmin, location.ctid, photo.xmin, photo.ctid),
-        owner.id, km, json_build_array(
+        owner.id, listing.category_id, photo.shown, km, json_build_array(
             coalesce(has_words, 0) > 0, coalesce(kind, 0) > 0,
             listing.live_at > statement_timestamp() - interval '{NEW.days} days')
     ) ORDER BY place)
@@ -128,7 +130,8 @@ _HITS = f"""
     JOIN {Organisation._meta.db_table} AS owner ON owner.id = listing.organisation_id
     JOIN {Location._meta.db_table} AS location ON location.id = listing.location_id
     LEFT JOIN LATERAL (
-        SELECT xmin, ctid FROM {Photo._meta.db_table}
+        SELECT xmin, ctid, json_build_array(id, alt) AS shown
+        FROM {Photo._meta.db_table}
         WHERE listing_id = listing.id ORDER BY position, id LIMIT 1
     ) AS photo ON true
     WHERE place > %s AND place <= %s"""

@@ -4,16 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0002_offered_by'),
-        ('logistics', '0001_initial'),
-        ('members', '0001_initial'),
+        ("claims", "0002_offered_by"),
+        ("logistics", "0001_initial"),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='pickup',
-            index=models.Index(condition=models.Q(('state', 'planned')), fields=['ends_at'], name='pickup_to_confirm'),
+            model_name="pickup",
+            index=models.Index(
+                condition=models.Q(("state", "planned")),
+                fields=["ends_at"],
+                name="pickup_to_confirm",
+            ),
         ),
     ]

@@ -2,11 +2,12 @@
 
 from django.http import QueryDict
 from django.test import RequestFactory
+from django.urls import reverse
 
 from base.remembering import Memory
 from listings import cards
 from listings.cards import cards_of
-from listings.models import Listing
+from listings.models import Listing, Photo
 from listings.search.filters import ListingFilter
 from tests.factories import ListingFactory
 
@@ -70,3 +71,30 @@ def test_a_card_is_drawn_once_for_readers_at_different_distances(
     assert "<strong>125 km</strong>" in far
     assert far == near.replace("less than 1 km", "125 km")
     assert near.count("gap") == 1
+
+
+def test_what_speaks_for_a_card_is_said_without_drawing_it_anew(
+    bram, django_assert_num_queries
+):
+    bed = ListingFactory(title="Hoog-laagbed", description="met papegaai")
+    kind, words = hits(bram, "q=hoog-laagbed"), hits(bram, "q=papegaai")
+    (named,) = cards_of(kind, bram, says_why=True)
+    with django_assert_num_queries(0):
+        (worded,) = cards_of(words, bram, says_why=True)
+    assert f"your words · {bed.category} · new this week" in named
+    assert ">your words · new this week" in worded
+
+
+def test_a_card_shows_the_first_photo_as_it_is_now(bram):
+    listing = ListingFactory()
+    (without,) = cards_of(hits(bram), bram)
+    size = {"listing": listing, "width": 1, "height": 1}
+    photo = Photo.objects.create(name="a", alt="A bed", position=2, **size)
+    Photo.objects.create(name="b", alt="Its side", position=3, **size)
+    (first,) = cards_of(hits(bram), bram)
+    Photo.objects.filter(pk=photo.pk).update(alt="The bed")
+    (renamed,) = cards_of(hits(bram), bram)
+    assert "no-photo" in without
+    assert 'alt="A bed"' in first
+    assert reverse("listings:photo", args=[photo.pk, "card"]) in first
+    assert 'alt="The bed"' in renamed

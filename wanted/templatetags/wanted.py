@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from base.remembering import GAP, Memory, around_gap, columns, filled
+from base.remembering import GAP, Memory, around_gaps, columns, filled
 from base.templatetags.ui import distance
 from wanted.models import Want
 
@@ -19,14 +19,14 @@ def want_card(
 ) -> SafeString:
     """A want in a list. `near`: the number of the place that distances start from, if
     it is not the reader's first; `own`: the reader's own, in whatever state."""
-    km = getattr(want, "distance_km", None)
+    km = None if own else getattr(want, "distance_km", None)
     is_own = want.organisation_id == context["user"].organisation_id
     shown = {"near": near, "own": own, "is_own": is_own}
     shown["distance"] = "" if km is None else GAP
     around = (want.location.name, want.location.town, want.organisation.name)
     key = (*shown.values(), *around, want.category.name, get_language(), columns(want))
-    drawn = CARDS.recall(key, lambda: around_gap(_render(want, **shown)))
-    return filled(drawn, distance(km))
+    drawn = CARDS.recall(key, lambda: around_gaps(_render(want, **shown)))
+    return filled(drawn) if km is None else filled(drawn, distance(km))
 
 
 def _render(want: Want, **shown) -> SafeString:

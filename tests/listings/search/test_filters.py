@@ -286,7 +286,7 @@ def test_the_reasons_say_what_speaks_for_a_listing(bram):
     offer("Rolstoel", category=Category.objects.get(code="wheelchair"))
     with translation.override("en"):
         found = search(bram, "q=rolstoel").qs.get()
-        assert reasons(found).in_words(found) == [
+        assert reasons(found).in_words(found.category) == [
             "your words",
             "Wheelchair",
             "new this week",

@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import model_ngettext
 from django.db.models import Model, QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.formats import localize
@@ -34,6 +35,8 @@ class WhyForm(forms.Form):
     )
 
 
+# How the filters and the days beside a list ask.
+LOOKUPS = {"exact", "isnull", "id", "code", "gte", "lt", "year", "month", "day"}
 NAMED = 3  # rows that a message names; of more it tells the number
 NOT_NEEDED = ("urlify.js", "prepopulate.js", "xregexp.min.js", "xregexp.js")
 
@@ -70,6 +73,16 @@ class Moderated(ForStaff, admin.ModelAdmin):
     # Action → the states in which it is possible, so that a row shows no other ones.
     possible_in: dict[str, set[str]] = {}
     change_form_template = "admin/moderated_change_form.html"
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """A list can be asked by what stands beside it, and by nothing else: any other
+        question would tell, letter by letter, what a page does not show."""
+        parts = lookup.split(LOOKUP_SEP)
+        while parts and parts[-1] in LOOKUPS:
+            parts.pop()
+        beside = [*self.get_list_filter(request), self.date_hierarchy]
+        names = [getattr(asked, "parameter_name", asked) for asked in beside]
+        return LOOKUP_SEP.join(parts) in names
 
     @property
     def media(self) -> forms.Media:

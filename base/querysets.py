@@ -1,17 +1,29 @@
-"""Which towns, which rows that were made of a form, which ones the clock fails at."""
+"""What was typed in a search; which towns, which rows that were made of a form, which
+ones the clock fails at."""
 
+import re
 from collections.abc import Iterable
 from typing import Self, TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from base.names import plain
 
+# A minus that stands before a word leaves that word out; any other is no operator, and
+# forty in a row were more than PostgreSQL can nest.
+NO_MINUS = re.compile(r"-(?!\w)|(?<=[^\w\s])-")
 MOST_TRIES = 8  # until a moderator has to look
 Row = TypeVar("Row", bound=models.Model)
+
+
+def typed_query(text: str) -> SearchQuery:
+    """What somebody typed, in Dutch stems without accents: all of the words, "these
+    words together", one or another, but not -this. Any text is one."""
+    return SearchQuery(NO_MINUS.sub(" ", text), config="deel", search_type="websearch")
 
 
 class TownQuerySet(models.QuerySet):

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "base.middleware.ReadableMiddleware",
     "members.middleware.LoginMiddleware",
     "members.middleware.ActiveMembersMiddleware",
     "base.middleware.RefusedMiddleware",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, Max, Q
 from django.utils import timezone
 
-from base.querysets import Row
+from base.querysets import Row, typed_query
 from catalogue.querysets import KindAndPlaceQuerySet
 from listings.visibility import open_to, visible_to
 from members.models import Organisation, User
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def words_query(text: str) -> SearchQuery:
     """In stems, or exactly as a lot number or barcode is written."""
-    stems = SearchQuery(text, config="deel", search_type="websearch")
-    return stems | SearchQuery(text, config="simple", search_type="plain")
+    return typed_query(text) | SearchQuery(text, config="simple", search_type="plain")
 
 
 class ListingQuerySet(KindAndPlaceQuerySet["Listing"]):

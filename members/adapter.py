@@ -16,6 +16,8 @@ from outbox.actions import write
 SHOWN = ["activate_url", "password_reset_url", "email"]
 SHOWN += ["from_email", "to_email", "deleted_email"]
 
+LETS_IN = {"activate_url", "password_reset_url"}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth decides when a letter is due; the outbox writes and delivers it."""
@@ -30,6 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
             to=email,
             reader=reader,
             language=reader.language if reader else get_language(),
+            secret=not LETS_IN.isdisjoint(context),
             **{key: context[key] for key in SHOWN if key in context},
         )
 

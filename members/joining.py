@@ -61,6 +61,7 @@ def _send(invitation: Invitation) -> None:
         f"{LETTERS}/invitation",
         to=invitation.email,
         language=invitation.by.language,
+        secret=True,
         invitation=invitation,
     )
 

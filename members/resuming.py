@@ -35,18 +35,16 @@ def remember(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep a form that came without a session, if we know whose it is. Forms with a
-    password are never kept."""
+    """Keep a form that came without a session, if we know whose it is. Nothing of the
+    admin is kept, nor a form with a password."""
     by = _last_here(request)
-    match = request.resolver_match
-    is_secret = bool(match and (match.url_name or "").startswith("account_"))
     fields = [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
         if name != "csrfmiddlewaretoken"
     ]
-    if not by or is_secret or sum(len(value) for _, value in fields) > MOST:
+    if not by or _is_secret(request) or sum(len(value) for _, value in fields) > MOST:
         return False
     request.session[KEPT] = Kept(
         path=request.get_full_path(),
@@ -55,6 +53,16 @@ def keep(request: HttpRequest) -> bool:
         had_files=bool(request.FILES),
     )
     return True
+
+
+def _is_secret(request: HttpRequest) -> bool:
+    """Of a form that nobody may read again: all that can have a password in it, by its
+    address or by the names of its fields."""
+    match = request.resolver_match
+    if match is None or "admin" in match.app_names:
+        return True
+    is_account = (match.url_name or "").startswith("account_")
+    return is_account or any("password" in name.lower() for name in request.POST)
 
 
 def kept_for(request: HttpRequest) -> Kept | None:

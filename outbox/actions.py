@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from icalendar import Calendar
 
 from base.failures import Failures
 from outbox import unsubscribing
@@ -80,10 +81,12 @@ def write(
     calendar: str = "",
     for_daily: bool = False,
     kind: str = "",
+    secret: bool = False,
     **context,
 ) -> bool:
     """Write a letter to an address, by the template `<name>.txt`: the subject on
-    its first line, then an empty line, then the text. Returns whether it is new."""
+    its first line, then an empty line, then the text. `secret`: a link in it lets in
+    who has it. Returns whether it is new."""
     if Letter.objects.filter(key=key).exists():
         return False
     with translation.override(language):
@@ -103,6 +106,7 @@ def write(
             "calendar": calendar,
             "for_daily": for_daily,
             "kind": kind,
+            "secret": secret,
         },
     )
     if reader:
@@ -144,7 +148,8 @@ def _deliver(letter: Letter, connection: BaseEmailBackend) -> None:
         connection.close()  # a broken connection would break the next letter too
         return
     letter.sent_at = timezone.now()
-    letter.save(update_fields=["sent_at"])
+    letter.body = "" if letter.secret else letter.body
+    letter.save(update_fields=["sent_at", "body"])
 
 
 def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternatives:
@@ -162,9 +167,9 @@ def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternat
     )
     message.attach_alternative(html, "text/html")
     if letter.calendar:
-        kind = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "REQUEST"
+        method = Calendar.from_ical(letter.calendar)["METHOD"]
         message.attach(
-            "deelplatform.ics", letter.calendar, f"text/calendar; method={kind}"
+            "deelplatform.ics", letter.calendar, f"text/calendar; method={method}"
         )
     return message
 

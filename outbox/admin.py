@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from base.admin import Moderated
@@ -51,13 +52,20 @@ class LetterAdmin(Moderated):
         "subject",
         "to",
         "language",
-        "body",
+        "text",
         "created_at",
         "attempts",
         "next_try_at",
         "sent_at",
         "last_error",
     )
+
+    @admin.display(description=_("text"))
+    def text(self, letter: Letter) -> str:
+        """What it says, but for a secret one."""
+        if letter.secret:
+            return _now("Only its reader may see what it says.")
+        return letter.body
 
     @admin.action(description=_("Try again"))
     def try_again(self, request: HttpRequest, letters: QuerySet) -> None:

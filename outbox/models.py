@@ -42,6 +42,9 @@ class Letter(models.Model):
         blank=True,
         help_text=_("Empty: part of an agreement of the reader, it can't be stopped."),
     )
+    # Who has what it says could act as its reader: nobody else reads it, and it is
+    # emptied when it is sent.
+    secret = models.BooleanField(default=False, editable=False)
     # Things told one by one, as `outbox.items` writes them: key, score, because, text.
     items = models.JSONField(default=list, editable=False)
     created_at = models.DateTimeField(_("written at"), default=timezone.now)

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from base.querysets import typed_query
 from catalogue.querysets import KindAndPlaceQuerySet
 from claims.models import Claim, ClaimStep
 from claims.states import AGREED, ASKED, HANDED_OVER, RETURNED
@@ -93,7 +94,7 @@ class WantQuerySet(KindAndPlaceQuerySet["Want"]):
 
     def search(self, text: str) -> Self:
         """Full text in Dutch, without accents; titles weigh more. Adds `rank`."""
-        query = SearchQuery(text, config="deel", search_type="websearch")
+        query = typed_query(text)
         return self.filter(search=query).annotate(rank=SearchRank(F("search"), query))
 
     def taking(self, terms: list[str]) -> Self:

@@ -91,6 +91,7 @@ def _tell(owner: User, match: Match) -> bool:
         about=match.want,
         alert=Kind.URGENT,
         at_once=True,
+        secret=True,
         want=match.want,
         listing=match.listing,
         have=address_for(match.want, match.listing, owner),

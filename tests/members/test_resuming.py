@@ -109,4 +109,20 @@ def test_who_fills_in_a_form_is_not_disturbed_by_the_count(client, anna):
 
 def test_an_address_without_a_name_is_no_error(client, anna):
     leave_session(client, anna)
-    assert client.post("/admin/nothing-of-that-name/", {"a": "b"}).url == TO_RESUME
+    path = "/admin/nothing-of-that-name/"
+    assert client.post(path, {"a": "b"}).url == f"/admin/login/?next={path}"
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/admin/members/user/1/password/", "password1"),
+        ("/admin/listings/report/", "why"),
+        ("/invitation/abc/", "password1"),
+        ("/preferences/", "NewPassword"),
+    ],
+)
+def test_nothing_of_the_admin_or_with_a_password_is_kept(client, anna, path, field):
+    leave_session(client, anna)
+    client.post(path, {field: "hidden", "a": "b"})
+    assert resuming.KEPT not in client.session

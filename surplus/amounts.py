@@ -22,6 +22,7 @@ _SUM = re.compile(r"^(\d+)\s*\+\s*(\d+)$")
 _BRACKETED_PACK = re.compile(
     rf"^\(\s*(?:a\s*)?(\d+)\s*(?:{_UNIT})?\s*(?:p\.?\s*\w+\.?|per \w+)?\s*\)$"
 )
+_ARTICLE = re.compile(r"^(?:een|a) (?=(?:half|halve|dozijn)\b)")
 _NOTHING = {
     "",
     "-",
@@ -58,7 +59,7 @@ def read_amount(value: object) -> Amount:
         return Amount()
     if isinstance(value, int | float):
         return Amount(quantity=_whole(value))
-    text = plain(str(value)).replace("à", "a")
+    text = plain(str(value))
     if text in _NOTHING:
         return Amount()
     return _read_text(text)
@@ -66,6 +67,7 @@ def read_amount(value: object) -> Amount:
 
 def _read_text(text: str) -> Amount:
     bare, about = _without_about(text)
+    bare = _ARTICLE.sub("", bare)
     found = _times(bare) or _range(bare) or _sum(bare) or _count(_figures(bare))
     if found is None:
         return Amount(rest=text, understood=False)
@@ -84,8 +86,6 @@ def _figures(text: str) -> str:
     """Numbers in words as figures: "twee dozen" is "2 dozen", "half pallet" is "0.5
     pallet"."""
     first, _, rest = text.partition(" ")
-    if first in {"een", "a"} and rest.split(" ")[0] in {"half", "halve", "dozijn"}:
-        first, _, rest = rest.partition(" ")
     if first in NAMED:
         return f"{NAMED[first]:g} {rest}".strip()
     return f"1 {text}" if first.strip(".") in UNITS and not rest else text
@@ -158,7 +158,7 @@ _PACKED_PER = re.compile(
 def read_pack_size(text: str, unit: str | None) -> int | None:
     """How many pieces a remark puts in each unit: "24 per doos", "100 p.d.", "pak à
     14"."""
-    text = plain(text).replace("à", "a")
+    text = plain(text)
     for pattern in (_PER_PACK, _PACK_OF):
         found = pattern.search(text)
         if found and _same_pack(found["unit"], unit):

@@ -62,18 +62,19 @@ _FORMS = (
 
 @dataclass(frozen=True)
 class Day:
-    """A day or a month in a text, and where it stood."""
+    """A day or a month in a text, where it stood, and whether its year was said."""
 
     first: date
     last: date
     start: int = 0
     end: int = 0
+    has_year: bool = True
 
 
-def read_date(value: object, *, today: date, first: bool = False) -> date | None:
-    """The day in a cell; of a month the last day, or the first when asked for."""
+def read_date(value: object, *, today: date) -> date | None:
+    """The day in a cell; of a month the last day."""
     days = find_days(value, today=today)
-    return (days[0].first if first else days[0].last) if days else None
+    return days[0].last if days else None
 
 
 def find_days(value: object, *, today: date) -> list[Day]:
@@ -115,7 +116,7 @@ def _day(match: re.Match[str], today: date) -> Day | None:
         first, last = _span(parts, today)
     except ValueError:
         return None
-    return Day(first, last, match.start(), match.end())
+    return Day(first, last, match.start(), match.end(), bool(parts.get("y")))
 
 
 def _span(parts: dict[str, Any], today: date) -> tuple[date, date]:
@@ -211,24 +212,21 @@ def read_period(value: object, *, today: date, starts: bool = False) -> Period:
 def _between(days: list[Day]) -> Period:
     """ "juli-aug 2027": the first day of the first to the last day of the last."""
     start, end = days[0].first, days[1].last
-    if (
-        start > end
-    ):  # "juli-aug 2027", read a year early or late for want of its own year
-        start = _same_year_before(start, end)
-    elif end.year - start.year >= 1 and days[0].end <= days[1].start:
-        start = _same_year_before(start, end) if _lacks_year(days[0]) else start
+    shares_year = not days[0].has_year and not _is_year(days[1])
+    if start > end or shares_year:
+        start = _last_before(end, start.month, start.day)
     return Period(start, end)
 
 
-def _lacks_year(day: Day) -> bool:
-    return 0 < day.end - day.start < 5
+def _is_year(day: Day) -> bool:
+    return (day.first.month, day.last.month) == (1, 12)
 
 
-def _same_year_before(start: date, end: date) -> date:
-    moved = date(end.year, start.month, min(start.day, 28))
-    return (
-        moved if moved <= end else date(end.year - 1, start.month, min(start.day, 28))
-    )
+def _last_before(end: date, month: int, day: int) -> date:
+    """The last such day up to the end: July of "juli-aug 2027" has the year of August,
+    December of "dec-feb 2027" the one before."""
+    year = end.year if (month, day) <= (end.month, end.day) else end.year - 1
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
 def _one_sided(day: Day, text: str, starts: bool) -> Period:

@@ -47,7 +47,7 @@ def holds(listing: Listing) -> list[Hold]:
 
 def peak(holds: Iterable[Hold], first: date, last: date) -> int:
     """The most pieces that are kept on any one day of the period."""
-    return max((level.quantity for level in levels(holds, first, last)), default=0)
+    return max(level.quantity for level in levels(holds, first, last))
 
 
 def levels(holds: Iterable[Hold], first: date, last: date) -> Iterator[Hold]:
@@ -60,9 +60,10 @@ def levels(holds: Iterable[Hold], first: date, last: date) -> Iterator[Hold]:
             if hold.last < last:
                 changes[hold.last + DAY] -= hold.quantity
     days, kept = sorted(changes), 0
-    for day, following in zip(days, [*days[1:], None], strict=True):
+    ends = [*(day - DAY for day in days[1:]), last]
+    for day, end in zip(days, ends, strict=True):
         kept += changes[day]
-        yield Hold(day, following - DAY if following else last, kept)
+        yield Hold(day, end, kept)
 
 
 def soon(listing: Listing) -> list[Hold]:

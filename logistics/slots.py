@@ -157,15 +157,14 @@ def _on(day: date, opens: time, closes: time, bounds: Bounds) -> Iterator[Slot]:
     while start < closing:
         end = min(start + HOUR, closing)
         slot = Slot(timezone.make_aware(start), timezone.make_aware(end))
-        if _exists(slot, start) and lies_within(slot, bounds):
+        if _exists(slot.starts_at, start) and lies_within(slot, bounds):
             yield slot
         start = end
 
 
-def _exists(slot: Slot, wall: datetime) -> bool:
+def _exists(moment: datetime, wall: datetime) -> bool:
     """Not in the hour that is skipped when summer time begins."""
-    utc = slot.starts_at.astimezone(UTC)
-    return timezone.make_naive(utc) == wall and slot.ends_at > slot.starts_at
+    return timezone.make_naive(moment.astimezone(UTC)) == wall
 
 
 def _days_out(claim: Claim, today: date) -> tuple[date, date]:

@@ -89,7 +89,7 @@ def _cheapest(sources: list[Source], needed: int) -> list[Part]:
     ways: _Ways = {(0, None): _Way()}
     for _place, group in groupby(sources, key=lambda source: source.place):
         _keep_cheapest(ways, _with_place(ways, list(group), needed))
-    return min(_complete(ways, needed), default=(0.0, []), key=lambda way: way[0])[1]
+    return min(_complete(ways, needed), key=lambda way: way[0])[1]
 
 
 def _with_place(ways: _Ways, group: list[Source], most: int) -> _Ways:

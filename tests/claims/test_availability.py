@@ -134,5 +134,7 @@ def test_soon_names_the_stretches_in_which_something_is_kept(db, today):
     ]
 
 
-def test_soon_is_empty_for_what_is_given_away(db):
-    assert soon(ListingFactory(terms=["free"])) == []
+def test_soon_is_empty_for_what_is_given_away(db, django_assert_num_queries):
+    given_away = ListingFactory(terms=["free"])
+    with django_assert_num_queries(0):
+        assert soon(given_away) == []

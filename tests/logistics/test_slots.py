@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from base.holidays import holiday
 from logistics import slots
-from logistics.slots import Bounds, Slot, between, by_week, fits, offered, whole_weeks
+from logistics.slots import (
+    Bounds,
+    Slot,
+    between,
+    bounds_of,
+    by_week,
+    fits,
+    lies_within,
+    offered,
+    whole_weeks,
+)
 from members.models import ClosedDays, PickupHours
 from tests.factories import LocationFactory
 from tests.logistics.conftest import DAY, plan, workday
@@ -68,6 +78,17 @@ def test_nothing_before_the_first_moment_or_after_the_last(door):
     ]
 
 
+@pytest.mark.parametrize(
+    ("too_early", "too_late", "lies_so"),
+    [(0, 0, True), (1, 0, False), (0, 1, False)],
+)
+def test_a_slot_may_fill_its_bounds_to_the_minute(too_early, too_late, lies_so):
+    nine = datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM)
+    ten, minute = nine + slots.HOUR, timedelta(minutes=1)
+    bounds = Bounds(MONDAY, MONDAY, nine + too_early * minute, ten - too_late * minute)
+    assert lies_within(Slot(nine, ten), bounds) is lies_so
+
+
 def test_the_hour_that_summer_time_leaves_out_is_no_slot(door):
     opened(door, 6, time(1), time(5))
     found = week(door, first=date(2028, 3, 26), last=date(2028, 3, 26))
@@ -110,6 +131,7 @@ def test_a_whole_week_says_which_days_are_closed_or_over(door):
     assert [day.date for day in days] == [MONDAY + n * DAY for n in range(5)]
     assert [len(day.slots) for day in days] == [0, 0, 7, 7, 0]
     assert [day.is_open for day in days] == [True, True, True, True, False]
+    assert [day.closed_because for day in days] == [""] * 5
 
 
 def test_the_weekend_shows_where_somebody_is_there(door):
@@ -246,6 +268,21 @@ def test_what_is_given_away_can_be_fetched_in_the_coming_four_weeks(agreed):
     assert found[0].starts_at >= timezone.now() + slots.NOTICE
 
 
+def test_nobody_is_called_to_the_door_sooner_than_was_asked(agreed):
+    notice = 9 * DAY
+    earliest = timezone.now() + notice
+    after = bounds_of(agreed, "out", notice).after
+    assert earliest <= after <= timezone.now() + notice
+    assert offered(agreed, "out", "asker", notice=notice)[0].starts_at >= earliest
+
+
+def test_the_hours_are_those_of_the_place_that_the_mover_comes_to(agreed):
+    opened(agreed.listing.location, 0, time(9), time(10))
+    opened(agreed.location, 1, time(14), time(15))
+    first = {mover: offered(agreed, "out", mover)[0] for mover in ("asker", "owner")}
+    assert texts(first.values()) == ["Mon 09:00-10:00", "Tue 14:00-15:00"]
+
+
 def test_not_before_it_is_available_and_not_after(agreed, beds):
     first = workday(10).date()
     agreed.listing.available_from = first
@@ -267,6 +304,44 @@ def test_what_is_lent_comes_back_around_its_end_and_after_it_went_out(lent, bram
     lent.ends_on = lent.starts_on
     found = offered(lent, "back", "asker")
     assert found[0].starts_at >= out.ends_at
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(starts=st.integers(-60, 30), length=st.integers(0, 60))
+def test_what_is_lent_comes_back_in_the_last_two_weeks_that_are_left(
+    lent, starts, length
+):
+    today = timezone.localdate()
+    lent.starts_on = today + starts * DAY
+    lent.ends_on = lent.starts_on + length * DAY
+    if lent.ends_on < today:
+        return
+    bounds = bounds_of(lent, "back")
+    last_days = [lent.ends_on - number * DAY for number in range(14)]
+    fitting = [day for day in last_days if day >= max(today, lent.starts_on)]
+    assert (bounds.first, bounds.last) == (min(fitting), lent.ends_on)
+
+
+@pytest.fixture
+def back(lent, bram):
+    """It goes out and comes back; either can still be planned anew."""
+    plan(lent, bram, workday(2))
+    second = offered(lent, "back", "asker")[1]
+    return plan(lent, bram, second.starts_at, direction="back")
+
+
+def test_what_goes_out_goes_before_it_comes_back(lent, back):
+    assert offered(lent, "out", "asker")[-1].ends_at == back.starts_at
+
+
+def test_also_around_its_period_it_goes_before_it_comes_back(lent, back):
+    lent.ends_on = back.starts_at.date() - DAY
+    closed(lent.listing.location, lent.starts_on, lent.ends_on)
+    assert offered(lent, "out", "asker")[-1].ends_at == back.starts_at
 
 
 def test_what_should_be_back_can_come_in_the_coming_weeks(lent):

@@ -7,8 +7,23 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from hypothesis import given
+from hypothesis import strategies as st
 
-from wanted.likeness import likeness, read
+from wanted.likeness import (
+    CONFLICT,
+    KIND,
+    MOST_WORDS,
+    NOTHING,
+    ONLY_CATEGORY,
+    OTHER,
+    PER_WORD,
+    SAME,
+    UNKNOWN,
+    WIDER,
+    likeness,
+    read,
+)
 from wanted.matching import ANNOUNCE
 
 HERE = Path(__file__).parent
@@ -123,6 +138,96 @@ def test_a_brand_name_alone_matches_within_a_category_of_one_thing():
 def test_a_brand_name_says_too_little_within_a_mixed_category():
     sold = read("Ligero 2 zilver", "", "cleaning-supplies")
     assert likeness(read("Pedaalemmer", "", "cleaning-supplies"), sold) < ANNOUNCE
+
+
+@pytest.mark.parametrize(
+    ("want", "listing", "level"),
+    [
+        ("Wheelchair", "Rolstoel", SAME),
+        ("Salontafel", "Bijzettafel", SAME),
+        ("Wandkast", "Wandkasten", SAME + PER_WORD),  # the name of neither
+        ("Rolstoeltas", "Rolstoeltassen", SAME + PER_WORD),
+        ("Tafel", "Vergadertafel", KIND),
+        ("Kast", "Wandkast", KIND),
+        ("Ruimte", "Vergaderzaal", KIND),
+        ("Vergadertafel", "Tafel", WIDER),
+        ("Wandkast", "Kast", WIDER),
+        ("Vergadertafel", "Eettafel", OTHER),
+        ("Wandkast", "Hoekkast", OTHER),
+        ("Wandkast", "Archiefkast", OTHER),
+        ("Archiefkast", "Wandkast", OTHER),
+        ("Tafel", "Salontafel", OTHER),
+        ("Rolstoel", "Rolstoeltas", OTHER),
+        ("Vergaderzaal", "Ruimte", NOTHING),
+        ("Tafel blauw", "Bed blauw", NOTHING),
+        ("Tilband maat S", "Tilband maat L", SAME * CONFLICT),
+    ],
+)
+def test_what_the_things_are_to_each_other_is_most_of_it(want, listing, level):
+    assert likeness(read(want), read(listing)) == level
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("wit", 1),
+        ("blauw", 1),
+        ("blauw opvouwbaar", 2),
+        ("wheelchair", 0),  # the thing itself
+        ("graag", 0),
+        ("zo", 0),
+        ("500", 0),
+        ("1.250", 0),
+    ],
+)
+def test_each_further_word_that_both_use_raises_it_a_little(words, number):
+    want, listing = read("Rolstoel", words), read("Rolstoel", f"{words} apeldoorn")
+    assert likeness(want, listing) == SAME + number * PER_WORD
+
+
+def test_many_words_that_both_use_raise_it_to_one():
+    text = read("Rolstoel blauw groot comfort")
+    assert likeness(text, text) == SAME + MOST_WORDS == 1
+    assert likeness(text, text, at_least=1) == 1
+
+
+@pytest.mark.parametrize(
+    ("want", "listing", "category", "level"),
+    [
+        ("Rolstoel", "Ligero 2 zilver", "wheelchair", ONLY_CATEGORY),
+        ("Ligero 2 zilver", "Rolstoel", "wheelchair", ONLY_CATEGORY),
+        ("Salontafel", "Ikea Lack", "table", UNKNOWN),
+        ("Quickie", "Ligero 2 zilver", "wheelchair", UNKNOWN),
+        ("Quickie", "Ligero 2 zilver", "", NOTHING),
+    ],
+)
+def test_the_category_speaks_where_no_thing_is_known(want, listing, category, level):
+    texts = read(want, "", category), read(listing, "", category)
+    assert likeness(*texts) == level
+
+
+texts = st.lists(
+    st.sampled_from(
+        ["tafel", "vergadertafel", "wandkast", "kast", "rolstoel", "blauw", "wit",
+         "apeldoorn", "maat S", "maat L", "nieuw"]
+    ),
+    max_size=5,
+).map(" ".join)  # fmt: skip
+
+
+@given(texts, texts, st.floats(0, 1))
+def test_a_lower_limit_leaves_out_nothing_that_reaches_it(want, listing, at_least):
+    whole = likeness(read(want), read(listing))
+    found = likeness(read(want), read(listing), at_least)
+    assert 0 <= whole <= 1
+    assert found == (whole if whole >= at_least else found)
+    assert found in (whole, NOTHING)
+
+
+def test_what_cannot_reach_the_limit_is_left_out():
+    want, listing = read("Vergadertafel"), read("Tafel")
+    assert likeness(want, listing, at_least=WIDER + MOST_WORDS) == WIDER
+    assert likeness(want, listing, at_least=WIDER + MOST_WORDS + 0.01) == NOTHING
 
 
 @pytest.mark.parametrize("text", ["", "   ", "123", "???", "'; drop table", "é" * 120])

@@ -9,7 +9,7 @@ export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
 .PHONY: help setup demo setup-dev lint checks messages unit coverage browser survey screens audit \
-	bench test
+	bench mutants test
 
 help:
 	@echo "make demo       try the Deelplatform on this machine"
@@ -23,6 +23,7 @@ help:
 	@echo "make screens    pictures of every page in var/screens"
 	@echo "make audit      Lighthouse on five pages; needs npm"
 	@echo "make bench      how fast it is at 10,000, 100,000 and 1,000,000 listings"
+	@echo "make mutants    which change to code that only computes no test notices; half an hour"
 	@echo "make messages   bring the Dutch texts up to date after a change"
 
 setup:
@@ -44,7 +45,7 @@ lint: setup-dev
 	$(PYTHON) -W ignore::UserWarning -m deptry . --config requirements/deptry.toml
 
 # These write in a folder of their own, so that a running demo is left alone.
-lint checks unit coverage browser survey: export VAR := $(if $(VAR),$(VAR),var)/test
+lint checks unit coverage browser survey mutants: export VAR := $(if $(VAR),$(VAR),var)/test
 
 checks: setup-dev
 	$(PYTHON) manage.py check
@@ -82,6 +83,13 @@ audit: setup-dev
 # About half an hour; BENCH="--sizes 10000" for a look, "--soak 30" for memory.
 bench: setup-dev
 	$(PYTHON) -m bench $(BENCH)
+
+# From the start, since a survivor is not tried again by itself when a test is new. One at a
+# time, since all copy the same database. A change: `.venv/bin/mutmut show NAME`.
+mutants: setup-dev
+	rm -rf mutants
+	VAR="$(abspath $(VAR))" $(PYTHON) -m mutmut run --max-children 1
+	$(PYTHON) -m mutmut results
 
 messages: setup-dev
 	$(PYTHON) manage.py messages --update

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 LOCALE = settings.BASE_DIR / "locale" / "nl" / "LC_MESSAGES" / "django.po"
-LEAVE_OUT = {".venv", "var", "tests", "migrations", "static", "docs"}
+LEAVE_OUT = {".venv", "var", "mutants", "tests", "migrations", "static", "docs"}
 KEYWORDS = {
     **dict.fromkeys(("_", "_now", "_lazy", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),

@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
+from hypothesis import Phase
+from hypothesis import settings as hypothesis
 
 from catalogue import tree
 from tests import database
@@ -17,6 +19,9 @@ from tests.factories import (
 # What makes a stolen password hard to guess takes a third of a second each time, and
 # shows nothing here. A demo has the real ones.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# For `make mutants`: that an example fails is enough; the smallest one is not needed.
+hypothesis.register_profile("mutants", phases=[Phase.explicit, Phase.generate])
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -16,7 +16,7 @@ from django.conf import settings
 from demo.configuration import CHECKOUT
 from tests.running_demo import SMALL, running_demo, started_demo
 
-NOT_OF_IT = {"var", "tests", "docs", "bench"}
+NOT_OF_IT = {"var", "mutants", "tests", "docs", "bench"}
 OF_ONE_RUN = ("log", "redis", "beat", "demo.lock", "postgres/lock", "postgres/socket")
 MAX_AGE = 2 * 3600  # seconds: its story tells of "an hour ago" and "tomorrow"
 READY_TIMEOUT_S = 300  # all pictures are drawn, and two cores may be shared

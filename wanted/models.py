@@ -77,7 +77,9 @@ class Want(Submitted, Stateful):
     )
     needed_by = models.DateField(_("needed by"), null=True, blank=True)
     terms = ArrayField(
-        models.CharField(max_length=10, choices=Term), verbose_name=_("terms accepted")
+        models.CharField(max_length=10, choices=Term),
+        verbose_name=_("terms accepted"),
+        default=list,
     )
     max_price_eur = models.DecimalField(
         _("highest price per piece (€)"),

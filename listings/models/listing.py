@@ -81,7 +81,9 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
     title = models.CharField(_("title"), max_length=120)
     description = models.TextField(_("description"), max_length=4000, blank=True)
     terms = ArrayField(
-        models.CharField(max_length=10, choices=Term), verbose_name=_("terms")
+        models.CharField(max_length=10, choices=Term),
+        verbose_name=_("terms"),
+        default=list,
     )
     price_eur = models.DecimalField(
         _("asking price per piece (€)"),

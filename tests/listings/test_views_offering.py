@@ -113,6 +113,15 @@ def test_errors_keep_what_was_typed_and_make_nothing(anna):
     assert not Listing.objects.exists()
 
 
+@pytest.mark.parametrize("category", ["office-chair", "care-bed"])
+@pytest.mark.parametrize("more", [{}, {"price_eur": "5"}, {"rent_eur": "5"}])
+def test_a_condition_without_a_way_to_share_asks_for_one(anna, category, more):
+    answers = typed(anna, category=category, condition="good", terms=[], **more)
+    page = browser(anna).post(OFFER, answers)
+    assert "terms" in page.context["form"].errors
+    assert states() == []
+
+
 def test_a_file_that_is_no_photo_leaves_nothing_half(known, tmp_path):
     fake = SimpleUploadedFile("bed.jpg", b"no picture at all", "image/jpeg")
     answers = typed(known, title="Bed", new_photos=[picture(), fake])

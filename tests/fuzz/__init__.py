@@ -1,0 +1,1 @@
+"""Nothing that somebody sends is an error of ours: every address, as everybody."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Min, QuerySet
+from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -71,7 +71,6 @@ def for_staff() -> list[Queue]:
 
 def to_watch() -> list[Queue]:
     """What goes by itself, unless something is wrong."""
-    now = timezone.now()
     return [
         _queue(
             _("Claims without an answer"),
@@ -83,10 +82,9 @@ def to_watch() -> list[Queue]:
         _queue(
             _("Pickups of which nobody said what happened"),
             "truck",
-            Pickup.objects.planned().filter(ends_at__lt=now),
+            Pickup.objects.planned().ended(Now()),
             since="ends_at",
-            state__exact="planned",
-            ends_at__lt=now.isoformat(timespec="seconds"),
+            handover="unknown",
         ),
         _queue(
             _("Undelivered letters"),

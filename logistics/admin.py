@@ -1,6 +1,11 @@
 """What moderators see of pickups: everything, and they change nothing."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from base.admin import ReadOnly
@@ -15,12 +20,27 @@ class StepInline(ClaimStepInline):
     model = PickupStep
 
 
+class Unconfirmed(admin.SimpleListFilter):
+    """Pickups whose time is over, and nobody said what happened."""
+
+    title = _("hand-over")
+    parameter_name = "handover"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        """The choice beside the list."""
+        return [("unknown", _("nobody said what happened"))]
+
+    def queryset(self, request: HttpRequest, pickups: Any) -> QuerySet:
+        """The pickups of the choice."""
+        return pickups.planned().ended(Now()) if self.value() == "unknown" else pickups
+
+
 @admin.register(Pickup)
 class PickupAdmin(ReadOnly):
     """When goods change hands, and whether they did."""
 
     list_display = ["claim", "direction", "mover", "location", "starts_at", "state"]
-    list_filter = ["state", "direction"]
+    list_filter = [Unconfirmed, "state", "direction"]
     list_select_related = ["claim__listing", "location"]
     search_fields = ["claim__listing__title", "claim__organisation__name"]
     search_help_text = _("Title of the listing, or organisation that asks")

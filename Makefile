@@ -86,12 +86,14 @@ audit: setup-dev
 bench: setup-dev
 	$(PYTHON) -m bench $(BENCH)
 
-# From the start, since a survivor is not tried again by itself when a test is new. One at a
-# time, since all copy the same database. A change: `.venv/bin/mutmut show NAME`.
-mutants: setup-dev
+# In a .venv of its own (`requirements/mutants.in` says why). From the start, since a
+# survivor is not tried again by itself when a test is new. One at a time, since all copy the
+# same database. A change: `var/mutmut/bin/mutmut show NAME`.
+mutants:
+	@VENV_FOLDER=var/mutmut sh requirements/install.sh base demo dev mutants
 	rm -rf mutants
-	VAR="$(abspath $(VAR))" $(PYTHON) -m mutmut run --max-children 1
-	$(PYTHON) -m mutmut results
+	VAR="$(abspath $(VAR))" var/mutmut/bin/python -m mutmut run --max-children 1
+	var/mutmut/bin/python -m mutmut results
 
 fuzz: setup-dev
 	FUZZ=10 $(PYTHON) -m pytest tests/fuzz -q -n 2

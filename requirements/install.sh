@@ -1,14 +1,16 @@
 #!/bin/sh
-# Makes .venv, or mends it, and installs what is named: sh requirements/install.sh base demo
+# Makes .venv (or VENV_FOLDER), or mends it, and installs what is named:
+# sh requirements/install.sh base demo
 # Every package is pinned and its hash is checked. When nothing changed, this is done at once.
 set -eu
 cd "$(dirname "$0")/.."
 unset PYTHONHOME PYTHONPATH
 
-PYTHON=.venv/bin/python
-STAMP=.venv/installed.txt
-UNFINISHED=.venv/unfinished
-LOG=.venv/install.log
+VENV=${VENV_FOLDER:-.venv}
+PYTHON=$VENV/bin/python
+STAMP=$VENV/installed.txt
+UNFINISHED=$VENV/unfinished
+LOG=$VENV/install.log
 
 stop() {
     echo "$*" >&2
@@ -44,9 +46,9 @@ need_venv_module() {
 make_venv() {
     python=$(find_python)
     need_venv_module "$python"
-    rm -rf .venv 2>/dev/null || stop "The folder .venv is half made and cannot be removed."
-    "$python" -m venv .venv >/dev/null 2>&1 ||
-        stop "The folder .venv cannot be made in $(pwd)."
+    rm -rf "$VENV" 2>/dev/null || stop "The folder $VENV is half made and cannot be removed."
+    "$python" -m venv "$VENV" >/dev/null 2>&1 ||
+        stop "The folder $VENV cannot be made in $(pwd)."
 }
 
 is_whole() {
@@ -54,7 +56,7 @@ is_whole() {
 }
 
 install() {
-    touch "$UNFINISHED" 2>/dev/null || stop "The folder .venv cannot be written."
+    touch "$UNFINISHED" 2>/dev/null || stop "The folder $VENV cannot be written."
     echo "Installing what the Deelplatform needs ($*). This is done once."
     files=""
     for name in "$@"; do files="$files -r requirements/$name.txt"; done

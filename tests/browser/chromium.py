@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.prepared import alone
+
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -28,16 +30,22 @@ def installed():
 
 
 def find(playwright):
-    """The path of a Chromium that runs; installs one when there is none."""
+    """The path of a Chromium that runs; installs one when there is none. One worker
+    does, and the other waits: Debian installs for one at a time."""
+    with alone():
+        return _found(playwright) or _install(playwright)
+
+
+def _found(playwright):
     of_playwright = Path(playwright.chromium.executable_path)
-    if path := installed():
-        return path
-    if of_playwright.exists():
-        return str(of_playwright)
+    return installed() or (str(of_playwright) if of_playwright.exists() else None)
+
+
+def _install(playwright):
     if _is_root_on_debian() and _succeeds(UPDATE) and _succeeds(INSTALL):
         return installed()
-    if _succeeds(DOWNLOAD) and of_playwright.exists():
-        return str(of_playwright)
+    if _succeeds(DOWNLOAD) and (found := _found(playwright)):
+        return found
     raise NoBrowserError(
         "No Chromium is installed and none could be installed. On Debian:"
         " apt-get install chromium; elsewhere: .venv/bin/playwright install chromium"

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import model_ngettext
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -114,9 +115,27 @@ class Moderated(ForStaff, admin.ModelAdmin):
     ) -> HttpResponse | None:
         """What was chosen is found whatever the list is filtered by: another moderator
         may have done something with it meanwhile, and then one should read so."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(map(self._is_number, chosen)):
+            raise SuspiciousOperation(
+                "Rows have numbers; a page of ours sends no other."
+            )
         if request.POST.get("select_across", "0") == "0":
             queryset = self.get_queryset(request)
         return super().response_action(request, queryset, *args, **kwargs)
+
+    def _is_number(self, key: str) -> bool:
+        try:
+            self.opts.pk.to_python(key)
+        except ValidationError:
+            return False
+        return True
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """One row; a column without a name is no column."""
+        return super().get_object(request, object_id, from_field or None)
 
     def changeform_view(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """A change that is refused is told above the form."""

@@ -83,3 +83,21 @@ def test_a_secret_letter_is_empty_once_it_is_sent(anna, mailoutbox):
     actions.deliver_due()
     assert "/key/abc" in mailoutbox[0].body
     assert Letter.objects.get().body == ""
+
+
+@pytest.mark.parametrize("site", ADMINS, ids=lambda site: site.opts.model_name)
+@pytest.mark.parametrize("chosen", ["", "x", "1.5", "\0"])
+def test_a_row_without_a_number_is_no_error_of_ours(client, mo, site, chosen):
+    client.force_login(mo)
+    action = next(iter(site.actions or []), "")
+    sent = {"action": action, "index": "0", "_selected_action": chosen}
+    # A category is known by a word.
+    assert client.post(address(site), sent).status_code in (200, 302, 400, 403)
+
+
+@pytest.mark.parametrize("site", ADMINS, ids=lambda site: site.opts.model_name)
+def test_a_column_without_a_name_is_no_error_of_ours(client, mo, site):
+    client.force_login(mo)
+    row = f"{address(site)}1/change/"
+    assert client.get(row, {"_to_field": ""}).status_code in (200, 302)
+    assert client.post(row, {"_to_field": ""}).status_code in (200, 302, 403)

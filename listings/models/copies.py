@@ -1,6 +1,19 @@
 """What lists ask of a listing's owner and place."""
 
 from django.db import models
+from django.db.models import Q
+
+# With all that the first rows of a list are chosen and counted by.
+FIRST_ROWS = models.Index(
+    fields=["-live_at", "-id"],
+    name="listing_newest",
+    condition=Q(state="live"),
+    include=[
+        *("state", "organisation", "audience", "opens_at"),
+        *("owner_state", "province", "latitude", "longitude"),
+        *("category", "terms", "condition", "available_from"),
+    ],
+)
 
 
 class Copies(models.Model):

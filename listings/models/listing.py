@@ -21,19 +21,12 @@ from base.states import Step as BaseStep
 from base.submissions import Submitted
 from catalogue.models import Category
 from catalogue.terms import Condition, Per, Term
-from listings.models.copies import Copies
+from listings.models.copies import FIRST_ROWS, Copies
 from listings.models.group import ListingGroup
 from listings.models.reach import Reach
 from listings.models.tended import Tended
 from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
-
-# What the first rows of a list are chosen and counted by: it comes out of the index.
-FIRST_ROWS = [
-    *("state", "organisation", "audience", "opens_at"),
-    *("owner_state", "province", "latitude", "longitude"),
-    *("category", "terms", "condition", "available_from"),
-]
 
 
 class Listing(Reach, Tended, Copies, Submitted, Stateful):
@@ -273,12 +266,7 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
                 name="listing_of_product",
                 condition=~Q(gtin=""),
             ),
-            models.Index(
-                fields=["-live_at", "-id"],
-                name="listing_newest",
-                condition=Q(state="live"),
-                include=FIRST_ROWS,
-            ),
+            FIRST_ROWS,
             models.Index(
                 fields=["available_from"],
                 name="listing_coming",

@@ -1,13 +1,23 @@
 // data-follows: what an answer leads on to is asked of the server, and comes in its place.
-// What was answered meanwhile stays; and a category that is chosen in the very moment of
-// the change, which nobody would hear, is asked for once more.
+// What was answered meanwhile stays; and an answer that is given in the very moment of the
+// change, when HTMX does not listen yet, is asked for once more.
+const LEADS_ON = "#id_category, #id_terms, #id_condition, [data-leads-on]";
 const isFollows = (target) => target.matches?.("[data-follows]");
 const answersByName = (form) => Map.groupBy(answersOf(form), ([name]) => name);
 let asked = new Map(); // the answers as the server was told them
 let since = new Map(); // those that were given meanwhile
+let unheard = false; // of what was to be asked for
+
+document.addEventListener("change", ({ target }) => {
+  const leadsOn = target.closest(LEADS_ON) && target.form?.querySelector("[data-follows]");
+  if (leadsOn) leadsOn.dispatchEvent(new Event("follow"));
+});
+document.addEventListener("follow", () => (unheard = true), true);
 
 document.addEventListener("htmx:beforeRequest", ({ target }) => {
-  if (isFollows(target)) asked = answersByName(target.closest("form"));
+  if (!isFollows(target)) return;
+  unheard = false;
+  asked = answersByName(target.closest("form"));
 });
 
 document.addEventListener("htmx:beforeSwap", ({ target }) => {
@@ -27,7 +37,5 @@ document.addEventListener("htmx:afterSwap", ({ target }) => {
 });
 
 document.addEventListener("htmx:afterSettle", ({ target }) => {
-  if (!isFollows(target)) return;
-  const chosen = target.closest("form").elements.category.value;
-  if (chosen !== target.dataset.of) target.dispatchEvent(new Event("follow"));
+  if (isFollows(target) && unheard) target.dispatchEvent(new Event("follow"));
 });

@@ -95,6 +95,25 @@ def test_what_is_answered_while_more_is_asked_stays(visitor):
     expect(anna.locator("[name=ask_device_cleaned][value=clean]")).to_be_checked()
 
 
+# HTMX listens to what it has put in place only a moment later.
+ANSWER_IN_THE_MOMENT = """
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  document.querySelector("[name=ask_device_use][value=used]")?.click();
+}, { once: true })
+"""
+
+
+def test_what_is_answered_in_the_moment_of_the_change_leads_on_too(visitor):
+    anna = visitor("anna")
+    anna.goto("/listings/offer/")
+    anna.locator("[name=category]").select_option(label="Zorgbed en hoog-laagbed")
+    anna.locator("[name=ask_device_use][value=used]").wait_for()
+    anna.wait_for_load_state("networkidle")
+    anna.evaluate(ANSWER_IN_THE_MOMENT)
+    anna.locator("[name=condition]").select_option(value="good")
+    anna.locator("[name=ask_device_make]").wait_for()
+
+
 def expect_chosen(page, names):
     lines = page.locator(".drop-files li")
     expect(lines).to_have_count(len(names))

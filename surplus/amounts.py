@@ -5,14 +5,14 @@ import re
 from dataclasses import dataclass, replace
 
 from catalogue.words import plain
-from surplus.numbers import ABOUT, NAMED, NUMBER, decimal
+from surplus.numbers import ABOUT, NAMED, NUMBER, decimal, is_negative, spelled
 from surplus.units import PACKS, UNITS, WORD
 
 _UNIT = rf"(?:{WORD})(?![a-z])\.?"
 _BY = r"(?:a|van|met|of|with|x|@|/)"
 _TIMES = re.compile(rf"^(?P<n>\d+)\s*[x*×]\s*(?P<pack>\d+)(?:\s*(?P<inner>{_UNIT}))?$")
 _COUNT = re.compile(
-    rf"^(?P<n>{NUMBER})(?P<plus>\s*\+)?\s*(?:x\s*)?(?P<unit>{_UNIT})?"
+    rf"^(?P<n>{NUMBER})(?!\d)(?P<plus>\s*\+)?\s*(?:x\s*)?(?P<unit>{_UNIT})?"
     rf"(?:\s*{_BY}\s*(?P<pack>\d+)\s*(?:{_UNIT})?)?(?P<rest>.*)$"
 )
 _RANGE = re.compile(
@@ -54,14 +54,17 @@ class Amount:
 
 def read_amount(value: object) -> Amount:
     """The amount in a cell. `understood` is False for words that name no number
-    ("div.")."""
+    ("div.") and for less than nothing."""
     if isinstance(value, bool) or value is None:
         return Amount()
     if isinstance(value, int | float):
-        return Amount(quantity=_whole(value))
-    text = plain(str(value))
+        is_amount = value >= 0
+        return Amount(_whole(value) if is_amount else None, understood=is_amount)
+    text = plain(spelled(str(value)))
     if text in _NOTHING:
         return Amount()
+    if is_negative(text):
+        return Amount(rest=text, understood=False)
     return _read_text(text)
 
 

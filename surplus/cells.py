@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from catalogue.words import plain
+from surplus.cleaning import Cell, number_text
 from surplus.columns import Column
 from surplus.layout import Layout
-from surplus.workbook import Cell, Sheet
+from surplus.workbook import Sheet
 
 # What one merged cell may say for all rows beside it; a merged quantity would count
 # double.
@@ -39,6 +40,7 @@ class RowCells:
     )
     fields: frozenset[str] = frozenset()  # the columns that the table has at all
     unknown: list[str] = field(default_factory=list)  # headings of unanswered formulas
+    open: list[str] = field(default_factory=list)  # what can be read in two ways
 
     def value(self, name: str) -> Cell:
         """The value of a field, None when blank."""
@@ -63,7 +65,7 @@ def as_text(value: object) -> str:
     """A cell as a person would type it."""
     if isinstance(value, date):
         return f"{value.day}-{value.month}-{value.year}"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return number_text(value) if isinstance(value, float) else str(value)
 
 
 def items_of(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, RowCells]]:
@@ -102,9 +104,12 @@ def _row_cells(
 ) -> RowCells:
     cells = RowCells(fields=frozenset(c.field for c in columns if c.field))
     for column in columns:
-        if filled[column.index] is not None:
+        cell = filled[column.index]
+        if cell is not None:
             name = column.field or "other"
-            cells.values[name].append((column.heading, filled[column.index]))
+            cells.values[name].append((column.heading, column.notation.settle(cell)))
+            if column.notation.is_open(cell):
+                cells.open.append(as_text(cell))
         if (index, column.index) in sheet.unknown:
             cells.unknown.append(column.heading or column.letter)
     return cells

@@ -1,6 +1,7 @@
 """Which column holds what: by its heading, corrected and filled in by what stands below
 it."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,20 @@ from catalogue.words import plain
 from surplus.amounts import read_amount
 from surplus.conditions import is_condition
 from surplus.dates import find_days
-from surplus.headings import SHARED, field_of
+from surplus.headings import SHARED, counts_what_is_free, field_of
 from surplus.identification import read_gtin
+from surplus.notation import Notation
+from surplus.persons import is_person, may_be_person
 from surplus.prices import read_price, read_terms
 from surplus.units import read_unit
 
 FEW = 3  # cells; fewer contradict nothing
+COUNTED = 0.8  # of the cells under "Beschikbaar" that are small whole numbers
+FREE_FIRST = (
+    10_000_000  # of two counts the one of what is free wins, however well filled
+)
+# Fields whose cells become words of the description.
+KEPT_IN_WORDS = {None, "description", "model", "other", "remarks", "size", "group"}
 YEARS = (1950, 2100)  # whole numbers from here on may be years
 _MEASURE = re.compile(
     r"\b(?:cm|mm|m|kg|watt|w|v|volt|hoogte|breedte|lengte|diepte|height|width|length"
@@ -39,6 +48,9 @@ class Column:
     field: str | None
     by_content: bool = False
     key: str = ""  # tells it from the other columns, in every list of a member
+    notation: Notation = dataclasses.field(
+        default_factory=Notation
+    )  # how its figures and days are read
 
     @property
     def letter(self) -> str:
@@ -63,6 +75,7 @@ def choose(
         for i, text in enumerate(headings)
     ]
     cells = [_sample(body, column.index) for column in columns]
+    _doubt_values(columns)
     for column in columns:
         _doubt(column, cells[column.index])
     _settle_doubles(columns, cells)
@@ -72,6 +85,8 @@ def choose(
             _guess(column, cells[column.index], columns)
     _find_quantity(columns, cells)
     _find_price(columns, cells)
+    for column in columns:
+        _leave_out_persons(column, cells[column.index])
     _take_meanings(columns, meanings or {})
     return columns
 
@@ -137,6 +152,8 @@ def _is_money(cell: object) -> bool:
 
 
 def _counts(cell: object) -> bool:
+    if _is_day(cell):
+        return False
     amount = read_amount(cell)
     small = amount.quantity is not None and 0 < amount.quantity < YEARS[0]
     return small and len(amount.rest) < 25
@@ -149,7 +166,7 @@ def _is_gtin(cell: object) -> bool:
 # A heading is doubted when hardly any cell below it can be what it says.
 _CHECKS: dict[str, tuple[Callable[[object], bool], float]] = {
     "quantity": (_is_amount, 0.3),
-    "price": (lambda c: _is_price(c) or _is_number(c), 0.3),
+    "price": (lambda c: _is_price(c) or _is_amount(c), 0.3),
     "title": (_is_text, 0.5),
     "description": (_is_text, 0.3),
     "unit": (lambda c: bool(read_unit(c)) or _is_amount(c), 0.3),
@@ -159,8 +176,40 @@ _CHECKS: dict[str, tuple[Callable[[object], bool], float]] = {
 }
 
 
+def _doubt_values(columns: list[Column]) -> None:
+    """Where a list tells when things were bought, or has a column for the price as
+    well, a bare "Cost" is what they cost new."""
+    headings = [plain(column.heading) for column in columns]
+    asks = any(c.field == "price" and _PRICE.search(plain(c.heading)) for c in columns)
+    is_register = asks or any(map(_BOUGHT.search, headings))
+    for column, heading in zip(columns, headings, strict=True):
+        if is_register and _VALUE.fullmatch(heading):
+            column.field = "new_price"
+
+
+_BOUGHT = re.compile(
+    r"\b(?:purchase\w*|acquisition|aanschaf\w*|aankoop\w*|warranty|afschrijv\w*"
+    r"|depreciation)\b"
+)
+_VALUE = re.compile(r"(?:unit |stuks?)?(?:costs?|value|kosten|kost|waarde)(?: eur|€)?")
+_PRICE = re.compile(r"prijs|price")
+
+
+def _leave_out_persons(column: Column, cells: list) -> None:
+    """Names, addresses and telephone numbers of people under a heading that does not
+    say so."""
+    if column.field not in KEPT_IN_WORDS or len(cells) < FEW:
+        return
+    sure, maybe = _share(cells, is_person), _share(cells, may_be_person)
+    if sure >= 0.5 or (maybe >= 0.8 and field_of(column.heading) is None):
+        column.field = "contact"
+
+
 def _doubt(column: Column, cells: list) -> None:
-    """Drop a field that the cells contradict; numbers under "Artikel" are codes."""
+    """Drop a field that the cells contradict; numbers under "Artikel" are codes, and
+    under "Beschikbaar" they count."""
+    if column.field == "period" and _share(cells, _counts) >= COUNTED:
+        column.field = "quantity"
     check = _CHECKS.get(column.field or "")
     if not check or len(cells) < FEW or _share(cells, check[0]) >= check[1]:
         return
@@ -172,15 +221,17 @@ def _settle_doubles(columns: list[Column], cells: list[list]) -> None:
     remark."""
     for field in {column.field for column in columns if column.field} - SHARED:
         same = [column for column in columns if column.field == field]
-        best = max(same, key=lambda c: _worth(field, cells[c.index]))
+        best = max(same, key=lambda c: _worth(field, cells[c.index], c.heading))
         for column in same:
             if column is not best:
                 column.field = _second(field)
 
 
-def _worth(field: str, cells: list) -> float:
+def _worth(field: str, cells: list, heading: str) -> float:
     if field == "title":
         return _share(cells, _is_title)
+    if field == "quantity" and counts_what_is_free(heading):
+        return len(cells) + FREE_FIRST
     check = _CHECKS.get(field)
     return len(cells) * (_share(cells, check[0]) if check else 1)
 
@@ -248,7 +299,8 @@ def _find_quantity(columns: list[Column], cells: list[list]) -> None:
     for column in columns:
         mine = cells[column.index]
         measures = _MEASURE.search(plain(column.heading)) or _is_numbering(mine)
-        if column.field == "other" and not measures and _share(mine, _counts) >= 0.7:
+        is_open = column.field == "other" and field_of(column.heading) is None
+        if is_open and not measures and _share(mine, _counts) >= 0.7:
             column.field, column.by_content = "quantity", True
             return
 

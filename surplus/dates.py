@@ -31,33 +31,48 @@ MONTHS = {
     for name in names.split()
 }
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_YEAR = r"(?:(?:20)\d\d|'?\d\d)(?!\d)"
+_NAME = rf"(?<![a-z])(?P<name>{_MONTH})(?![a-z])"
+_YEAR = r"(?:(?:20)\d\d|'?\d\d)(?![\d:])"
+_ST = r"(?:e|ste|de|st|nd|rd|th)?"
+_BY = r"[\s.,/'-]*"  # what may stand between the parts of a day, also nothing
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)  # the years 2000 to 2099 as spreadsheets count days
 
+# A label prints 28FEB2027 or 2027FEB; a year or a month by itself is one only where
+# neither letters nor digits touch it.
 _FORMS = (
-    re.compile(r"(?P<y>20\d\d)[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})"
+    re.compile(r"(?<!\d)(?P<y>20\d\d)[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})"
                r"(?:[t ]\d\d:\d\d(?::\d\d)?)?(?!\d)"),
     re.compile(r"(?<![\w.,])(?P<d>\d{1,2})(?P<s>\s?[-/.]\s?)(?P<m>\d{1,2})(?P=s)"
                rf"(?P<y>{_YEAR})(?: 0?0:00(?::00)?)?"),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de|st|nd|rd"
-               rf"|th)?[\s.-]*(?P<name>{_MONTH})\b\.?[\s,-]*(?P<y>{_YEAR})"),
-    re.compile(rf"\b(?P<name>{_MONTH})\b\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd"
-               rf"|th)?,?\s+(?P<y>20\d\d)"),
-    re.compile(rf"\b(?P<name>{_MONTH})\b\.?[\s,/-]*(?P<y>{_YEAR})"),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_ST}{_BY}{_NAME}{_BY}(?P<y>{_YEAR})"),
+    re.compile(rf"(?<!\d)(?P<y>20\d\d){_BY}{_NAME}{_BY}(?P<d>\d{{1,2}})(?!\d)"),
+    re.compile(rf"{_NAME}\.?\s+(?P<d>\d{{1,2}}){_ST},?\s+(?P<y>{_YEAR})"),
+    re.compile(rf"{_NAME}{_BY}(?P<y>{_YEAR})"),
+    re.compile(rf"(?<!\d)(?P<y>20\d\d){_BY}{_NAME}(?!\d)"),
     re.compile(r"(?<![\d-])(?P<y>20\d\d)\s?[-/.]\s?(?P<m>0?[1-9]|1[0-2])(?![\d-])"),
     re.compile(r"(?<![\d.,/-])(?P<m>0?[1-9]|1[0-2])\s?[-/.]\s?(?P<y>20\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d"
                r"|3[01])(?!\d)"),
     re.compile(r"\b(?:q|kwartaal |k)(?P<q>[1-4])[\s/'-]*(?P<y>20\d\d|\d\d)\b"),
     re.compile(r"\b(?:wk|week)\.?\s?(?P<w>\d{1,2})(?:[\s/-]+(?P<y>20\d\d))?\b"),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de)?[\s.-]*(?P<name>{_MONTH})\b\.?"),
-    re.compile(rf"\b(?P<name>{_MONTH})\b\.?"),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_ST}[\s.-]*{_NAME}(?!\d)\.?"),
+    re.compile(rf"(?<!\d){_NAME}(?!\d)\.?"),
     re.compile(r"(?<![\d.,/-])(?P<m>0[1-9]|1[0-2])\s?[-/]\s?(?P<y>2[4-9]"
                r"|3\d)(?![\d/-])"),
     re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\s?[-/]\s?(?P<m>\d{1,2})(?![\d/.,-])"),
-    re.compile(r"(?<![\d.,/-])(?P<y>20[2-4]\d)(?![\d/.,-])"),
+    re.compile(r"(?<![\w.,/-])(?P<y>20[2-4]\d)(?![\w/.,-])"),
 )  # fmt: skip
+# What is said around a day.
+_AROUND = re.compile(
+    r"\b(?:t/m|tot en met|tot|t\.?m|uiterlijk|voor|until|till|before|by|up to"
+    r"|no later than|weg|eind|einde|medio|halverwege|mid|begin|vanaf|v\.?a|per|from"
+    r"|as of|starting|after|na|sinds|since|van|op|en|and|to|including|the|of|at|om"
+    r"|exp\w*|t\.?h\.?t|tgt|houdbaar\w*|verval\w*|verloopt|use|best|bb|bbe|steriel"
+    r"|date|datum|beschikbaar|available|onwards|einde|end|ca|circa|ongeveer|about"
+    r"|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+    r"|uur|week|wk)\b|\d\d:\d\d|[\W_]+"
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +102,14 @@ def find_days(value: object, *, today: date) -> list[Day]:
     if serial:
         return [Day(serial, serial)]
     return _in_text(plain(value), today) if isinstance(value, str) else []
+
+
+def unexplained(text: str, days: list[Day]) -> str:
+    """What a text says besides these days and the words around them; empty: it was
+    understood as a whole."""
+    for day in reversed(days):
+        text = f"{text[: day.start]} {text[day.end :]}"
+    return " ".join(_AROUND.sub(" ", text).split())
 
 
 def _serial(value: object) -> date | None:

@@ -6,11 +6,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
+from surplus.cleaning import Cell, clean
 from surplus.unreadable import Unreadable
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -18,6 +20,11 @@ MAX_FIELD = 32_767  # as long as a cell of a spreadsheet can be
 # Of Windows, of Excel's "CSV (Macintosh)", of DOS with the euro.
 CODE_PAGES = ["cp1252", "mac_roman", "cp858"]
 SAMPLE = 50_000  # bytes that are enough to tell
+MOST_LINES = 50  # of one cell
+LOOKED_AT = 200  # lines, to see how wide the list is
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_PAIRED = re.compile(r'"(.*)"$', re.S)
 WORD = re.compile(r"[^\W\d_]+")
 LONE_LETTERS = {"à", "é"}
 # Often in Dutch; in words from French and German; hardly ever, but possible.
@@ -30,17 +37,70 @@ PLACED_SIGN = re.compile(
 )
 
 
-def read_csv(content: bytes, max_rows: int) -> list[list[str | None]]:
+def read_csv(content: bytes, max_rows: int) -> list[list[Cell]]:
     """The cells of a delimited text; blank ones are None."""
-    lines = _without_hint(_decode(content))
-    separator = _separator(lines)
+    text = _without_hint(_decode(content))
+    separator = _separator(text)
     csv.field_size_limit(MAX_FIELD)
-    reader = csv.reader(io.StringIO(lines, newline=""), delimiter=separator)
     try:
-        rows = _cells(reader, max_rows)
+        rows = _cells(_records(text, separator), max_rows)
     except csv.Error as error:
         raise Unreadable(_("This text file is no list of rows and columns.")) from error
     return _trimmed(rows)
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    """The cells of each row as they stand; a row may go on over several lines inside
+    quotation marks. A stray mark (24" screen, a ditto) swallows no rows."""
+    lines = _LINE.findall(text)
+    width = _usual_width(lines, separator)
+    at = 0
+    while at < len(lines):
+        taken, row = _record(lines, at, separator, width)
+        at += taken
+        yield row
+
+
+def _record(
+    lines: list[str], at: int, separator: str, width: int
+) -> tuple[int, list[str]]:
+    """How many lines the row at `at` takes, and its cells."""
+    record, whole = "", _whole_record(separator)
+    for taken, line in enumerate(lines[at : at + MOST_LINES], start=1):
+        record += line
+        if whole.fullmatch(record):
+            row = _cut(record, separator)
+            if taken == 1 or not any(
+                _swallowed(cell, separator, width) for cell in row
+            ):
+                return taken, row
+            break
+    bare = (cell.strip() for cell in lines[at].split(separator))
+    return 1, [_PAIRED.sub(r"\1", cell) for cell in bare]
+
+
+@lru_cache(maxsize=len(SEPARATORS))
+def _whole_record(separator: str) -> re.Pattern[str]:
+    """Lines that end no cell in the middle of its quotation marks."""
+    other = rf"[^{re.escape(separator)}\r\n]"
+    cell = rf'(?:"(?:[^"]|"")*"{other}*|(?!"){other}*)'
+    return re.compile(rf"{cell}(?:{re.escape(separator)}{cell})*(?:\r\n|\r|\n)?")
+
+
+def _cut(record: str, separator: str) -> list[str]:
+    return next(csv.reader([record], delimiter=separator), [])
+
+
+def _swallowed(cell: str, separator: str, width: int) -> bool:
+    """Does a cell hold what is a row by itself?"""
+    return any(line.count(separator) >= width - 1 for line in _NEWLINE.split(cell)[:-1])
+
+
+def _usual_width(lines: list[str], separator: str) -> int:
+    """How many cells most rows have, judged by the lines that end no row early."""
+    whole = (line for line in lines[:LOOKED_AT] if line.strip())
+    widths = Counter(line.count(separator) + 1 for line in whole)
+    return max(2, widths.most_common(1)[0][0]) if widths else 2
 
 
 def _decode(content: bytes) -> str:
@@ -98,9 +158,17 @@ def _without_hint(text: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """The separator that cuts most lines into the same number of cells."""
-    sample = "\n".join(text.splitlines()[:60])
-    return max(SEPARATORS, key=lambda separator: _evenness(sample, separator))
+    """The separator that cuts most lines into the same number of cells, the first one
+    too, and stands against what follows it."""
+    lines = [line for line in text.splitlines()[:60] if line.strip()]
+    return max(SEPARATORS, key=lambda separator: _fitness(lines, separator))
+
+
+def _fitness(lines: list[str], separator: str) -> float:
+    sample = "\n".join(lines)
+    cuts_first = separator in lines[0] if lines else False
+    spaced = sample.count(f"{separator} ") / (sample.count(separator) or 1)
+    return _evenness(sample, separator) * (1 if cuts_first else 0.5) * (1 - spaced / 2)
 
 
 def _evenness(sample: str, separator: str) -> float:
@@ -120,16 +188,16 @@ def _evenness(sample: str, separator: str) -> float:
     return lines * min(width, 20) if width > 1 else 0
 
 
-def _cells(reader: Iterable[list[str]], max_rows: int) -> list[list[str | None]]:
+def _cells(reader: Iterable[list[str]], max_rows: int) -> list[list[Cell]]:
     rows = []
     for row in reader:
-        rows.append([cell.strip() or None for cell in row])
+        rows.append([clean(cell) for cell in row])
         if len(rows) > 10 * max_rows:
             break
     return rows
 
 
-def _trimmed(rows: list[list[str | None]]) -> list[list[str | None]]:
+def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Without the blank rows at the end and the blank columns at the right; all of one
     width."""
     while rows and not any(rows[-1]):

@@ -7,6 +7,31 @@ from functools import lru_cache
 from catalogue.words import plain
 from surplus.units import UNITS
 
+_COUNT = r"(?:aantal\w*|aant|hoeveel\w*|qty|quantity|voorraad\w*|stock|stuks?|count|pieces|level)"
+RESERVED = r"gereserveerd\w*|reserved|allocated|committed|toegezegd|verkocht|sold|uitgeleend|on loan|verhuurd|rented"
+BROKEN = r"defect\w*|kapot\w*|broken|damaged|beschadigd\w*|faulty"
+_NOT_FREE = (
+    rf"{RESERVED}|{BROKEN}|min|minimum|minimaal|minimale|max|maximum|maximaal|maximale|bestel\w*|besteld|reorder|on order|backorder"
+    r"|in gebruik|in use|used|benodigd\w*|nodig|needed|gewenst\w*|wanted|safety|veiligheids\w*|norm|par|target|streef\w*|afgeschreven|vervallen|weggegooid"
+)
+# A heading with one of these words is not what its other words seem to say: names of
+# people, days on which something else ends or began, numbers that are not there to give,
+# values that nobody asks. Tried before all.
+_FIRST: list[tuple[str, str]] = [
+    ("contact", r"\b(?:bewoners?|bewoonsters?|client(?:en)?|patient(?:en)?|residents?|gebruikers?|user|assigned to|checked ?out to|issued to"
+                r"|(?:toegewezen|uitgeleend|uitgegeven|verstrekt) aan|in bezit van|aanvragers?|medewerkers?|employee|collega|behandelaar"
+                r"|telefoon\w*|tel|telnr|phone|mobiel\w*|e-?mail\w*|geboorte\w*|bsn|voornaam|achternaam|(?:first|last|sur) ?name)\b"),
+    ("code", r"\bcost cent(?:er|re)\b|\bkosten ?(?:plaats|drager|soort)\w*|\bgrootboek\w*"),
+    ("pack_size", rf"\b{_COUNT}\b.*\b(?:per|p/)\s*(?:case|carton|omdoos|tray|krt|colli)\b|\bcase (?:qty|quantity|size)\b"),
+    ("other", rf"\b(?:{_NOT_FREE})\b.*\b{_COUNT}\b|\b{_COUNT}\b.*\b(?:{_NOT_FREE})\b"),
+    ("new_price", r"\b(?:verzeker\w*|insured|insurance|vervang\w*|replacement|acquisition|aanschaf\w*|aankoop\w*|inkoop\w*|purchase|original|boek\w*|book|taxatie\w*)\b"
+                  r".*(?:waarde|value|cost|kosten|prijs|price|bedrag|amount)|\b(?:verzekerings|vervangings|taxatie)(?:waarde|prijs|bedrag)\b"),
+    ("other", r"^(?!.*(?:prijs|price|waarde|value|cost|kosten|staat|bedrag|€)).*\b(?:garantie\w*|warranty|gekeurd|keuring\w*|keur ?datum|inspecti?\w*|kalibr\w*|ijk\w*|calibrat\w*"
+              r"|onderhoud\w*|maintenance|service ?(?:datum|date|beurt|contract|due|interval)|contract\w*|lease\w*|afschrijv\w*|afgeschreven|depreciat\w*"
+              r"|eol|end of life|audit\w*|aanschaf\w*|aankoop\w*|acquisition|purchase\w*|bought|check ?out\w*|check ?in\w*|due|uitgeleend|verhuurd|productie\w*"
+              r"|manufactur\w* (?:date|on)|ontvangst\w*|ontvangen|received|geleverd|delivered|invoer\w*|created|updated|gewijzigd|mutatie\w*|modified)\b"),
+]  # fmt: skip
+
 # The fields a column may be, in the order in which they are tried: special before
 # general.
 _RULES: list[tuple[str, str]] = [
@@ -17,28 +42,30 @@ _RULES: list[tuple[str, str]] = [
                r"|best before|use by.*|uiterste gebruiks?datum|tgt|steriel tot"
                r"|verloopt|bbe|bbd"),
     ("serial", r"serie ?(?:nr|nummer)s?|serial.*|s/?n"),
-    ("new_price", r".*\b(?:kost\w*|prijs|waarde?)\b.*\bnieuw\b.*|.*\bnieuw\b.*\b(?:kost\w*|prijs|waarde?)\b.*|nieuw ?(?:prijs|waarde)|aanschaf\w*|aankoop\w*|inkoop\w*|new price|purchase.*|original.*"
+    ("new_price", r"kost ?prijs|.*\b(?:kost\w*|prijs|waarde?)\b.*\bnieuw\b.*|.*\bnieuw\b.*\b(?:kost\w*|prijs|waarde?)\b.*|nieuw ?(?:prijs|waarde)|aanschaf\w*|aankoop\w*|inkoop\w*|new price|purchase.*|original.*"
                   r"|boekwaarde|book value|list price|catalogus ?prijs|dagwaarde"
                   r"|replacement.*|rest ?waarde"),
     ("total_price", r"(?:totaal|total|regel) ?(?:prijs|price|bedrag|amount)|totaal ?(?:€|eur)"),
     ("weight", r"(?:gewicht|weight|kg|kilo)\w*|gew"),
-    ("pack_size", r"(?:aantal|stuks?|st|pcs|qty|inhoud)\s*(?:per|p|/)\s*(?:doos|verpakking|verp|pak|box|pack|ds|eenheid)"
-                  r"|per (?:doos|verpakking|box|pack)|inhoud|verpakkings?(?:inhoud"
+    ("pack_size", r"(?:aantal|stuks?|st|pcs|qty|inhoud)\s*(?:per|p|/)\s*(?:doos|verpakking|verp|pak|box|pack|ds|eenheid|tray)"
+                  r"|per (?:doos|omdoos|verpakking|box|pack|case|carton|tray)|omdoos|inhoud|verpakkings?(?:inhoud"
                   r"|grootte)|pack ?size|pack|packed per|st/ds"),
     ("terms", r"voorwaarden?|aanbod ?vorm|aanbod|(?:soort|type|wijze) (?:van )?(?:aanbod|aanbieding|deling)|terms.*|offer type"
               r"|(?!.*(?:prijs|price|€))(?:te )?(?:koop|huur|gratis|verkoop|verhuur|(?:bruik)?leen) ?[/,|].*"
               r"|te koop.*|transactie|vorm|for sale.*|offer|offered as|regeling"
               r"|beschikbaar als"),
     ("price", r"(?:vraag|verkoop|richt|stuks|huur)? ?prijs\w*|(?:asking |sales? |unit )?price\w*|vraagpr|pr|bedrag"
-              r"|kosten|kost|tarief|euro|eur|€|vergoeding|waarde|cost|fee|rate"
+              r"|kosten|kosten (?:per|p/?)\b.*|wat (?:moet het |gaat het )?kost(?:en)?(?: het)?|what does it cost|unit (?:cost|price)|cost (?:per|each)\b.*|kost|tarief|euro|eur|€|vergoeding|waarde|cost|fee|rate"
               r"|amount eur|vraagprijs\w*|opbrengst"),
     ("quantity", r"aantal\w*|aant|hoeveel\w*|hoev|qty|quantity|quant|stuks?|voorraad\w*|stock|count|in stock|st"
                  r"|hvh|number of.*|no\.? of.*|nr of pieces|how many"
-                 r"|beschikbaar aantal|pieces|#st|amount|geteld|telling"),
+                 r"|pieces|#st|amount|geteld|telling|over|surplus|overschot|overtollig|over ?compleet|te ?veel|mag weg"
+                 r"|(?:beschikba\w*|vrije?|available|free|aangeboden|offered) (?:aantal|voorraad|stock|qty|quantity|stuks)|(?:qty |quantity )?on ?hand|(?:ob |physical )?qoh"),
     ("unit", r"\w*eenh\w*|ehd|units?|unit of.*|uom|verpakking\w*|verp|per|unit type|packaging|soort verpakking"),
-    ("until", r"(?:.*\b(?:besch\w*|beschikbaar\w*|available|avail|geldig|vrij|ophalen|afhalen|weg|op te halen|collect\w*|pick ?up|valid|reageren|aanbieden|leeg))?"
-              r".*\b(?:tot|t/m|tm|until|till|uiterlijk|deadline|voor|before)\b(?! wie"
-              r"| wat).*|einddatum|end date|uiterlijk\w*|deadline|by when|moet weg.*"),
+    ("until", r"(?=.*\b(?:besch\w*|beschikbaar\w*|available|avail|geldig|vrij|ophalen|afhalen|op ?haal\w*|weg|op te halen|collect\w*|pick ?up|valid|reageren|aanbieden|leeg)\b)"
+              r".*\b(?:tot|t/m|tm|until|till|uiterlijk|deadline|voor|before)\b(?! wie| wat).*"
+              r"|(?:(?:datum|date|wanneer|when|tot|t/m|tm|en met|until|till|uiterlijk\w*|deadline|voor|before)(?: |$))+(?<!datum)(?<!date)(?<!wanneer)(?<!when)"
+              r"|(?:tot|t/m|until|till|uiterlijk\w*|before|voor) (?:wanneer|when|datum|date)|einddatum|end date|by when|moet weg.*"),
     ("from", r".*\b(?:besch\w*|beschikbaar\w*|available|avail|vrij|leverbaar|op te halen|ophalen|afhalen|komt vrij|free)\b.*\b(?:vanaf|v\.?a|per|van|from|as of|op)\b.*"
              r"|vanaf\b.*|start ?datum|start date|ingangsdatum|from|vrij per.*"
              r"|komt vrij.*|ready from"),
@@ -87,14 +114,54 @@ SHARED = {
 _UNITS_IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 
+_COMPILED_FIRST = [(field, re.compile(rule)) for field, rule in _FIRST]
+# These words name a field when they are the whole heading, not as one word of it.
+_ONLY_WHOLE = {
+    *("datum", "date", "wanneer", "when", "tot", "t/m", "until", "voor", "before"),
+    *("waarde", "kosten", "kost", "cost", "bedrag", "amount", "over", "exp", "from"),
+}
+_FREE = re.compile(
+    r"\b(?:over|surplus|overschot|overtollig|over ?compleet|te ?veel|mag weg|vrije?"
+    r"|beschikba\w*|available|free|aangeboden|offered|on ?hand|qoh)\b"
+)
+
+
+def counts_what_is_free(heading: str) -> bool:
+    """Does a heading count what can be given ("Over", "Vrije voorraad"), rather than
+    what there is?"""
+    return bool(_FREE.search(plain(heading)))
+
+
+def counted(heading: str) -> str | None:
+    """What a column beside the quantity counts: "reserved", "broken" or "quantity" once
+    more; None: nothing that matters."""
+    text = plain(heading)
+    if not re.search(_COUNT, text):
+        return None
+    if re.search(rf"\b(?:{RESERVED})\b", text):
+        return "reserved"
+    if re.search(rf"\b(?:{BROKEN})\b", text):
+        return "broken"
+    return "quantity" if field_of(heading) == "quantity" else None
+
+
 @lru_cache(maxsize=4096)
 def field_of(heading: str) -> str | None:
     """The field that a heading names; first as a whole, then its words one by one."""
     text = plain(_UNITS_IN_BRACKETS.sub(" ", heading.replace("_", " "))).strip(" .:*?-")
     if not text or len(text) > 45:
         return None
-    named = _whole(text) or _by_word(text) or _whole(plain(heading).strip(" .:*?()-"))
+    named = (
+        _first(text)
+        or _whole(text)
+        or _by_word(text)
+        or _whole(plain(heading).strip(" .:*?()-"))
+    )
     return named or ("quantity" if text in UNITS else None)  # "Dozen" counts boxes
+
+
+def _first(text: str) -> str | None:
+    return next((name for name, rule in _COMPILED_FIRST if rule.search(text)), None)
 
 
 def _whole(text: str) -> str | None:
@@ -109,7 +176,8 @@ def _by_word(text: str) -> str | None:
     parts = re.split(r"\s*[/|,&+]\s*|\s+(?:en|of|and|or)\s+", text)
     spoken = [word.strip(".") for word in re.findall(r"[\w€#/.]+", text)]
     pieces = [*parts, *spoken] if len(parts) > 1 else spoken
-    found = [_whole(piece) for piece in pieces if len(piece) > 1 or piece in {"#", "€"}]
+    telling = (p for p in pieces if len(p) > 1 or p in {"#", "€"})
+    found = [_whole(piece) for piece in telling if piece not in _ONLY_WHOLE]
     named = [field for field in found if field]
     return _both(min(named, key=_RANK.__getitem__), parts) if named else None
 

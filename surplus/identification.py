@@ -5,12 +5,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-import biip
-
 from catalogue.words import plain
-from surplus.dates import Day, find_days
+from surplus.cleaning import number_text
+from surplus.dates import Day, find_days, unexplained
+from surplus.gs1 import read_gs1
 
-_BRACKETED = re.compile(r"\((\d{2,4})\)([^(]*)")
 _SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?e\+\d+$", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<!\d)\d{8}(?:\d{4,6})?(?!\d)")
 _LOT = re.compile(
@@ -54,6 +53,7 @@ class Identity:
     serial: str | None = None
     rest: str = ""
     bad_gtin: str | None = None
+    wrong: tuple[str, ...] = ()  # elements of a GS1 code that can't be
 
     def and_then(self, other: "Identity") -> "Identity":
         """This, filled up with what another cell of the row says."""
@@ -64,33 +64,108 @@ class Identity:
             serial=self.serial or other.serial,
             rest=" ".join(filter(None, [self.rest, other.rest])),
             bad_gtin=self.bad_gtin or other.bad_gtin,
+            wrong=self.wrong + other.wrong,
         )
 
 
 def read_identity(value: object, *, today: date, lot: bool = False) -> Identity:
-    """GTIN, lot, expiry date and serial in one cell; `lot`: the column is known to hold
-    lots."""
+    """GTIN, lot, expiry date and serial in one cell that may hold any of them; `lot`:
+    its column holds lots, of which no eight digits are a barcode."""
     if value is None or isinstance(value, bool):
         return Identity()
-    text = _as_text(value)
-    if plain(text) in _NOTHING:
+    text = as_typed(value)
+    if is_nothing(text):
         return Identity()
-    return _gs1(text) or _barcode(text) or _lot_and_expiry(value, text, today, lot)
+    if isinstance(value, date):
+        return Identity(expiry=value)
+    found = None if lot else _barcode(text)
+    return _gs1(text) or found or _lot_and_expiry(value, text, today, lot)
 
 
-def _as_text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+def read_barcode(value: object) -> Identity:
+    """A cell of a column of barcodes: zeros at the front that a spreadsheet dropped
+    come back where the check digit then fits."""
+    text = as_typed(value)
+    if is_nothing(text):
+        return Identity()
+    if found := _gs1(text):
+        return found
+    gtin = read_gtin(_with_zeros(text))[0]
+    return Identity(gtin=gtin) if gtin else Identity(bad_gtin=text)
+
+
+def read_lot(value: object, *, today: date) -> Identity:
+    """A cell of a column of lots: what stands there, also when it looks like a day or a
+    barcode, unless it says itself that there is more in it."""
+    text = as_typed(value)
+    if is_nothing(text):
+        return Identity()
+    if found := _gs1(text):
+        return found
+    if isinstance(value, str) and (_LOT.search(text) or _EXPIRY.search(text)):
+        return read_identity(value, today=today, lot=True)
+    if " " in text or "/" in text:
+        found = read_identity(value, today=today, lot=True)
+        return found if found.lot and found.expiry else Identity(lot=text)
+    return Identity(lot=text)
+
+
+def read_expiry(value: object, *, today: date) -> Identity:
+    """A cell of a column of expiry dates: the day first; a barcode is none there.
+    `rest` is what no part of it explains."""
+    text = as_typed(value)
+    days = find_days(value, today=today)
+    day = _expiry_day(plain(text), days)
+    if is_nothing(text):
+        return Identity()
+    if found := _gs1(text):
+        return found
+    rest = unexplained(plain(text), days) if not day or isinstance(value, str) else ""
+    if rest and (_LOT.search(text) or (day and re.search(r"\d", rest))):
+        return read_identity(value, today=today, lot=True)
+    return Identity(expiry=day.last if day else None, rest=rest)
+
+
+def as_typed(value: object) -> str:
+    """A cell as its digits stand there; a day as people write it."""
+    if isinstance(value, date):
+        return f"{value.day}-{value.month}-{value.year}"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_text(value)
     return str(value).strip()
+
+
+def is_nothing(text: str) -> bool:
+    """Does a person say so that there is none: "n.v.t.", "-"?"""
+    return plain(text) in _NOTHING
+
+
+_SHORT = {7: 8, 10: 12, 11: 12}  # digits of a barcode that lost its zeros, and in full
+
+
+def _with_zeros(text: str) -> str:
+    digits = re.sub(r"[\s.-]", "", text)
+    full = _SHORT.get(len(digits)) if digits.isdigit() else None
+    return digits.zfill(full) if full else text
 
 
 def read_gtin(value: object) -> tuple[str | None, bool]:
     """A GTIN with a right check digit (as it is printed), and whether the digits looked
     like one."""
-    digits = re.sub(r"[\s.-]", "", _as_text(value))
+    text = as_typed(value)
+    if _is_day(text):
+        return None, False
+    digits = re.sub(r"[\s.-]", "", text)
     if not re.fullmatch(r"\d{8}|\d{12,14}", digits):
         return None, bool(_SCIENTIFIC.match(digits))
     return (_printed(digits), True) if _has_check_digit(digits) else (None, True)
+
+
+def _is_day(text: str) -> bool:
+    """Is it a day and nothing else? Eight digits that are one are no barcode: those of
+    GS1 that begin with 2 are for use inside a shop."""
+    days = find_days(text, today=date.min) if len(text) in range(8, 11) else []
+    return bool(days) and not unexplained(plain(text), days)
 
 
 def _has_check_digit(digits: str) -> bool:
@@ -105,45 +180,19 @@ def _printed(digits: str) -> str:
 
 def _gs1(text: str) -> Identity | None:
     """The elements of a GS1 code: raw as a scanner sends it, or with its brackets."""
-    if re.match(r"^\s*\(\d{2,4}\)", text):
-        return _from_elements(dict(_BRACKETED.findall(text)))
-    if not re.match(r"^(?:\][A-Za-z]\d)?01\d{14}", text):
-        return None
-    message = _raw_message(text)
-    return (
-        _from_elements({e.ai.ai: e.value for e in message.element_strings})
-        if message
-        else None
-    )
-
-
-def _raw_message(text: str) -> biip.gs1_messages.GS1Message | None:
-    """Parsed in the raw form, which keeps a lot with - or / in it whole."""
-    try:
-        return biip.parse(text).gs1_message
-    except biip.ParseError:
-        return None
-
-
-def _from_elements(elements: dict[str, str]) -> Identity:
-    gtin, _looks = read_gtin(elements.get("01") or elements.get("02") or "")
-    return Identity(
-        gtin=gtin,
-        lot=(elements.get("10") or "").strip() or None,
-        expiry=_gs1_date(elements.get("17") or elements.get("15") or ""),
-        serial=(elements.get("21") or "").strip() or None,
-    )
-
-
-def _gs1_date(text: str) -> date | None:
-    """JJMMDD; day 00 means the last day of the month."""
-    found = re.match(r"(\d\d)(\d\d)(\d\d)", text.strip())
+    found = read_gs1(text)
     if not found:
         return None
-    year, month, day = f"20{found[1]}", found[2], found[3]
-    written = f"{year}-{month}" if day == "00" else f"{year}-{month}-{day}"
-    days = find_days(written, today=date.min)
-    return days[0].last if days else None
+    gtin = read_gtin(found.gtin)[0] if found.gtin else None
+    bad = found.gtin if found.gtin and not gtin else None
+    return Identity(
+        gtin=gtin,
+        lot=found.lot,
+        expiry=found.expiry,
+        serial=found.serial,
+        bad_gtin=bad,
+        wrong=found.wrong,
+    )
 
 
 def _barcode(text: str) -> Identity | None:
@@ -151,8 +200,7 @@ def _barcode(text: str) -> Identity | None:
     gtin, looks = read_gtin(text)
     if gtin:
         return Identity(gtin=gtin)
-    wrong = looks and not find_days(text, today=date.min)
-    return Identity(bad_gtin=text) if wrong else None
+    return Identity(bad_gtin=text) if looks else None
 
 
 def _lot_and_expiry(

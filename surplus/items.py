@@ -1,6 +1,7 @@
 """One row of a list read as an offer."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from surplus import titles
 from surplus.amounts import Amount, read_amount, read_pack_size
 from surplus.asking_terms import read_asking
 from surplus.cells import RowCells, as_text
+from surplus.cleaning import Cell, number_text
 from surplus.conditions import (
     condition_in_remarks,
     read_condition,
@@ -19,17 +21,26 @@ from surplus.conditions import (
     status_in_remarks,
 )
 from surplus.dates import Period, read_date, read_period
-from surplus.identification import Identity, read_identity
-from surplus.numbers import first_number, grams_to_kg
+from surplus.headings import counted, field_of
+from surplus.identification import (
+    Identity,
+    is_nothing,
+    read_barcode,
+    read_expiry,
+    read_identity,
+    read_lot,
+)
+from surplus.numbers import first_number, is_negative, weight_in_kg
 from surplus.places import Places
 from surplus.prices import read_price, unit_priced
 from surplus.rows import SurplusRow
-from surplus.units import PACKS, TIMES, WHOLES, read_unit
+from surplus.units import MEASURED, PACKS, TIMES, WHOLES, read_unit
 
 DISPOSABLE = {"care-supplies", "ppe-hygiene"}  # main groups that come in packs
 _IDENTIFYING = ("identity", "gtin", "lot", "expiry", "serial")
 _KEPT_AS_REMARK = ("description", "brand", "model", "size", "year", "other", "remarks")
 _WITH_HEADING = {"brand", "model", "size", "year", "other"}
+_OF_BARCODES = re.compile(r"gtin|ean|code|upc|udi|identifi")
 _EXPIRY_REMARK = re.compile(
     r"\b(?:t\.?h\.?t|houdbaar\w*|exp(?:iry|ires)?|vervalt|elektroden|electrodes|pads"
     r"|steriel|use by|best before)\b[^,;]{0,20}?"
@@ -67,7 +78,7 @@ def read_item(row: SurplusRow, cells: RowCells, around: Around) -> None:
     _judge(row, cells, title)
     _identify(row, cells, around.today)
     _date(row, cells, around.today)
-    row.weight_kg_each = grams_to_kg(cells.value("weight"))
+    row.weight_kg_each = weight_in_kg(cells.value("weight"), cells.heading("weight"))
     row.location = _place(cells, around)
     row.title = titles.polish(title.text)
     row.photos = _file_names(cells)
@@ -76,16 +87,19 @@ def read_item(row: SurplusRow, cells: RowCells, around: Around) -> None:
 
 def _remarks(cells: RowCells, more: str, comments: str) -> str:
     """Everything that has no field of its own, for the description."""
-    parts = [
-        f"{heading}: {as_text(value)}"
-        if name in _WITH_HEADING and heading
-        else as_text(value)
-        for name in _KEPT_AS_REMARK
-        for heading, value in cells.values.get(name, ())
-    ]
-    return ". ".join(
-        part.strip(" .") for part in [*parts, more, comments] if part.strip(" .")
-    )
+    said = (_said(name, *pair) for name, pair in _kept(cells))
+    return ". ".join(t for part in [*said, more, comments] if (t := part.strip(" .")))
+
+
+def _kept(cells: RowCells) -> Iterator[tuple[str, tuple[str, Cell]]]:
+    for name in _KEPT_AS_REMARK:
+        for pair in cells.values.get(name, ()):
+            yield name, pair
+
+
+def _said(name: str, heading: str, value: Cell) -> str:
+    text = as_text(value)
+    return f"{heading}: {text}" if name in _WITH_HEADING and heading else text
 
 
 def _number(value: object) -> int | str | None:
@@ -208,29 +222,57 @@ def _judge(row: SurplusRow, cells: RowCells, title: titles.Title) -> None:
 def _identify(row: SurplusRow, cells: RowCells, today: date) -> None:
     found = Identity()
     for name in _IDENTIFYING:
-        for _heading, value in cells.values.get(name, ()):
-            found = found.and_then(_identity(name, value, today))
+        for heading, value in cells.values.get(name, ()):
+            found = found.and_then(_identity(name, heading, value, today))
     row.gtin, row.lot, row.serial = found.gtin, found.lot, found.serial
-    row.expiry = found.expiry or _expiry_in_remarks(row.remarks, today)
-    if found.bad_gtin and not found.gtin:
-        row.notes.append(_("The barcode “%s” is not a valid one.") % found.bad_gtin)
+    row.expiry = found.expiry or _expiry_in_remarks(cells, today)
+    row.notes += _about_identity(found, cells)
     if found.rest:
         row.remarks = ". ".join(filter(None, [row.remarks, found.rest]))
 
 
-def _identity(name: str, value: object, today: date) -> Identity:
+def _identity(name: str, heading: str, value: object, today: date) -> Identity:
+    """What the column is rules: a lot of eight digits is no barcode, nor is a day."""
+    if name == "gtin":
+        return read_barcode(value)
+    if name == "lot":
+        return read_lot(value, today=today)
+    if name == "expiry":
+        return read_expiry(value, today=today)
     if name == "serial":
         text = as_text(value).strip()
         return Identity(serial=None if plain(text) in {"-", "nvt", "n.v.t."} else text)
-    found = read_identity(value, today=today, lot=name == "lot")
-    if name == "lot" and found.expiry and not found.lot:  # a lot that looks like a date
-        return Identity(lot=as_text(value).strip())
-    return found
+    no_barcode = not _OF_BARCODES.search(plain(heading))
+    return read_identity(value, today=today, lot=no_barcode)
 
 
-def _expiry_in_remarks(text: str, today: date) -> date | None:
-    found = _EXPIRY_REMARK.search(plain(text))
-    return read_date(plain(text)[found.end() :][:20], today=today) if found else None
+def _about_identity(found: Identity, cells: RowCells) -> Iterator[str]:
+    """What was not understood of it, in sentences."""
+    if found.bad_gtin and not found.gtin:
+        yield _("The barcode “%s” is not a valid one.") % found.bad_gtin
+    for element in found.wrong:
+        yield _("On the label “%s” can't be right.") % element
+    expiry = cells.text("expiry")
+    if expiry and not found.expiry and not is_nothing(expiry):
+        yield _("The date “%s” was not understood.") % expiry
+    elif found.rest and expiry:
+        yield _("Of “%(cell)s” this was not understood: %(rest)s.") % {
+            "cell": expiry,
+            "rest": found.rest,
+        }
+
+
+def _expiry_in_remarks(cells: RowCells, today: date) -> date | None:
+    """A remark that goods are good until a day; under a heading that speaks of a
+    warranty or an inspection that is no remark about the goods."""
+    said = [_said(name, *pair) for name, pair in _kept(cells) if not _is_apart(*pair)]
+    text = plain(". ".join(said))
+    found = _EXPIRY_REMARK.search(text)
+    return read_date(text[found.end() :][:20], today=today) if found else None
+
+
+def _is_apart(heading: str, _value: Cell) -> bool:
+    return field_of(heading) == "other"
 
 
 def _date(row: SurplusRow, cells: RowCells, today: date) -> None:
@@ -272,19 +314,51 @@ def _place(cells: RowCells, around: Around) -> str | None:
 
 
 def _note_unread(row: SurplusRow, cells: RowCells, title: titles.Title) -> None:
-    if not row.title:
-        row.problems.append(_("It does not say what this is."))
-    if row.quantity is None:
-        text = cells.text("quantity")
-        reason = _("How many are there? “%s” is no number.") % text
-        row.problems.append(
-            reason if text else _("It does not say how many there are.")
-        )
+    row.problems += _problems(row, cells)
     if not cells.has("quantity") and title.quantity is None:
         row.notes.append(_("The list does not count; one was assumed."))
+    row.notes += _about_counts(row, cells)
     if row.category_code is None:
         row.notes.append(_("No category was recognised; choose one."))
     if title.had_name:
         row.notes.append(_("A person's name was left out of the title."))
     for heading in cells.unknown:
         row.notes.append(_("The formula under “%s” has no result.") % heading)
+
+
+def _problems(row: SurplusRow, cells: RowCells) -> Iterator[str]:
+    """What must be put right before the row can be offered."""
+    if not row.title:
+        yield _("It does not say what this is.")
+    text = cells.text("quantity")
+    if row.quantity is None and is_negative(plain(text)):
+        yield _("How many are there? “%s” is less than nothing.") % text
+    elif row.quantity is None and text:
+        yield _("How many are there? “%s” is no number.") % text
+    elif row.quantity is None:
+        yield _("It does not say how many there are.")
+    elif row.quantity % 1 and row.unit not in MEASURED and not row.quantity_approximate:
+        yield _("How many are there? “%s” is no whole number.") % text
+    for cell in cells.open:
+        yield _("“%s” can be read in two ways: which is meant?") % cell
+
+
+def _about_counts(row: SurplusRow, cells: RowCells) -> Iterator[str]:
+    """What other columns count: of ten, two may be reserved and one broken."""
+    for heading, value in cells.values.get("other", ()):
+        number, count = first_number(value), counted(heading)
+        if not (number and count and row.quantity):
+            continue
+        said = {"heading": heading, "number": number_text(number)}
+        if count == "reserved" and number >= row.quantity:
+            row.status = "reserved"
+        elif count == "reserved":
+            left = number_text(row.quantity - number)
+            yield _("“%(heading)s” says %(number)s: %(left)s are free.") % {
+                **said,
+                "left": left,
+            }
+        elif count == "broken":
+            row.flag("defect", "ask", _("“%(heading)s” says %(number)s.") % said)
+        elif number != row.quantity and count == "quantity":
+            yield _("“%(heading)s” says %(number)s.") % said

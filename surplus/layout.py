@@ -7,16 +7,25 @@ from dataclasses import dataclass, field
 
 from catalogue.vocabulary import is_known
 from catalogue.words import plain
-from surplus.columns import Column, choose
+from surplus.columns import KEPT_IN_WORDS, Column, choose
 from surplus.headings import field_of
+from surplus.notation import Shown, notation, shown
+from surplus.numbers import NUMBER, decimal
 from surplus.workbook import Sheet
 
+LOOK_BACK = 500  # rows that a total may sum
+CENT = 0.005  # what sums may differ by
 LOOK_FOR_HEADER = 40  # filled rows from the top
+_SUM = r"(?:(?:sub|eind)?tota(?:a)?l(?:en|s)?|tot|som|sum|grand total)"
+# A total and nothing else, or one that has to add up: "Totaal paviljoen 3".
 _TOTAL = re.compile(
-    r"^(?:sub)?tot(?:a(?:a)?l\w*)?\b|^som\b|^sum\b|^grand total|^aantal (?:regels"
-    r"|artikelen|items)"
+    rf"(?:{_SUM}|algemeen|generaal|general|overall|aantal|stuks?|regels|artikelen|items"
+    r"|bedrag|waarde|prijs|alle|incl|excl|btw|eur|[\W\d_])+"
 )
-_NOTE = re.compile(r"^(?:let op|nb\b|n\.b\.|\*|!|opm|opmerking|note|please|ps\b)")
+_BEGINS_TOTAL = re.compile(rf"{_SUM}\b|aantal (?:regels|artikelen|items)\b")
+_NOTE = re.compile(
+    r"(?:let op|nb|n\.b|opm|opmerkingen?|note|please|ps)\b|[*!]|aantekening"
+)
 _SENTENCE = 70  # characters; a longer single cell is a note, not a section
 # Fields that make a row an offer and not a line of text.
 STRONG = {
@@ -47,6 +56,7 @@ class Layout:
 
     kinds: list[str]
     tables: list[tuple[int, list[Column]]] = field(default_factory=list)
+    shouts: bool = False  # most of it is in capitals: they tell nothing there
 
     def columns_at(self, row: int) -> list[Column]:
         """The columns of the table that a row stands in."""
@@ -67,7 +77,9 @@ def lay_out(sheet: Sheet, meanings: Mapping[str, str] | None = None) -> Layout:
     for first, last in headers:
         kinds[first : last + 1] = ["header"] * (last - first + 1)
     tables = _tables(sheet, headers, meanings)
-    layout = Layout(kinds, tables)
+    _leave_out_hidden(sheet, tables)
+    _settle_notation(sheet, tables)
+    layout = Layout(kinds, tables, shouts=_mostly_shouted(sheet))
     _name_rows(sheet, layout)
     return layout
 
@@ -191,6 +203,29 @@ def _tables(
     return tables
 
 
+def _leave_out_hidden(sheet: Sheet, tables: list[tuple[int, list[Column]]]) -> None:
+    """What a person hid does not become words that others read."""
+    for _start, columns in tables:
+        for column in columns:
+            if column.index in sheet.hidden_columns and column.field in KEPT_IN_WORDS:
+                column.field = "contact"
+
+
+def _settle_notation(sheet: Sheet, tables: list[tuple[int, list[Column]]]) -> None:
+    """How the figures and days of every column are read, by all cells under it."""
+    ends = [start for start, _columns in tables[1:]] + [len(sheet.rows)]
+    cells = [
+        (column, [row[column.index] for row in sheet.rows[start:end]])
+        for (start, columns), end in zip(tables, ends, strict=True)
+        for column in columns
+    ]
+    around = Shown()
+    for column, mine in cells:
+        around |= shown(column.field, mine)
+    for column, mine in cells:
+        column.notation = notation(column.field, mine, around)
+
+
 def _first_full_row(sheet: Sheet) -> int:
     """Where a list without a header starts: the first row with three cells, or two with
     a number."""
@@ -266,9 +301,37 @@ def _above(kinds: list[str]) -> str:
 
 
 def _is_total(sheet: Sheet, layout: Layout, index: int) -> bool:
+    """A row that begins with a word for a total and says nothing else, or whose figures
+    add up; goods may begin so too: a TotalCare bed, a Total Gym."""
     cells = filled(sheet.rows[index])
     texts = [plain(cell) for _i, cell in cells if isinstance(cell, str)]
-    return bool(texts) and len(cells) <= 4 and bool(_TOTAL.search(texts[0]))
+    if not texts or not _BEGINS_TOTAL.match(texts[0]):
+        return False
+    if _TOTAL.fullmatch(texts[0]):
+        return True
+    figures = [
+        (i, number) for i, cell in cells if (number := _figure(cell)) is not None
+    ]
+    return any(_adds_up(sheet, layout, index, *figure) for figure in figures)
+
+
+def _figure(cell: object) -> float | None:
+    if isinstance(cell, str):
+        bare = re.sub(r"[€\s]|,-$", "", cell)
+        return decimal(bare) if re.fullmatch(NUMBER, bare) else None
+    return float(cell) if isinstance(cell, int | float) else None
+
+
+def _adds_up(sheet: Sheet, layout: Layout, index: int, column: int, of: float) -> bool:
+    """Is it the sum of some rows right above it, down from any of them?"""
+    so_far = 0.0
+    for above in range(index - 1, max(-1, index - LOOK_BACK), -1):
+        if layout.kinds[above] == "header":
+            return False
+        so_far += _figure(sheet.rows[above][column]) or 0
+        if above < index - 1 and abs(so_far - of) < CENT:
+            return True
+    return False
 
 
 def _in_table(
@@ -296,6 +359,8 @@ def _lone_cell(sheet: Sheet, layout: Layout, index: int, bare_list: bool) -> str
     if len(text) > _SENTENCE or _NOTE.match(plain(text)) or text.endswith((".", "!")):
         return "note"
     titles = _of_field(layout, index, "title")
+    if layout.shouts and column in titles and is_known(text):
+        return "item"
     if index in sheet.wide or _is_shouted(text) or text.endswith(":"):
         return "section"
     if column not in titles:
@@ -305,6 +370,11 @@ def _lone_cell(sheet: Sheet, layout: Layout, index: int, bare_list: bool) -> str
     above = layout.kinds[index - 1] if index else "empty"
     alone = above in {"empty", "header", "section"}
     return "section" if alone or not is_known(text) else "item"
+
+
+def _mostly_shouted(sheet: Sheet) -> bool:
+    first = [str(cells[0][1]) for row in sheet.rows if (cells := filled(row))]
+    return sum(map(_is_shouted, first)) > len(first) / 2
 
 
 def _is_shouted(text: str) -> bool:

@@ -1,11 +1,18 @@
 """Numbers as people write them: "1.250,-", "0,6", "ca. 12", "anderhalve"."""
 
 import re
+import unicodedata
 
 from catalogue.words import plain
 
-NUMBER = r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
-_THOUSANDS = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
+# Thousands are groups of three, the first of which does not begin with 0; any number of
+# decimals. Nothing of it goes on in a further digit.
+_DUTCH = r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+|(?:'\d{3})+)(?!\d)(?:,\d+)?"
+_ENGLISH = r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+|(?:'\d{3})+)(?!\d)(?:\.\d+)?"
+NUMBER = rf"{_DUTCH}(?![\d]|\.\d)|{_ENGLISH}(?!\d)|\d+(?:[.,]\d+)?"
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[., ']\d{3})+")
+_SIGNED = re.compile(rf"-\s*(?:{NUMBER})|\(\s*(?:{NUMBER})\s*\)|(?:{NUMBER})\s?-")
+_FRACTION = re.compile(r"(\d*)\s?([¼½¾⅐-⅞])")
 NAMED = {
     "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6,
     "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11, "twaalf": 12,
@@ -25,14 +32,29 @@ ABOUT = re.compile(
 
 
 def decimal(text: str) -> float:
-    """The number in a text that matches NUMBER; three digits after a separator are
-    thousands."""
+    """The number in a text that matches NUMBER; three digits after a sign are
+    thousands, unless what stands before them is 0."""
     if _THOUSANDS.fullmatch(text):
-        return float(re.sub(r"[., ]", "", text))
+        return float(re.sub(r"[., ']", "", text))
     if "," in text and "." in text:
         thousands = "." if text.rindex(",") > text.rindex(".") else ","
         text = text.replace(thousands, "")
-    return float(text.replace(" ", "").replace(",", "."))
+    return float(re.sub("[ ']", "", text).replace(",", "."))
+
+
+def is_negative(text: str) -> bool:
+    """Less than nothing, in any way of writing it: -4, 3- (as SAP does), (5)."""
+    return bool(_SIGNED.fullmatch(text))
+
+
+def spelled(text: str) -> str:
+    """A text with its vulgar fractions as decimals: "2½" is "2,5"."""
+    return _FRACTION.sub(_as_decimal, text)
+
+
+def _as_decimal(found: re.Match[str]) -> str:
+    number = int(found[1] or 0) + unicodedata.numeric(found[2])
+    return f"{number:.3g}".replace(".", ",")
 
 
 def first_number(value: object) -> float | None:
@@ -41,20 +63,34 @@ def first_number(value: object) -> float | None:
         return None
     if isinstance(value, int | float):
         return float(value)
-    found = re.search(NUMBER, plain(str(value))) if value else None
+    found = re.search(NUMBER, plain(spelled(str(value)))) if value else None
     return decimal(found[0]) if found else None
 
 
-def grams_to_kg(value: object) -> float | None:
-    """The weight in a cell, in kg; a weight in grams is divided.
+_KG_IN = {
+    **dict.fromkeys(("g", "gr", "gram", "grams"), 0.001),
+    **dict.fromkeys(("lb", "lbs", "pound", "pounds"), 0.45359237),
+    **dict.fromkeys(("oz", "ounce", "ounces"), 0.028349523125),
+    **dict.fromkeys(("ton", "tonne", "tonnes"), 1000),
+    **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"), 1),
+}
+_MASS = "|".join(sorted(_KG_IN, key=len, reverse=True))
+_WEIGHT = re.compile(rf"(\d+(?:[.,]\d+)?)\s*({_MASS})?\b")
+_IN_MASS = re.compile(rf"\b(?:{_MASS})\b")
+
+
+def weight_in_kg(value: object, heading: str = "") -> float | None:
+    """The weight in a cell, in kg to the gram; the heading may say what it is in:
+    "Gewicht (g)", "Weight (lbs)".
 
     Unlike elsewhere, one separator is always a decimal sign: 1.250 kg is one and a
     quarter."""
+    unit = _IN_MASS.search(plain(heading))
+    usual = _KG_IN[unit[0]] if unit else 1
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return round(float(value), 3)
-    text = plain(str(value or ""))
-    found = re.search(r"(\d+(?:[.,]\d+)?)\s*(kg|kilo|gr?|gram)?\b", text)
+        return round(float(value) * usual, 3)
+    found = _WEIGHT.search(plain(spelled(str(value or ""))))
     if not found:
         return None
-    weight = float(found[1].replace(",", "."))
-    return round(weight / 1000, 3) if found[2] in {"g", "gr", "gram"} else weight
+    number = float(found[1].replace(",", "."))
+    return round(number * (_KG_IN[found[2]] if found[2] else usual), 3)

@@ -3,9 +3,10 @@ leen"."""
 
 import re
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from catalogue.words import plain
-from surplus.numbers import decimal
+from surplus.numbers import NUMBER, decimal, is_negative, spelled
 from surplus.units import PACKS, TIMES, UNITS, WHOLES, WORD
 
 # The kinds of terms: free, sale, rent, loan, ask (to be agreed) and unknown.
@@ -45,12 +46,14 @@ _INCL = re.compile(
     r"\b(?:incl|inclusief|including|inclusive)\b\.?\s*(?:of\s+)?(?:btw|vat|b\.t\.w)"
 )
 _MONEY = re.compile(
-    r"(?:(?P<sign>€|eur\b|euro\b)\s*)?"
-    r"(?P<n>\d{1,3}(?:[. ]\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?"
-    r"|\d+(?:[.,]\d{1,2})?)(?!\d)(?:[,.]-+|,=|,--)?(?:\s*(?P<after>€|eur\b|euro\b))?"
+    rf"(?:(?P<sign>€|eur\b|euro\b)\s*)?(?P<n>{NUMBER})(?!\d)"
+    r"(?:[,.]-+|,=|,--)?(?:\s*(?P<after>€|eur\b|euro\b))?"
 )
+_SIGN_OF_MONEY = re.compile(r"€|\beuro?\b")
+_SLOPPY = re.compile(r"\d+\s?-")  # "€ 15-" is "€ 15,-"
 _FREE_OF_MONEY = {"", "-", "?", "nvt", "n.v.t.", "onbekend", "x"}
 
+CENT = Decimal("0.01")
 PER_WORDS = {
     "stuk": "piece", "st": "piece", "each": "piece", "ea": "piece", "piece": "piece",
     "pp": "piece", "exemplaar": "piece", "unit": "piece", "pc": "piece", "p": "piece",
@@ -94,7 +97,7 @@ def read_price(
     if isinstance(value, int | float):
         found = _priced(Price(), float(value))
     else:
-        found = _read_text(plain(str(value)))
+        found = _read_text(plain(spelled(str(value))))
     return _with_per(found, plain(str(value)), unit, plain(heading), service)
 
 
@@ -108,6 +111,8 @@ def read_terms(value: object) -> str | None:
 def _read_text(text: str) -> Price:
     if text in _FREE_OF_MONEY:
         return Price()
+    if _is_below_nothing(text):
+        return Price(understood=False)
     vat = "excl" if _EXCL.search(text) else "incl" if _INCL.search(text) else None
     found = Price(vat=vat, terms=_terms(text) or "unknown")
     amount = _amount(text)
@@ -118,6 +123,11 @@ def _read_text(text: str) -> Price:
     return replace(
         found, price_eur=0 if found.terms == "free" else None, understood=known
     )
+
+
+def _is_below_nothing(text: str) -> bool:
+    bare = _SIGN_OF_MONEY.sub("", text).strip()
+    return is_negative(bare) and not (bare != text and _SLOPPY.fullmatch(bare))
 
 
 def _terms(text: str) -> str | None:
@@ -134,7 +144,7 @@ def _amount(text: str) -> float | None:
     price."""
     found = [m for m in _MONEY.finditer(text) if m["sign"] or m["after"]]
     found = found or [m for m in _MONEY.finditer(text) if _stands_alone(text, m)]
-    return decimal(found[0]["n"].replace(" ", "")) if found else None
+    return decimal(found[0]["n"]) if found else None
 
 
 def _stands_alone(text: str, found: re.Match[str]) -> bool:
@@ -147,11 +157,14 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
 
 def _priced(found: Price, amount: float) -> Price:
     """A price of nothing is free; otherwise it is for sale unless the words say rent or
-    loan."""
+    loan. Less than nothing, or than half a cent, is no price."""
     if amount == 0:
         return replace(found, terms="free", price_eur=0)
+    cents = Decimal(str(amount)).quantize(CENT, ROUND_HALF_UP)
+    if cents <= 0:
+        return Price(understood=False)
     terms = found.terms if found.terms in {"rent", "loan"} else "sale"
-    return replace(found, terms=terms, price_eur=round(amount, 2))
+    return replace(found, terms=terms, price_eur=float(cents))
 
 
 def _with_per(found: Price, text: str, unit: str, heading: str, service: bool) -> Price:

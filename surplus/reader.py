@@ -6,7 +6,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import IO
 
+from django.utils.translation import gettext as _
+
 from surplus.cells import as_text, items_of
+from surplus.cleaning import Cell
 from surplus.columns import Column
 from surplus.doubts import doubt
 from surplus.duplicates import mark_duplicates
@@ -14,7 +17,7 @@ from surplus.items import Around, read_item
 from surplus.layout import Layout, filled, lay_out
 from surplus.places import Places
 from surplus.rows import ReadColumn, ReadSheet, Surplus, SurplusRow
-from surplus.workbook import Cell, Sheet, open_workbook
+from surplus.workbook import Sheet, open_workbook
 
 SHOWN = 12  # cells of a row in its text
 EXAMPLES, LONGEST_EXAMPLE = 3, 40  # of a column; letters of each
@@ -28,8 +31,8 @@ def read_surplus(
     today: date,
     meanings: Mapping[str, str] | None = None,
 ) -> Surplus:
-    """Read a surplus list (.xlsx or .csv). Raises `Unreadable` when there is nothing to
-    read.
+    """Read a surplus list (.xlsx, .xls, .ods or .csv). Raises `Unreadable` when there
+    is nothing to read.
 
     `today` completes days without a year and tells what has expired; `meanings` are
     fields that a person gave to columns, by the columns' keys.
@@ -61,6 +64,10 @@ def _read(
         surplus.sheets.append(_about(sheet, layout))
         surplus.rows += _rows(sheet, layout, places, today)
     mark_duplicates(surplus.rows)
+    if not all(sheet.all_is_seen for sheet in sheets):
+        surplus.notes.append(
+            _("Rows that are hidden or crossed out in this file are read like others.")
+        )
     return surplus
 
 
@@ -156,3 +163,4 @@ def _take_marks(row: SurplusRow, sheet: Sheet, index: int) -> None:
     """Comments beside the cells, and rows crossed out because the goods are gone."""
     row.remarks = ". ".join(sheet.comments.get(index, []))
     row.status = "gone" if index in sheet.struck else None
+    row.hidden = index in sheet.hidden

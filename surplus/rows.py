@@ -46,6 +46,7 @@ class SurplusRow:
     location: str | None = None
     status: str | None = None  # available, reserved, gone
     duplicate_of: dict | None = None  # {"sheet": …, "row": …}
+    hidden: bool = False  # out of sight in the spreadsheet, as a filter does
     flags: list[dict[str, str]] = field(default_factory=list)
     photos: list[str] = field(default_factory=list)  # file names that it mentions
     remarks: str = ""  # what the other columns say, for the description
@@ -117,6 +118,7 @@ class Surplus:
     today: date
     sheets: list[ReadSheet] = field(default_factory=list)
     rows: list[SurplusRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # about the file as a whole
 
     @property
     def items(self) -> list[SurplusRow]:
@@ -130,6 +132,7 @@ class Surplus:
             "today": self.today.isoformat(),
             "sheets": [asdict(sheet) for sheet in self.sheets],
             "rows": [row.to_json() for row in self.rows],
+            "notes": self.notes,
         }
 
     @classmethod
@@ -140,6 +143,7 @@ class Surplus:
             today=date.fromisoformat(plain["today"]),
             sheets=[_sheet(sheet) for sheet in plain["sheets"]],
             rows=[SurplusRow.from_json(row) for row in plain["rows"]],
+            notes=plain.get("notes", []),
         )
 
 

@@ -69,6 +69,7 @@ PACKS = {
     "bundel",
 }
 PACKS |= {"fles", "can", "rol", "set", "rij", "tube"}
+MEASURED = {"kg", "liter", "meter", "m2", "uur", "dag", "dagdeel"}
 WHOLES = {"pallet", "partij"}
 TIMES = {
     "uur": "hour",

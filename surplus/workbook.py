@@ -4,18 +4,27 @@ Everything that could make the program choke is refused here, before it is opene
 """
 
 import io
+import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import IO, Any
 
 import openpyxl
 from django.utils.translation import gettext as _
 from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
+from surplus.cleaning import clean
 from surplus.delimited import read_csv
 from surplus.unreadable import Unreadable
 
@@ -25,8 +34,11 @@ ROOM_FOR_HEADINGS = 100  # titles and section rows are not counted as a list's r
 MAX_COLUMNS = 60  # what stands further to the right is not read
 MAX_XML_BYTES = 60 * 1024 * 1024  # unpacked, without pictures
 MAX_UNPACKED_BYTES = 150 * 1024 * 1024
-
-Cell = str | int | float | date | None
+# Cells of merged areas and links, each of which openpyxl makes one by one.
+MAX_AREA = 100_000
+_AREA = re.compile(
+    rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\""
+)
 
 
 @dataclass
@@ -38,6 +50,9 @@ class Sheet:
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     wide: set[int] = field(default_factory=set)  # rows that one merged cell spans
     struck: set[int] = field(default_factory=set)  # rows that are crossed out
+    hidden: set[int] = field(default_factory=set)  # rows that are not shown
+    hidden_columns: set[int] = field(default_factory=set)
+    all_is_seen: bool = True  # can it be told which rows are hidden or crossed out?
     comments: dict[int, list[str]] = field(default_factory=dict)
     unknown: set[tuple[int, int]] = field(
         default_factory=set
@@ -45,7 +60,8 @@ class Sheet:
 
 
 def open_workbook(file: IO[bytes], name: str) -> list[Sheet]:
-    """All visible sheets of an .xlsx or .csv file, or `Unreadable` with the reason."""
+    """All visible sheets of a spreadsheet (.xlsx, .xls, .ods, .xlsb) or a .csv, or
+    `Unreadable` with the reason."""
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise Unreadable(
@@ -66,20 +82,18 @@ def open_workbook(file: IO[bytes], name: str) -> list[Sheet]:
 
 def _sheets(content: bytes, name: str) -> list[Sheet]:
     if content.startswith(b"PK\x03\x04"):
-        return _read_xlsx(content)
+        return _read_package(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(_old_or_locked(content))
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Unreadable(_locked())
+        return _read_plain(content)
     _refuse_other_formats(content, name)
     return [Sheet(PurePath(name).stem, read_csv(content, MAX_ROWS))]
 
 
-def _old_or_locked(content: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return _(
-            "This file is protected with a password. Save it without one and try again."
-        )
+def _locked() -> str:
     return _(
-        "This is an old Excel file (.xls). Save it as .xlsx or .csv and try again."
+        "This file is protected with a password. Save it without one and try again."
     )
 
 
@@ -89,40 +103,101 @@ def _refuse_other_formats(content: bytes, name: str) -> None:
     is_text = PurePath(name).suffix.lower() in {".csv", ".txt", ".tsv", ".tab", ""}
     is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     if is_markup or not is_text or (b"\x00" in content[:4096] and not is_utf16):
-        raise Unreadable(
-            _("This is not a spreadsheet. Save your list as .xlsx or .csv.")
-        )
+        raise Unreadable(_no_spreadsheet())
+
+
+def _read_package(content: bytes) -> list[Sheet]:
+    """An .xlsx with what a person sees in it. One that openpyxl can't open, or would
+    choke on, still has its cells; so has every other format."""
+    members = _checked_members(content)
+    if "xl/workbook.xml" not in members or _has_large_areas(content):
+        return _read_plain(content)
+    try:
+        sheets = _read_xlsx(content)
+    except Unreadable:
+        raise
+    except Exception:  # openpyxl breaks on odd styles in every imaginable way
+        return _read_plain(content)
+    return sheets if any(sheet.rows for sheet in sheets) else _read_plain(content)
 
 
 def _read_xlsx(content: bytes) -> list[Sheet]:
-    _check_package(content)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
-        answers = book
-        if any(_has_formula(sheet) for sheet in book.worksheets):
-            answers = openpyxl.load_workbook(
-                io.BytesIO(content), data_only=True, keep_links=False
-            )
-    except (
-        Exception
-    ) as error:  # openpyxl breaks on damaged files in every imaginable way
-        raise Unreadable(
-            _("This spreadsheet is damaged and cannot be opened.")
-        ) from error
+    book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    answers = book
+    if any(_has_formula(sheet) for sheet in book.worksheets):
+        answers = openpyxl.load_workbook(
+            io.BytesIO(content), data_only=True, keep_links=False
+        )
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     return [_read_sheet(sheet, answers[sheet.title]) for sheet in visible]
 
 
-def _check_package(content: bytes) -> None:
-    """Refuse what is no .xlsx, and what would unpack to far more than a list can be."""
+def _read_plain(content: bytes) -> list[Sheet]:
+    """Cells and merged areas only, of any format that a spreadsheet program saves."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        shown = [
+            book.get_sheet_by_name(about.name)
+            for about in book.sheets_metadata
+            if about.visible == SheetVisibleEnum.Visible
+        ]
+        return [_plain_sheet(sheet) for sheet in shown]
+    except PasswordError as error:
+        raise Unreadable(_locked()) from error
+    except CalamineError as error:
+        raise Unreadable(
+            _(
+                "This spreadsheet is damaged and cannot be opened. Open it in Excel,"
+                " save it as an Excel workbook (.xlsx) and try again."
+            )
+        ) from error
+
+
+def _plain_sheet(sheet: CalamineSheet) -> Sheet:
+    _refuse_if_too_long(sheet.total_height)
+    rows = sheet.to_python(skip_empty_area=False)
+    found = Sheet(sheet.name, all_is_seen=False)
+    found.rows = [[clean(cell) for cell in row[:MAX_COLUMNS]] for row in rows]
+    areas = sheet.merged_cell_ranges or []
+    _take_merged(
+        found,
+        [
+            (left + 1, top + 1, right + 1, low + 1)
+            for (top, left), (low, right) in areas
+        ],
+    )
+    return found
+
+
+def _has_large_areas(content: bytes) -> bool:
+    """Would its merged cells and links make more cells than a list can have?"""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheets = (n for n in package.namelist() if n.startswith("xl/worksheets/"))
+        area = sum(
+            _size(found) for n in sheets for found in _AREA.findall(package.read(n))
+        )
+    return area > MAX_AREA
+
+
+def _size(area: tuple[bytes, ...]) -> int:
+    left, top, right, bottom = (part.decode() for part in area)
+    columns = column_index_from_string(right[-3:]) - column_index_from_string(left[-3:])
+    return (abs(columns) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+def _checked_members(content: bytes) -> dict[str, int]:
+    """The parts of a package and their sizes; refuses what is no spreadsheet, and what
+    would unpack to far more than a list can be."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            members = {info.filename: info.file_size for info in package.infolist()}
+            parts = package.infolist()
     except zipfile.BadZipFile as error:
         raise Unreadable(
             _("This spreadsheet is damaged and cannot be opened.")
         ) from error
-    _refuse_other_packages(members)
+    members = {info.filename.replace("\\", "/"): info.file_size for info in parts}
+    if not _BOOKS & members.keys():
+        raise Unreadable(_no_spreadsheet())
     xml = sum(
         size
         for name, size in members.items()
@@ -132,24 +207,20 @@ def _check_package(content: bytes) -> None:
         raise Unreadable(
             _("This spreadsheet is too big when it is unpacked. Split it up.")
         )
+    return members
 
 
-def _refuse_other_packages(members: dict[str, int]) -> None:
-    if "xl/vbaProject.bin" in members:
+_BOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+
+
+def _no_spreadsheet() -> str:
+    return _("This is not a spreadsheet. Save your list as .xlsx or .csv.")
+
+
+def _refuse_if_too_long(height: int) -> None:
+    if height > 10 * MAX_ROWS:
         raise Unreadable(
-            _("This spreadsheet has macros (.xlsm). Save it as .xlsx and try again.")
-        )
-    if "content.xml" in members:
-        raise Unreadable(
-            _("This is an OpenDocument file (.ods). Save it as .xlsx or .csv.")
-        )
-    if "xl/workbook.bin" in members:
-        raise Unreadable(
-            _("This is a binary Excel file (.xlsb). Save it as .xlsx and try again.")
-        )
-    if "xl/workbook.xml" not in members:
-        raise Unreadable(
-            _("This is not a spreadsheet. Save your list as .xlsx or .csv.")
+            _("This list has more than 10,000 rows. Split it into smaller files.")
         )
 
 
@@ -170,21 +241,27 @@ def _read_sheet(sheet: Worksheet, answers: Worksheet) -> Sheet:
         if c.value not in (None, "") and c.column <= MAX_COLUMNS
     ]
     height = max((cell.row for cell in filled), default=0)
-    if height > 10 * MAX_ROWS:
-        raise Unreadable(
-            _("This list has more than 10,000 rows. Split it into smaller files.")
-        )
+    _refuse_if_too_long(height)
     width = max((cell.column for cell in filled), default=0)
     found.rows = [[None] * width for _row in range(height)]
     for cell in filled:
         _take_cell(found, cell, known[cell.row, cell.column])
-    _take_merged(found, sheet)
+    _take_merged(found, [area.bounds for area in sheet.merged_cells.ranges])
+    _take_hidden(found, sheet)
     return found
+
+
+def _take_hidden(found: Sheet, sheet: Worksheet) -> None:
+    """What a filter or a person took out of sight."""
+    found.hidden = {n - 1 for n, row in sheet.row_dimensions.items() if row.hidden}
+    for column in sheet.column_dimensions.values():
+        if column.hidden and column.min:
+            found.hidden_columns |= set(range(column.min - 1, column.max))
 
 
 def _take_cell(found: Sheet, cell: ExcelCell, answer: ExcelCell) -> None:
     row, column = cell.row - 1, cell.column - 1
-    found.rows[row][column] = _value(answer.value)
+    found.rows[row][column] = clean(answer.value, cell.number_format)
     if cell.data_type == "f" and answer.value is None:
         found.unknown.add((row, column))
     if isinstance(cell.value, str) and cell.font.strike:
@@ -193,41 +270,15 @@ def _take_cell(found: Sheet, cell: ExcelCell, answer: ExcelCell) -> None:
         found.comments.setdefault(row, []).append(" ".join(cell.comment.text.split()))
 
 
-def _value(value: object) -> Cell:
-    """What the reader works with: text, number or day; an error in a cell is
-    nothing."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, str):
-        value = value.strip()
-        return (
-            None
-            if value.startswith("#") and value.endswith(("!", "?", "N/A"))
-            else value or None
-        )
-    if isinstance(value, int | float | date):
-        return value
-    return None if value is None or isinstance(value, time) else str(value)
-
-
-def _take_merged(found: Sheet, sheet: Worksheet) -> None:
-    """Where each covered cell has its value, and which rows are one wide cell."""
-    for area in sheet.merged_cells.ranges:
-        if area.max_row > len(found.rows) or area.min_col > MAX_COLUMNS:
+def _take_merged(found: Sheet, areas: Iterable[tuple[int, int, int, int]]) -> None:
+    """Where each covered cell has its value, and which rows are one wide cell; of each
+    area its first and last column and row, from 1."""
+    for left, top, right, bottom in areas:
+        if left > MAX_COLUMNS or top > len(found.rows):
             continue
-        if area.max_col - area.min_col >= 2:
-            found.wide.add(area.min_row - 1)
-        for row, column in _covered(area.bounds):
-            found.merged[row, column] = (area.min_row - 1, area.min_col - 1)
-
-
-def _covered(bounds: tuple[int, int, int, int]) -> list[tuple[int, int]]:
-    left, top, right, bottom = bounds
-    cells = [
-        (r - 1, c - 1)
-        for r in range(top, bottom + 1)
-        for c in range(left, min(right, MAX_COLUMNS) + 1)
-    ]
-    return cells[1:]
+        if right - left >= 2:
+            found.wide.add(top - 1)
+        for row in range(top - 1, min(bottom, len(found.rows))):
+            for column in range(left - 1, min(right, MAX_COLUMNS)):
+                found.merged[row, column] = (top - 1, left - 1)
+        found.merged.pop((top - 1, left - 1), None)

@@ -1,23 +1,23 @@
 """What the barcodes in a photo say: product, lot, expiry date and serial number.
 
 GS1 DataMatrix, GS1-128, EAN and UPC, and QR codes that carry a GS1 Digital Link are
-found by `zxing-cpp` and taken apart by `biip`. A label often bears several of them,
+found by `zxing-cpp` and taken apart by `surplus.gs1`. A label often bears several,
 each with a part: together they are one `Label`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import biip
 import zxingcpp
-from biip.gs1_element_strings import GS1ElementString
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from PIL import Image
 from zxingcpp import BarcodeFormat
 
+from surplus.gs1 import Gs1, read_gs1
 from surplus.identification import read_gtin
 
 LARGEST = 2400  # pixels of the longest side: enough to read, quick to wait for
@@ -29,8 +29,6 @@ FORMATS = zxingcpp.BarcodeFormats(
         BarcodeFormat.QRCode,
     ]
 )
-# GS1 application identifiers (GS1 General Specifications, section 3).
-GTIN, LOT, EXPIRY, SERIAL = "01", "10", "17", "21"
 
 
 @dataclass(frozen=True)
@@ -91,28 +89,24 @@ def read_codes(image: Image.Image) -> Iterator[str]:
 
 def parse(code: str) -> Label:
     """What one barcode says; blank for one that is not of GS1."""
+    if said := read_gs1(code):
+        return _label(said)
     try:
-        found = biip.parse(code)
+        product = biip.parse(code).gtin
     except (biip.ParseError, ValueError):
         return Label()
-    message = found.gs1_message or found.gs1_digital_link_uri
-    if message:
-        return _label(message.element_strings)
-    if found.gtin:
-        return _label_of_gtin(found.gtin.value)
-    return Label()
+    return _label_of_gtin(product.value) if product else Label()
 
 
-def _label(elements: Iterable[GS1ElementString]) -> Label:
-    by_ai = {element.ai.ai: element for element in reversed(list(elements))}
-    values = {ai: by_ai[ai].value for ai in (LOT, SERIAL) if ai in by_ai}
+def _label(said: Gs1) -> Label:
+    wrong = _("The label says “%s”, which can't be right: look at what is printed.")
     label = Label(
-        lot=values.get(LOT, ""),
-        serial=values.get(SERIAL, ""),
-        expiry_date=by_ai[EXPIRY].date if EXPIRY in by_ai else None,
+        lot=said.lot or "",
+        serial=said.serial or "",
+        expiry_date=said.expiry,
+        wrong=tuple(wrong % element for element in said.wrong),
     )
-    product = _label_of_gtin(by_ai[GTIN].value) if GTIN in by_ai else Label()
-    return label.and_then(product)
+    return label.and_then(_label_of_gtin(said.gtin)) if said.gtin else label
 
 
 def _label_of_gtin(digits: str) -> Label:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surplus.numbers import NUMBER, decimal, first_number, grams_to_kg
+from surplus.numbers import NUMBER, decimal, first_number, weight_in_kg
 
 DUTCH = {".": ",", ",": "."}
 
@@ -50,8 +50,8 @@ def test_the_first_number_of_a_cell(value, number):
 
 @given(st.integers(1, 10**6), st.sampled_from(["g", "gr", "gram", " g", " Gram"]))
 def test_grams_are_kilos_to_the_gram(grams, unit):
-    assert grams_to_kg(f"{grams}{unit}") == grams / 1000
-    assert grams_to_kg(f"{grams / 1000} kg") == grams / 1000
+    assert weight_in_kg(f"{grams}{unit}") == grams / 1000
+    assert weight_in_kg(f"{grams / 1000} kg") == grams / 1000
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_grams_are_kilos_to_the_gram(grams, unit):
     ],
 )
 def test_a_weight_without_a_unit_is_in_kilos(value, kg):
-    assert grams_to_kg(value) == kg
+    assert weight_in_kg(value) == kg

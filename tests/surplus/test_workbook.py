@@ -1,5 +1,7 @@
 import io
 import zipfile
+from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -10,6 +12,8 @@ from surplus.workbook import open_workbook
 
 from .lists import as_bytes
 from .lists import workbook as make
+
+EXAMPLE = Path(__file__).parent / "example"
 
 
 def opened(content, name="lijst.xlsx"):
@@ -54,7 +58,8 @@ def package(**members):
         (
             b"\xd0\xcf\x11\xe0" + b"\x00" * 600,
             "lijst.xls",
-            "This is an old Excel file (.xls). Save it as .xlsx or .csv and try again.",
+            "This spreadsheet is damaged and cannot be opened. Open it in Excel, save"
+            " it as an Excel workbook (.xlsx) and try again.",
         ),
         (
             b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
@@ -73,11 +78,8 @@ def test_what_is_no_spreadsheet_is_refused_with_a_sentence(content, name, senten
     assert refusal(content, name) == sentence
 
 
-def test_other_packages_are_named():
-    assert ".ods" in refusal(package(**{"content.xml": "<x/>"}))
-    assert ".xlsm" in refusal(
-        package(**{"xl__workbook.xml": "", "xl__vbaProject.bin": ""})
-    )
+def test_a_package_of_another_kind_or_without_cells_is_refused():
+    assert "damaged" in refusal(package(**{"content.xml": "<x/>"}))
     assert "not a spreadsheet" in refusal(package(**{"word__document.xml": "<x/>"}))
     assert "damaged" in refusal(package(**{"xl__workbook.xml": "<x/>"}))
 
@@ -107,9 +109,7 @@ def test_entities_that_multiply_are_refused():
         for info in old.infolist():
             is_sheet = info.filename == "xl/worksheets/sheet1.xml"
             new.writestr(info.filename, laughs if is_sheet else old.read(info))
-    assert (
-        refusal(file.getvalue()) == "This spreadsheet is damaged and cannot be opened."
-    )
+    assert refusal(file.getvalue()) == "There is nothing in this file."
 
 
 def test_more_rows_than_a_list_may_have_are_refused():
@@ -152,3 +152,106 @@ def test_hidden_sheets_are_not_read():
 def test_formulas_without_an_answer_are_remembered():
     sheet = opened(as_bytes(make(Lijst=[["Wat", "Aantal"], ["Bed", "=1+1"]])))[0]
     assert (sheet.rows[1], sheet.unknown) == (["Bed", None], {(1, 1)})
+
+
+# -- Spreadsheets that Excel opens ---------------------------------------------
+def changed(content, change):
+    """The same package, each part as `change(name, content)` makes it; None: gone."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
+        for info in old.infolist():
+            part = change(info.filename, old.read(info))
+            if part:
+                new.writestr(*part)
+    return file.getvalue()
+
+
+def put(name, old, new):
+    """A change of one part."""
+    return lambda part, content: (
+        part,
+        content.replace(old, new) if part == name else content,
+    )
+
+
+STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+LOOSE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def strict(name, content):
+    """As Excel saves what it calls a strict workbook."""
+    relations = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    content = content.replace(LOOSE, STRICT)
+    return name, content.replace(
+        relations, b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    )
+
+
+def backslashed(name, content):
+    return name.replace("/", "\\"), content
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        strict,
+        backslashed,
+        put("xl/styles.xml", b'<family val="2"', b'<family val="34"'),
+        put("xl/styles.xml", b"<fill><patternFill", b"<fill/><fill><patternFill"),
+        put("docProps/core.xml", b"T", b" 29-11-2026 "),
+    ],
+)
+def test_odd_styles_and_names_hide_no_cells(change):
+    rows = [["Wat", "Aantal"], ["Bed", 1], ["Kast", 2.5]]
+    content = changed(as_bytes(make(Blad=rows)), change)
+    assert [(sheet.name, sheet.rows) for sheet in opened(content)] == [("Blad", rows)]
+
+
+def test_an_old_excel_file_is_read_without_its_hidden_sheets():
+    content = (EXAMPLE / "magazijn.xls").read_bytes()
+    (sheet,) = opened(content, "magazijn.xls")
+    assert sheet.rows == [
+        ["Artikel", "Aantal", "THT", "Prijs"],
+        ["Rolstoel", 3, date(2027, 6, 30), 25],
+        ["Tillift", 1, date(2028, 2, 29), "gratis"],
+    ]
+    assert not sheet.all_is_seen
+
+
+ODS = """<?xml version="1.0"?><office:document-content
+xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>
+<office:spreadsheet><table:table table:name="Blad"><table:table-row/><table:table-row>
+<table:table-cell office:value-type="string"><text:p>Bed</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="3"/>
+<table:table-cell office:value-type="date" office:date-value="2027-06-30"/>
+</table:table-row></table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+
+
+MANIFEST = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+
+
+def test_an_opendocument_file_keeps_its_rows_in_place():
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    parts = {
+        "content.xml": ODS.replace(">\n<", "><"),
+        "META-INF__manifest.xml": MANIFEST,
+    }
+    content = package(mimetype=mimetype, **parts)
+    (sheet,) = opened(content, "lijst.ods")
+    assert sheet.rows == [[None] * 3, ["Bed", 3, date(2027, 6, 30)]]
+
+
+def test_merged_areas_without_end_cost_nothing():
+    book = make(Blad=[["Wat", "Aantal"], ["Bed", 1], ["Let op", None]])
+    book.active.merge_cells("A3:B3")
+    content = changed(
+        as_bytes(book),
+        put("xl/worksheets/sheet1.xml", b'ref="A3:B3"', b'ref="A3:XFD1048576"'),
+    )
+    (sheet,) = opened(content)
+    assert sheet.rows[1] == ["Bed", 1]
+    assert sheet.wide == {2}
+    assert len(sheet.merged) < 100

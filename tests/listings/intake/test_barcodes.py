@@ -82,6 +82,14 @@ def test_a_date_that_is_over_is_said():
     ]
 
 
+def test_a_day_that_cant_be_hides_nothing_else():
+    label = barcodes.parse("]d2010871234500000417270230" + "1012AB")
+    assert (label.gtin, label.lot, label.expiry_date) == (GTIN, "12AB", None)
+    assert label.warnings == [
+        "The label says “(17)270230”, which can't be right: look at what is printed."
+    ]
+
+
 @pytest.mark.parametrize("code", ["", "]d2", "]d2011", "]C0hello", "\x1d", "https://"])
 def test_nonsense_says_nothing(code):
     assert barcodes.parse(code) == Label()

@@ -44,6 +44,17 @@ class CappedPaginator(Paginator):
         return self.is_capped or self.count > self.num_pages * self.per_page
 
 
+class WholePaginator(Paginator):
+    """Of rows that are in memory already: all of them can be turned to."""
+
+    is_capped = is_cut = False
+
+
+def whole_page_of(request: HttpRequest, rows: list, size: int) -> Page:
+    """The page that `?page=` asks for, of rows that are in memory."""
+    return WholePaginator(rows, size).get_page(request.GET.get("page"))
+
+
 def page_of(request: HttpRequest, rows: QuerySet | list, size: int = PAGE_SIZE) -> Page:
     """The page that `?page=` asks for: the first when it is no number, the last when
     there is no such page."""

@@ -33,6 +33,7 @@ app.conf.beat_schedule = {
     _("close wants"): every(HOUR, "wanted.tasks.close_past"),
     _("meet wants"): every(60, "wanted.tasks.mark_met"),
     _("retire listings"): every(HOUR, "upkeep.tasks.expire_past"),
+    _("read lists"): every(2, "lists.tasks.read"),
     _("place lists"): every(3, "lists.tasks.place"),
     _("open listings"): every(60, "upkeep.tasks.open_up"),
     _("chase claims"): every(300, "claims.tasks.remind_unanswered"),

@@ -15,6 +15,7 @@ from listings import actions as offers
 from listings.batches import NewOffer, place_all
 from listings.intake import publication
 from lists import pictures
+from lists.keys import thing_of
 from lists.lines import Line, Outcome
 from lists.models import Import, PlacedRow
 from members.models import Location, User
@@ -58,6 +59,7 @@ def _placed(imported: Import, line: Line, offer: NewOffer) -> PlacedRow:
     return PlacedRow(
         organisation=imported.organisation,
         key=line.key,
+        thing=thing_of(line.row),
         listing=offer.listing,
         imported=imported,
     )

@@ -15,13 +15,15 @@ from catalogue.choices import CategoryField, graded, lines
 from catalogue.models import Category
 from catalogue.terms import Term
 from lists import actions, pictures
-from lists.lines import Line
+from lists.lines import Line, Lines
 from lists.models import ColumnMeaning, Import
 from lists.row_fields import CONDITIONS
 from members.models import Location, Organisation, User
-from surplus.rows import ReadColumn, ReadSheet, Surplus
+from surplus.rows import ReadColumn, ReadSheet
 from surplus.unreadable import Unreadable
+from surplus.workbook import MAX_BYTES, MAX_ROWS, too_large
 
+ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt"
 WORDS = {condition.value: word for word, condition in CONDITIONS.items()}
 
 
@@ -32,15 +34,14 @@ class ZipInput(DropInput):
 
 
 class ImportForm(forms.Form):
-    """A file, and photos if there are any. Cleaning reads them, so a bad one is a
-    sentence beside its field."""
+    """A file, and photos if there are any; they are kept, and a worker reads them."""
 
     imported: Import  # once it is valid
 
     file = forms.FileField(
         label=_("Your list"),
-        help_text=_("A spreadsheet (.xlsx) or .csv file of 20 MB at most."),
-        widget=DropInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text=_("A spreadsheet (.xlsx, .xls, .ods) or .csv file of 20 MB at most."),
+        widget=DropInput(attrs={"accept": ACCEPTED}),
     )
     photos = forms.FileField(
         required=False,
@@ -54,6 +55,12 @@ class ImportForm(forms.Form):
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.by = by
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise ValidationError(too_large())
+        return file
 
     def clean_photos(self) -> Any:
         photos = self.cleaned_data["photos"]
@@ -73,11 +80,11 @@ class ImportForm(forms.Form):
             return cleaned
         file, photos = cleaned["file"], cleaned["photos"]
         try:
-            self.imported = actions.read(
+            self.imported = actions.send(
                 file.file, file.name, by=self.by, photos=photos and photos.file
             )
         except Unreadable as error:
-            self.add_error("file", str(error))
+            self.add_error("photos", str(error))
         return cleaned
 
 
@@ -86,7 +93,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args, imported: Import, **kwargs):
         super().__init__(*args, **kwargs)
-        self.surplus = Surplus.from_json(imported.surplus)
+        self.surplus = imported.what_was_read
         for _sheet, column in self._columns():
             self.fields[column.key] = forms.ChoiceField(
                 choices=lines(ColumnMeaning.Field),
@@ -114,6 +121,30 @@ class ColumnsForm(forms.Form):
                 if column.key not in seen and (column.examples or column.heading):
                     seen.add(column.key)
                     yield sheet, column
+
+
+class SharedForm(forms.Form):
+    """Questions that many rows share: any of them may be answered, none must."""
+
+    def __init__(self, *args, lines: Lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        for shared in lines.shared:
+            field: Any = forms.ChoiceField(
+                choices=shared.choices,
+                required=False,
+                widget=forms.RadioSelect,
+                label=shared.label,
+                help_text=shared.hint,
+            )
+            field.asked = True
+            self.fields[shared.name] = field
+
+
+class RowForm(forms.Form):
+    """Which row of a spreadsheet."""
+
+    sheet = forms.CharField(max_length=200, required=False)
+    row = forms.IntegerField(min_value=1, max_value=MAX_ROWS * 10)
 
 
 class LineForm(forms.Form):

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from django.db.models import TextChoices
@@ -19,13 +18,17 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Category
 from catalogue.terms import Term
+from catalogue.units import amount
 from listings.intake import prohibited, questions
 from listings.models import Listing
+from lists import shared_answers
+from lists.keys import keyed, thing_of
 from lists.models import Import, PlacedRow
-from lists.pictures import Pictures
+from lists.pictures import Pictures, spelled
 from lists.row_fields import fields_of
+from lists.shared_answers import Shared
 from lists.verdicts_of_texts import TextVerdicts
-from surplus.rows import DATES, Surplus, SurplusRow
+from surplus.rows import DATES, SurplusRow
 
 
 class Outcome(TextChoices):
@@ -34,22 +37,28 @@ class Outcome(TextChoices):
     READY = "ready", _("can be placed")
     REVIEW = "review", _("a moderator looks first")
     QUESTIONS = "questions", _("becomes a draft: answer its questions")
+    PLACED = "placed", _("placed")
     ALREADY = "already", _("placed before")
+    CHANGED = "changed", _("placed before, different now")
     UNCLEAR = "unclear", _("not clear")
     BLOCKED = "blocked", _("may not be shared")
-    LEFT_OUT = "left_out", _("left out by you")
+    LEFT_OUT = "left_out", _("left out")
 
 
 TONES: dict[str, str] = {
     Outcome.READY: "good",
     Outcome.REVIEW: "info",
     Outcome.QUESTIONS: "info",
+    Outcome.PLACED: "good",
     Outcome.ALREADY: "quiet",
+    Outcome.CHANGED: "warn",
     Outcome.UNCLEAR: "warn",
     Outcome.BLOCKED: "bad",
     Outcome.LEFT_OUT: "quiet",
 }
-PLACED = (Outcome.READY, Outcome.REVIEW, Outcome.QUESTIONS)
+# What a person should look at before the rest.
+ATTENTION = (Outcome.CHANGED, Outcome.UNCLEAR, Outcome.BLOCKED, Outcome.QUESTIONS)
+PLACEABLE = (Outcome.READY, Outcome.REVIEW, Outcome.QUESTIONS)
 
 
 @dataclass
@@ -62,6 +71,9 @@ class Line:
     reasons: list[str] = field(default_factory=list)
     category: Category | None = None
     listing: Listing | None = None
+    is_placed_here: bool = False  # by this list, not by an earlier one
+    earlier: Listing | None = None  # of a list before, about the same thing
+    declared: dict[str, str] = field(default_factory=dict)  # said for many rows at once
     refused: str = ""  # why it could not be placed, when that was tried
     photos: list[str] = field(default_factory=list)  # names in the ZIP
     is_left_out: bool = False
@@ -79,7 +91,7 @@ class Line:
     @cached_property
     def fields(self) -> dict:
         """The row as fields of a Listing, but for its location and category."""
-        return fields_of(self.row)
+        return fields_of(self.row) | {"declared": self.declared}
 
     @property
     def as_listing(self) -> Listing:
@@ -99,7 +111,7 @@ class Lines:
 
     def __init__(self, imported: Import):
         self.imported = imported
-        self.surplus = Surplus.from_json(imported.surplus)
+        self.surplus = imported.what_was_read
         self._verdicts = TextVerdicts(imported)
 
     def __iter__(self) -> Iterator[Line]:
@@ -116,26 +128,41 @@ class Lines:
     @cached_property
     def _read(self) -> list[Line]:
         """What was read and mended; nothing is judged yet."""
-        seen: Counter[str] = Counter()
-        lines = []
-        for row in self.surplus.items:
-            seen[row.text] += 1
-            lines.append(Line(row, key_of(row, seen[row.text])))
-        placed = PlacedRow.objects.listings(
-            self.imported.organisation, (line.key for line in lines)
+        imported = self.imported
+        lines = [Line(row, key) for key, row in keyed(self.surplus.items)]
+        placed = PlacedRow.objects.by_key(
+            imported.organisation, (line.key for line in lines)
         )
         categories = Category.objects.in_bulk()
-        pictures = Pictures(self.imported.photo_names)
-        left_out = set(self.imported.left_out)
+        pictures = Pictures(imported.photo_names)
+        left_out, taken_in = set(imported.left_out), set(imported.taken_in)
         for line in lines:
-            line.is_left_out = line.key in left_out
-            if answers := self.imported.mended.get(line.key):
+            hidden = line.row.hidden and line.key not in taken_in
+            line.is_left_out = hidden or line.key in left_out
+            if answers := imported.mended.get(line.key):
                 _put_right(line.row, answers)
+            shared_answers.give(imported.answers, line)
             line.photos = pictures.of(line.row)
             line.category = categories.get(line.row.category_code)
-            line.listing = placed.get(line.key)
-            line.refused = self.imported.refused.get(line.key, "")
+            if was := placed.get(line.key):
+                line.listing = was.listing
+                line.is_placed_here = was.imported_id == imported.pk
+            line.refused = imported.refused.get(line.key, "")
+        self._find_earlier(lines, taken_in)
         return lines
+
+    def _find_earlier(self, lines: list[Line], taken_in: set[str]) -> None:
+        """What an earlier list placed of the same thing, where only one row and one
+        offer are about it."""
+        new = [line for line in lines if not line.listing and line.key not in taken_in]
+        things = [(thing_of(line.row), line) for line in new]
+        times = Counter(thing for thing, _line in things)
+        known = {line.listing.pk for line in lines if line.listing}
+        found = PlacedRow.objects.open_things(self.imported.organisation, times)
+        for thing, line in things:
+            earlier = [it for it in found.get(thing, ()) if it.pk not in known]
+            if times[thing] == len(earlier) == 1:
+                line.earlier = earlier[0]
 
     def find(self, key: str) -> Line | None:
         """The line with that key; no other is judged for it."""
@@ -146,18 +173,13 @@ class Lines:
 
     def any_placeable(self) -> bool:
         """Can one of them at least become a listing? Judges no more than it must."""
-        return any(_judge(line, self._verdicts) in PLACED for line in self._read)
+        return any(_judge(line, self._verdicts) in PLACEABLE for line in self._read)
 
     @cached_property
     def unmatched(self) -> list[str]:
         """Photos of the ZIP that belong to no row."""
         used = {name for line in self._read for name in line.photos}
-        return [name for name in self.imported.photo_names if name not in used]
-
-    @cached_property
-    def tones(self) -> list[tuple[str, str, int]]:
-        """How many rows have which outcome: tone, words, number."""
-        return [(TONES[value], label, number) for value, label, number in self.counts]
+        return [spelled(it) for it in self.imported.photo_names if it not in used]
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
@@ -168,19 +190,24 @@ class Lines:
     @property
     def placeable(self) -> int:
         """How many rows can become listings now."""
-        return sum(line.outcome in PLACED for line in self.all)
+        return sum(line.outcome in PLACEABLE for line in self.all)
 
-    @property
-    def skipped(self) -> int:
+    @cached_property
+    def skipped(self) -> list[SurplusRow]:
         """Rows that offer nothing: titles, headings, notes, totals."""
-        filled = [row for row in self.surplus.rows if row.kind != "empty"]
-        return len(filled) - len(self.surplus.items)
+        return [row for row in self.surplus.rows if row.kind not in ("empty", "item")]
 
+    @cached_property
+    def shared(self) -> list[Shared]:
+        """What can be answered once for many rows."""
+        return shared_answers.asked(self.all)
 
-def key_of(row: SurplusRow, time: int) -> str:
-    """Tells a row by what it says, so that a list sent twice makes nothing twice; a
-    row that stands in it twice (`time` 2) counts as two."""
-    return sha256(f"{row.sheet}|{row.text}|{time}".encode()).hexdigest()
+    def shown(self, which: str) -> list[Line]:
+        """The rows with an outcome, those that need a person (`ATTENTION`), or all."""
+        if which == "attention":
+            return [line for line in self.all if line.outcome in ATTENTION]
+        chosen = [line for line in self.all if line.outcome == which]
+        return chosen if which in Outcome.values else self.all
 
 
 def _put_right(row: SurplusRow, answers: dict[str, Any]) -> None:
@@ -199,8 +226,13 @@ def _judge(line: Line, verdicts: TextVerdicts) -> Outcome:
 
 
 def _opinion(line: Line, verdicts: TextVerdicts) -> tuple[Outcome, list[str]]:
-    if line.listing or line.is_left_out:
-        return (Outcome.ALREADY if line.listing else Outcome.LEFT_OUT), []
+    if line.listing:
+        return (Outcome.PLACED if line.is_placed_here else Outcome.ALREADY), []
+    if line.is_left_out:
+        hidden = [_now("This row is hidden in your spreadsheet.")]
+        return Outcome.LEFT_OUT, hidden if line.row.hidden else []
+    if line.earlier:
+        return Outcome.CHANGED, [_differs(line)]
     unclear = list(_unclear(line))
     found = _intake(line, verdicts)
     notes = [*(flag["why"] for flag in line.row.flags), *line.row.notes]
@@ -210,7 +242,9 @@ def _opinion(line: Line, verdicts: TextVerdicts) -> tuple[Outcome, list[str]]:
     tried = [line.refused] if line.refused else []
     reasons = [*tried, *unclear, *spoken, *still, *notes]
     outcome = Outcome.READY
-    if found.action == prohibited.BLOCK:
+    refused = [] if unclear else questions.refused(line.as_listing)
+    reasons = [*(choice.refusal for _question, choice in refused), *reasons]
+    if found.action == prohibited.BLOCK or refused:
         outcome = Outcome.BLOCKED
     elif unclear:
         outcome = Outcome.UNCLEAR
@@ -219,6 +253,14 @@ def _opinion(line: Line, verdicts: TextVerdicts) -> tuple[Outcome, list[str]]:
     elif found.action == prohibited.REVIEW:
         outcome = Outcome.REVIEW
     return outcome, list(dict.fromkeys(reasons))
+
+
+def _differs(line: Line) -> str:
+    assert line.earlier is not None
+    return _now("Offered already: %(was)s. In this list: %(now)s.") % {
+        "was": amount(line.earlier.quantity, line.earlier.unit),
+        "now": amount(line.row.quantity or 0, line.row.unit or ""),
+    }
 
 
 def _intake(line: Line, verdicts: TextVerdicts) -> prohibited.Verdict:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from listings.models import Listing
 from lists.querysets import ColumnMeaningQuerySet, ImportQuerySet, PlacedRowQuerySet
 from members.models import Location, Organisation, User
+from surplus.rows import Surplus
 
 
 def own_name(imported: "Import", name: str) -> str:
@@ -22,17 +23,20 @@ def own_name(imported: "Import", name: str) -> str:
 class Import(models.Model):
     """A surplus list that was uploaded, and what was read in it.
 
-    `surplus` is the reading (the app of that name), kept between preview and
-    confirmation; `done_at` says when its rows became listings. The files themselves
-    are kept for a month."""
+    `surplus` is the reading (the app of that name), which a worker makes; None until it
+    is there, and when the file can't be read, which `unreadable` says in a sentence.
+    `done_at` says when its rows became listings. The files themselves are kept for a
+    month."""
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="imports"
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
-    surplus = models.JSONField()
+    surplus = models.JSONField(null=True)
+    unreadable = models.TextField(blank=True)
     made_at = models.DateTimeField(default=timezone.now)
+    to_read_since = models.DateTimeField(default=timezone.now)
     file = models.FileField(upload_to=own_name, blank=True)
     photos = models.FileField(upload_to=own_name, blank=True)  # a ZIP
     photo_names = models.JSONField(default=list, blank=True)
@@ -41,6 +45,14 @@ class Import(models.Model):
     meanings = models.JSONField(default=dict, blank=True)
     mended = models.JSONField(default=dict, blank=True)
     left_out = models.JSONField(default=list, blank=True)  # keys of rows
+    # Keys of rows that are offered after all: hidden in the spreadsheet, or like one
+    # that an earlier list placed.
+    taken_in = models.JSONField(default=list, blank=True)
+    offers = models.JSONField(
+        default=list, blank=True
+    )  # [sheet, row]: it offers after all
+    # What was said once for many rows: an answer by question, and by category or "".
+    answers = models.JSONField(default=dict, blank=True)
     # What was chosen when it was confirmed, and how far a worker is.
     location = models.ForeignKey(
         Location, models.PROTECT, null=True, blank=True, related_name="+"
@@ -72,6 +84,11 @@ class Import(models.Model):
                 condition=Q(confirmed_at__isnull=False, done_at=None),
             ),
             models.Index(
+                fields=["to_read_since"],
+                name="import_to_read",
+                condition=Q(surplus__isnull=True, unreadable=""),
+            ),
+            models.Index(
                 fields=["made_at"], name="import_with_file", condition=~Q(file="")
             ),
         ]
@@ -92,6 +109,17 @@ class Import(models.Model):
         return self.location
 
     @property
+    def what_was_read(self) -> Surplus:
+        """The reading, once there is one."""
+        assert self.surplus is not None
+        return Surplus.from_json(self.surplus)
+
+    @property
+    def is_being_read(self) -> bool:
+        """Is no worker ready with reading it?"""
+        return self.surplus is None and not self.unreadable
+
+    @property
     def is_being_placed(self) -> bool:
         """Was it confirmed, and is a worker not ready with it?"""
         return self.confirmed_at is not None and self.done_at is None
@@ -104,7 +132,8 @@ class Import(models.Model):
     @property
     def can_be_mended(self) -> bool:
         """Is nothing made of it now, and is its file still there?"""
-        return not (self.is_being_placed or self.is_placed) and bool(self.file)
+        idle = not (self.is_being_placed or self.is_placed)
+        return idle and self.surplus is not None and bool(self.file)
 
     @property
     def tried(self) -> int:
@@ -120,6 +149,9 @@ class PlacedRow(models.Model):
         Organisation, models.CASCADE, related_name="placed_rows"
     )
     key = models.CharField(max_length=64, help_text=_("What the row says, as a hash."))
+    thing = models.CharField(
+        max_length=64, blank=True, help_text=_("What it is about, as a hash.")
+    )
     listing = models.OneToOneField(Listing, models.CASCADE, related_name="placed_row")
     imported = models.ForeignKey(
         Import, models.SET_NULL, null=True, related_name="placed_rows"
@@ -132,6 +164,9 @@ class PlacedRow(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "key"], name="one_listing_per_placed_row"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "thing"], name="placed_row_by_thing"),
         ]
 
     def __str__(self) -> str:

@@ -45,8 +45,8 @@ class Pictures:
         self.by_name: dict[str, list[str]] = defaultdict(list)
         self.by_number: dict[str, list[str]] = defaultdict(list)
         for name in sorted(names):
-            path = PurePath(name)
-            stem = _stem(name)
+            shown = spelled(name)
+            path, stem = PurePath(shown), _stem(shown)
             for key in {path.name.casefold(), stem, _COUNTED.sub("", stem)} - {""}:
                 self.by_name[key].append(name)
             if number := _NUMBERED.match(path.stem.strip()):
@@ -63,6 +63,15 @@ class Pictures:
     def _called(self, words: str) -> list[str]:
         name = re.split(r"[\\/]", words)[-1].casefold()
         return self.by_name.get(name) or self.by_name.get(_stem(words), [])
+
+
+def spelled(name: str) -> str:
+    """A name in a ZIP as people read it: the Finder of a Mac writes UTF-8 without
+    saying so, which is then read as DOS letters."""
+    try:
+        return name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name
 
 
 def names_in(file: IO[bytes]) -> list[str]:

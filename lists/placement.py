@@ -22,7 +22,7 @@ from base.states import move_all
 from base.sweeps import sweep
 from listings.models import Listing
 from lists import actions, batches, pictures
-from lists.lines import PLACED, Line, Lines
+from lists.lines import PLACEABLE, Line, Lines
 from lists.models import Import, PlacedRow
 from lists.querysets import made_of
 from members.models import Location, User
@@ -45,7 +45,7 @@ def confirm(imported: Import, *, by: User, location: Location, live: bool) -> Im
     imported = actions.lock(imported, by=by)
     if imported.is_being_placed:
         raise Refused(_("This list is being placed already."))
-    if not Lines(imported).any_placeable():
+    if imported.surplus is None or not Lines(imported).any_placeable():
         raise Refused(_("Nothing of this list can be placed any more."))
     imported.location, imported.live = location, live
     imported.confirmed_by, imported.confirmed_at = by, timezone.now()
@@ -132,7 +132,7 @@ def _work(pk: int) -> None:
     imported = Import.objects.select_related("confirmed_by", "location").get(pk=pk)
     language = imported.placed_by.language
     with translation.override(language), _photos(imported) as photos:
-        ready = [line for line in Lines(imported) if line.outcome in PLACED]
+        ready = [line for line in Lines(imported) if line.outcome in PLACEABLE]
         imported.surplus = None  # read: a worker need not hold it twice
         imported.total = imported.total or len(ready)  # the first worker counts
         _hold(imported)
@@ -177,7 +177,7 @@ def _place_some(imported: Import, lines: list[Line], photos: ZipFile) -> None:
     # One list of an organisation at a time: else two could place a row twice.
     type(imported.organisation).objects.lock(imported.organisation_id)
     keys = [line.key for line in lines]
-    placed = PlacedRow.objects.listings(imported.organisation, keys)
+    placed = PlacedRow.objects.by_key(imported.organisation, keys)
     _place_all(imported, [line for line in lines if line.key not in placed], photos)
     _hold(imported)
 

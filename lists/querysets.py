@@ -1,5 +1,6 @@
 """Which surplus lists, what became of their rows, and what their columns mean."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
@@ -15,11 +16,23 @@ from members.models import Organisation
 if TYPE_CHECKING:
     from lists.models import Import, PlacedRow
 
+# An offer of an earlier list can be changed by a later one while it is one of these.
+CHANGEABLE = [
+    Listing.State.DRAFT,
+    Listing.State.IN_REVIEW,
+    Listing.State.LIVE,
+    Listing.State.PAUSED,
+]
 KEPT = timedelta(30)  # the files that were sent
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
     """Which lists that were sent."""
+
+    def to_read(self) -> Self:
+        """No worker has read them yet; the first one first."""
+        unread = self.filter(surplus__isnull=True, unreadable="")
+        return unread.order_by("to_read_since")
 
     def being_placed(self) -> Self:
         """Confirmed, and not done yet."""
@@ -73,14 +86,26 @@ class ColumnMeaningQuerySet(models.QuerySet):
 class PlacedRowQuerySet(models.QuerySet["PlacedRow"]):
     """Which rows of lists became listings."""
 
-    def listings(
+    def by_key(
         self, organisation: Organisation, keys: Iterable[str]
-    ) -> dict[str, Listing]:
-        """What an organisation's rows with these keys became, by the key."""
+    ) -> dict[str, "PlacedRow"]:
+        """An organisation's rows with these keys, with their listings, by the key."""
+        rows = self.filter(organisation=organisation, key__in=list(keys))
+        return {row.key: row for row in rows.select_related("listing")}
+
+    def open_things(
+        self, organisation: Organisation, things: Iterable[str]
+    ) -> dict[str, list[Listing]]:
+        """What is still offered of these things, by the thing."""
+        found: dict[str, list[Listing]] = defaultdict(list)
         rows: Iterable[PlacedRow] = self.filter(
-            organisation=organisation, key__in=list(keys)
+            organisation=organisation,
+            thing__in=list(things),
+            listing__state__in=CHANGEABLE,
         ).select_related("listing")
-        return {row.key: row.listing for row in rows}
+        for row in rows:
+            found[row.thing].append(row.listing)
+        return found
 
 
 def made_of(imported: "Import") -> ListingQuerySet:

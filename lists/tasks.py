@@ -6,9 +6,16 @@ from django.db.models.functions import Greatest
 
 from base.due_rows import DueRows, watched
 from base.sweeps import BATCH
-from lists import placement
+from lists import placement, reading
 from lists.models import Import
 from lists.querysets import KEPT
+
+
+@shared_task
+@watched(DueRows(lambda _now: Import.objects.to_read(), since="to_read_since"))
+def read() -> None:
+    """Read the lists that were sent."""
+    reading.read_due()
 
 
 @shared_task

@@ -10,15 +10,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from base.paging import page_of
+from base.paging import whole_page_of
 from listings import rules
 from lists import actions, placement
-from lists.forms import ColumnsForm, ImportForm, LineForm, PlaceForm
+from lists.forms import (
+    ColumnsForm,
+    ImportForm,
+    LineForm,
+    PlaceForm,
+    RowForm,
+    SharedForm,
+)
 from lists.lines import Line, Lines
 from lists.models import Import
+from lists.tabs import Tabs
 from members.requests import Request
 
-ROWS_ON_A_PAGE = 250
+ROWS_ON_A_PAGE = 60
 
 
 def start(request: Request) -> HttpResponse:
@@ -44,11 +52,41 @@ def preview(request: Request, pk: int) -> HttpResponse:
 def columns(request: Request, pk: int) -> HttpResponse:
     """Read the list again with what its columns really hold."""
     imported = _own(request, pk)
+    if imported.surplus is None:
+        raise Http404
     form = ColumnsForm(request.POST, imported=imported)
     if form.is_valid():
         actions.explain(imported, by=request.user, meanings=form.answers)
-        messages.success(request, _("Read again. Your next lists are read so too."))
+        messages.success(request, _("Understood. Your next lists are read so too."))
     return redirect("lists:preview", imported.pk)
+
+
+@require_POST
+def answers(request: Request, pk: int) -> HttpResponse:
+    """What is said once for many rows."""
+    imported = _own(request, pk)
+    form = SharedForm(request.POST, lines=_lines(imported))
+    if form.is_valid():
+        actions.answer(imported, by=request.user, said=form.cleaned_data)
+    return redirect("lists:preview", imported.pk)
+
+
+@require_POST
+def offer_row(request: Request, pk: int) -> HttpResponse:
+    """A row that was skipped offers something."""
+    imported, form = _own(request, pk), RowForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    actions.offer_row(imported, **form.cleaned_data, by=request.user)
+    return redirect("lists:preview", imported.pk)
+
+
+@require_POST
+def change_earlier(request: Request, pk: int, key: str) -> HttpResponse:
+    """The offer of an earlier list says from now on what this row says."""
+    imported, _found = _line(request, pk, key)
+    actions.change_earlier(imported, key, by=request.user)
+    return _to_line(request, imported, key)
 
 
 def line(request: Request, pk: int, key: str) -> HttpResponse:
@@ -95,7 +133,7 @@ def progress(request: Request, pk: int) -> HttpResponse:
     """How far a worker is; when it is ready, HTMX fetches the page anew."""
     imported = _own(request, pk)
     answer = render(request, "lists/_progress.html", {"imported": imported})
-    if not imported.is_being_placed:
+    if not (imported.is_being_placed or imported.is_being_read):
         answer["HX-Refresh"] = "true"
     return answer
 
@@ -119,8 +157,8 @@ def _own(request: Request, pk: int) -> Import:
 
 def _line(request: Request, pk: int, key: str) -> tuple[Import, Line]:
     imported = _own(request, pk)
-    found = Lines(imported).find(key)
-    if found is None or not imported.can_be_mended:
+    found = _lines(imported).find(key) if imported.can_be_mended else None
+    if found is None:
         raise Http404
     return imported, found
 
@@ -130,6 +168,7 @@ def _to_line(request: Request, imported: Import, key: str) -> HttpResponse:
     if request.htmx:
         lines = Lines(_own(request, imported.pk))
         context = {"imported": imported, "lines": lines, "line": lines.find(key)}
+        context["tabs"] = Tabs(lines, "")
         answer = render(request, "lists/_mended.html", context)
         if lines.placeable <= 1:  # the first one, or none any more: the page differs
             answer["HX-Refresh"] = "true"
@@ -139,10 +178,22 @@ def _to_line(request: Request, imported: Import, key: str) -> HttpResponse:
 
 
 def _preview(request: Request, imported: Import, form: PlaceForm) -> HttpResponse:
-    if imported.is_being_placed:
-        return render(request, "lists/placing.html", {"imported": imported})
+    if imported.is_being_read or imported.is_being_placed:
+        return render(request, "lists/waiting.html", {"imported": imported})
+    if imported.unreadable:
+        return render(request, "lists/unreadable.html", {"imported": imported})
     lines = Lines(imported)
-    page = page_of(request, lines.all, ROWS_ON_A_PAGE)
-    context = {"imported": imported, "lines": lines, "page": page, "form": form}
-    context["columns"] = ColumnsForm(imported=imported)
+    tabs = Tabs(lines, request.GET.get("show", ""))
+    rows = lines.skipped if tabs.shows_skipped else lines.shown(tabs.shown)
+    context = {"imported": imported, "lines": lines, "form": form, "tabs": tabs}
+    context["page"] = whole_page_of(request, rows, ROWS_ON_A_PAGE)
+    if imported.can_be_mended:
+        context["columns"] = ColumnsForm(imported=imported)
+        context["shared"] = SharedForm(lines=lines)
     return render(request, "lists/preview.html", context)
+
+
+def _lines(imported: Import) -> Lines:
+    if imported.surplus is None:
+        raise Http404
+    return Lines(imported)

@@ -1,7 +1,7 @@
 """The door of this package: a file in, a reading out."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import IO
@@ -30,15 +30,17 @@ def read_surplus(
     *,
     today: date,
     meanings: Mapping[str, str] | None = None,
+    offers: Collection[tuple[str, int]] = (),
 ) -> Surplus:
     """Read a surplus list (.xlsx, .xls, .ods or .csv). Raises `Unreadable` when there
     is nothing to read.
 
     `today` completes days without a year and tells what has expired; `meanings` are
-    fields that a person gave to columns, by the columns' keys.
+    fields that a person gave to columns, by the columns' keys; `offers` are rows
+    (sheet, and number from 1) of which a person says that they offer something.
     """
     with _collector_at_rest():
-        return _read(open_workbook(file, name), name, today, meanings or {})
+        return _read(open_workbook(file, name), name, today, meanings or {}, offers)
 
 
 @contextmanager
@@ -55,9 +57,15 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 def _read(
-    sheets: list[Sheet], name: str, today: date, meanings: Mapping[str, str]
+    sheets: list[Sheet],
+    name: str,
+    today: date,
+    meanings: Mapping[str, str],
+    offers: Collection[tuple[str, int]],
 ) -> Surplus:
     layouts = [lay_out(sheet, meanings) for sheet in sheets]
+    for sheet, layout in zip(sheets, layouts, strict=True):
+        _take_in(layout, {row for name, row in offers if name == sheet.name})
     places = _places(sheets, layouts)
     surplus = Surplus(file=name, today=today)
     for sheet, layout in zip(sheets, layouts, strict=True):
@@ -69,6 +77,12 @@ def _read(
             _("Rows that are hidden or crossed out in this file are read like others.")
         )
     return surplus
+
+
+def _take_in(layout: Layout, rows: Collection[int]) -> None:
+    for row in rows:
+        if 0 < row <= len(layout.kinds):
+            layout.kinds[row - 1] = "item"
 
 
 def _places(sheets: list[Sheet], layouts: list[Layout]) -> Places:

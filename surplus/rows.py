@@ -4,7 +4,17 @@ import dataclasses
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 KINDS = ("item", "title", "note", "header", "section", "empty", "total", "footer")
+KINDS_IN_WORDS = {
+    "title": _("title"),
+    "note": _("note"),
+    "header": _("headings"),
+    "section": _("heading of a part"),
+    "total": _("total"),
+    "footer": _("closing line"),
+}
 DATES = ("available_from", "available_until", "expiry")
 
 
@@ -54,6 +64,11 @@ class SurplusRow:
     section: str = ""
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def kind_in_words(self) -> str:
+        """What it was taken for."""
+        return str(KINDS_IN_WORDS.get(self.kind, self.kind))
 
     @property
     def is_readable(self) -> bool:

@@ -64,9 +64,7 @@ def open_workbook(file: IO[bytes], name: str) -> list[Sheet]:
     `Unreadable` with the reason."""
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise Unreadable(
-            _("This file is larger than 20 MB. Split it, or leave out the photos.")
-        )
+        raise Unreadable(too_large())
     if not content.strip():
         raise Unreadable(_("This file is empty."))
     sheets = _sheets(content, name)
@@ -78,6 +76,11 @@ def open_workbook(file: IO[bytes], name: str) -> list[Sheet]:
             _("This list has more than 10,000 rows. Split it into smaller files.")
         )
     return sheets
+
+
+def too_large() -> str:
+    """Why a file of more than `MAX_BYTES` is refused."""
+    return _("This file is larger than 20 MB. Split it, or leave out the photos.")
 
 
 def _sheets(content: bytes, name: str) -> list[Sheet]:

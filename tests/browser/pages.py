@@ -211,7 +211,8 @@ NO_PAGES = {
 } | dict.fromkeys(
     [
         *("claims:accept", "listings:copy", "lists:confirm"),
-        *("lists:columns", "lists:leave_out"),
+        *("lists:columns", "lists:leave_out", "lists:answers"),
+        *("lists:offer_row", "lists:change_earlier"),
         *("lists:take_in", "lists:undo"),
         *("listings:label", "listings:open_now", "clearances:publish"),
         *("listings:pause", "listings:photo_alt", "listings:photo_delete"),

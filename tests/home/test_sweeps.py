@@ -141,6 +141,10 @@ def retire_listings(anna, bram):
     ListingFactory(made_by=anna, live_at=AGO, **yesterday)
 
 
+def read_lists(anna, bram):
+    surplus_list(anna, surplus=None, to_read_since=AGO)
+
+
 def place_lists(anna, bram):
     surplus_list(anna, confirmed_at=AGO)
 
@@ -216,6 +220,7 @@ CASES = [
     close_wants,
     meet_wants,
     retire_listings,
+    read_lists,
     place_lists,
     open_listings,
     chase_claims,

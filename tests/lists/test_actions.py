@@ -14,7 +14,7 @@ from PIL import Image
 
 from base.refusal import Refused
 from listings.models import Listing
-from lists import actions, pictures, placement
+from lists import actions, pictures, placement, reading
 from lists.lines import Lines
 from lists.models import ColumnMeaning, Import
 from surplus.rows import SurplusRow
@@ -84,8 +84,9 @@ SAID = {
 
 def test_columns_that_were_misread_are_read_as_a_person_says(anna):
     imported = read(anna)
-    actions.explain(imported, by=anna, meanings=GERMAN | {"bild": "quantity"})
-    actions.explain(imported, by=anna, meanings={"bild": "photo"})
+    for meanings in (GERMAN | {"bild": "quantity"}, {"bild": "photo"}):
+        actions.explain(again(imported), by=anna, meanings=meanings)
+        assert reading.read_due() == 1
     assert rows(again(imported)) == [
         ("Bureaustoel zwart", 6),
         ("Vergadertafel beuken", 2),
@@ -113,6 +114,7 @@ def test_a_column_without_a_heading_is_not_remembered(anna):
     imported = read(anna, bare)
     key = imported.surplus["sheets"][0]["columns"][1]["key"]
     actions.explain(imported, by=anna, meanings={key: "weight"})
+    reading.read_due()
     assert read_rows(again(imported))[0].weight_kg_each == 6
     assert not ColumnMeaning.objects.exists()
 
@@ -312,3 +314,14 @@ def test_the_files_are_kept_for_a_month(anna):
     assert placement.forget_old_files() == 1
     assert not Import.objects.exclude(file="", photos="").exists()
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["café.jpg", "cafe\u0301.jpg", "Café.JPEG", "foto's/café.jpg"]
+)
+@pytest.mark.parametrize("says_so", [True, False])
+def test_a_photo_is_found_however_its_zip_writes_its_name(name, says_so):
+    written = name if says_so else name.encode().decode("cp437")
+    row = SurplusRow("Blad", 2, "item", title="Tafel", photos=["café.jpg"])
+    assert pictures.Pictures([written]).of(row) == [written]
+    assert pictures.spelled(written) == name

@@ -18,7 +18,7 @@ from listings import actions as offers
 from listings.intake import publication
 from listings.models import Listing, ListingStep
 from lists import actions, batches, pictures, placement, tasks
-from lists.lines import PLACED, Lines, Outcome
+from lists.lines import PLACEABLE, Lines, Outcome
 from lists.models import Import, PlacedRow
 from members.models import Location, Organisation, User
 from tests.factories import ListingFactory, LocationFactory
@@ -70,7 +70,7 @@ def one_by_one(imported):
     """Each row by the deeds of one offer; what was refused, in sentences."""
     refused = {}
     for line in Lines(imported):
-        if line.outcome in PLACED:
+        if line.outcome in PLACEABLE:
             try:
                 with transaction.atomic():
                     _by_itself(imported, line)
@@ -159,7 +159,7 @@ def test_a_batch_costs_as_many_queries_however_many_rows_it_has(anna, is_live):
     for many in (2, 40):
         rows = [numbered(row, many + n) for n in range(many // 2) for row in ROWS[4:6]]
         imported = confirm(read(anna, rows), is_live)
-        lines = [line for line in Lines(imported) if line.outcome in PLACED]
+        lines = [line for line in Lines(imported) if line.outcome in PLACEABLE]
         with CaptureQueriesContext(connection) as asked:
             placement._place_some(imported, lines, pictures.empty())
         counted.append(len(asked))

@@ -6,7 +6,8 @@ import pytest
 
 from listings.intake import prohibited
 from lists import actions
-from lists.lines import Lines, key_of
+from lists.keys import key_of
+from lists.lines import Lines
 from lists.models import Import
 
 LIST = "Omschrijving;Aantal;Prijs\nBureaustoel;6;gratis\nParacetamol 500 mg;12;gratis\n"

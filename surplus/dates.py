@@ -36,6 +36,7 @@ _YEAR = r"(?:(?:20)\d\d|'?\d\d)(?![\d:])"
 _ST = r"(?:e|ste|de|st|nd|rd|th)?"
 _BY = r"[\s.,/'-]*"  # what may stand between the parts of a day, also nothing
 _EXCEL_EPOCH = date(1899, 12, 30)
+YEARS = range(2000, 2100)  # that a list can mean; an empty cell is shown as 1900
 _SERIALS = range(36526, 73051)  # the years 2000 to 2099 as spreadsheets count days
 
 # A label prints 28FEB2027 or 2027FEB; a year or a month by itself is one only where
@@ -97,7 +98,7 @@ def find_days(value: object, *, today: date) -> list[Day]:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return [Day(value, value)]
+        return [Day(value, value)] if value.year in YEARS else []
     serial = _serial(value)
     if serial:
         return [Day(serial, serial)]

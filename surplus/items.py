@@ -36,6 +36,8 @@ from surplus.prices import read_price, unit_priced
 from surplus.rows import SurplusRow
 from surplus.units import MEASURED, PACKS, TIMES, WHOLES, read_unit
 
+# What an offer can hold (`listings.models`).
+MOST_AT_ONCE, DEAREST_EUR, HEAVIEST_KG = 1_000_000, 10_000_000, 100_000
 DISPOSABLE = {"care-supplies", "ppe-hygiene"}  # main groups that come in packs
 _IDENTIFYING = ("identity", "gtin", "lot", "expiry", "serial")
 _KEPT_AS_REMARK = ("description", "brand", "model", "size", "year", "other", "remarks")
@@ -78,7 +80,7 @@ def read_item(row: SurplusRow, cells: RowCells, around: Around) -> None:
     _judge(row, cells, title)
     _identify(row, cells, around.today)
     _date(row, cells, around.today)
-    row.weight_kg_each = weight_in_kg(cells.value("weight"), cells.heading("weight"))
+    _weigh(row, cells)
     row.location = _place(cells, around)
     row.title = titles.polish(title.text)
     row.photos = _file_names(cells)
@@ -306,6 +308,15 @@ def _file_names(cells: RowCells) -> list[str]:
     return [name.strip() for name in named if name.strip()]
 
 
+def _weigh(row: SurplusRow, cells: RowCells) -> None:
+    weight = weight_in_kg(cells.value("weight"), cells.heading("weight"))
+    if weight is not None and weight <= HEAVIEST_KG:
+        row.weight_kg_each = weight
+    elif cells.text("weight"):
+        text = cells.text("weight")
+        row.notes.append(_("The weight “%s” was not understood.") % text)
+
+
 def _place(cells: RowCells, around: Around) -> str | None:
     return around.places.read(cells.text("location")) or around.place
 
@@ -317,7 +328,7 @@ def _note_unread(row: SurplusRow, cells: RowCells, title: titles.Title) -> None:
     row.problems += _problems(row, cells)
     if not cells.has("quantity") and title.quantity is None:
         row.notes.append(_("The list does not count; one was assumed."))
-    row.notes += _about_counts(row, cells)
+    row.notes += [*_unread(row, cells), *_about_counts(row, cells)]
     if row.category_code is None:
         row.notes.append(_("No category was recognised; choose one."))
     if title.had_name:
@@ -339,8 +350,26 @@ def _problems(row: SurplusRow, cells: RowCells) -> Iterator[str]:
         yield _("It does not say how many there are.")
     elif row.quantity % 1 and row.unit not in MEASURED and not row.quantity_approximate:
         yield _("How many are there? “%s” is no whole number.") % text
+    if (row.quantity or 0) > MOST_AT_ONCE:
+        yield _("How many are there? “%s” is more than we can take.") % text
+    if (row.price_eur or 0) > DEAREST_EUR:
+        yield _("The price “%s” is more than we can take.") % cells.text("price")
     for cell in cells.open:
         yield _("“%s” can be read in two ways: which is meant?") % cell
+
+
+def _unread(row: SurplusRow, cells: RowCells) -> Iterator[str]:
+    """Filled cells of which nothing came."""
+    read = {
+        "condition": row.condition != "unknown",
+        "unit": read_unit(cells.value("unit")) or read_amount(cells.value("unit")).unit,
+        "terms": read_price(cells.value("terms"), "stuk").terms != "unknown",
+    }
+    for name, understood in read.items():
+        text = cells.text(name)
+        if text and not understood and not is_nothing(text):
+            said = {"heading": cells.heading(name), "cell": text}
+            yield _("“%(heading)s: %(cell)s” was not understood.") % said
 
 
 def _about_counts(row: SurplusRow, cells: RowCells) -> Iterator[str]:

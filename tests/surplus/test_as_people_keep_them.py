@@ -158,6 +158,41 @@ def test_a_heading_tells_what_a_weight_is_in(heading, cell, kg):
     assert one(heading, cell, "weight_kg_each") == kg
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "says"),
+    [
+        ("Aantal", "1.000.001", "more than we can take"),
+        ("Aantal", "9" * 40, "more than we can take"),
+        ("Prijs", "100.000.000", "more than we can take"),
+        ("Gewicht", "1000000 kg", "was not understood"),
+        ("Gewicht", "zwaar", "was not understood"),
+        ("Conditie", "zie foto", "“Conditie: zie foto” was not understood."),
+        ("Eenheid", "KRT6", "“Eenheid: KRT6” was not understood."),
+        (
+            "Voorwaarden",
+            "zie bijlage",
+            "“Voorwaarden: zie bijlage” was not understood.",
+        ),
+        ("THT", "31-12-9999", "was not understood"),
+        ("THT", "00-01-1900", "was not understood"),
+    ],
+)
+def test_what_an_offer_cannot_hold_is_said_of_its_row(heading, cell, says):
+    rest = ";Prijs;Aantal" if heading not in ("Prijs", "Aantal") else ""
+    tail = ";5;4" if rest else ""
+    text = f"Artikel;{heading}{rest}\nRolstoel;{cell}{tail}\n"
+    (row,) = read(text).items
+    assert says in " ".join([*row.problems, *row.notes])
+    assert row.expiry is None
+
+
+@pytest.mark.parametrize("year", [1900, 1999, 2100, 9999])
+def test_a_day_that_no_list_can_mean_is_no_day(year):
+    table = workbook(Blad=[["Artikel", "THT", "Aantal"], ["Bed", date(year, 1, 1), 2]])
+    (row,) = read(as_bytes(table), "lijst.xlsx").items
+    assert (row.expiry, len(row.notes)) == (None, 1)
+
+
 # -- What a column is not -----------------------------------------------------------
 @pytest.mark.parametrize(
     "heading",

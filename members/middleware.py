@@ -12,7 +12,7 @@ from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from members import resuming
+from members import devices, resuming
 from members.rules import can_look_around
 
 # Where somebody who may not share yet can go all the same; allauth's pages too.
@@ -72,7 +72,7 @@ class LoginMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, response: HttpResponse
     ) -> HttpResponse:
         if request.user.is_authenticated:
-            resuming.remember(request, response)
+            devices.remember(request, response)
         return response
 
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from catalogue.models import Category
 from listings.models import Listing
-from members import resuming
+from members import devices, resuming
 
 OFFER, RESUME = "/listings/offer/", "/resume/"
 TO_RESUME = "/accounts/login/?next=/resume/"
@@ -66,7 +66,7 @@ def test_on_a_device_where_nobody_was_nothing_is_kept(client, db, typed):
 
 def test_a_forged_note_is_no_note(client, anna, typed):
     leave_session(client, anna)
-    client.cookies[resuming.COOKIE] = str(anna.pk)
+    client.cookies[devices.COOKIE] = str(anna.pk)
     assert client.post(OFFER, typed).url == f"/accounts/login/?next={OFFER}"
 
 

@@ -53,6 +53,7 @@ def written(*, by: User, **fields) -> Listing:
     listing = Listing(made_by=by, organisation=by.trades_for, **usual | fields)
     if not _stands_at_home(listing):
         raise PermissionDenied
+    publication.check_days(listing)
     listing.left = listing.quantity
     return listing
 

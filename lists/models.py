@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import LineField
 from listings.models import Listing
 from lists.querysets import ColumnMeaningQuerySet, ImportQuerySet, PlacedRowQuerySet
 from members.models import Location, Organisation, User
@@ -30,7 +31,7 @@ class Import(models.Model):
         Organisation, models.CASCADE, related_name="imports"
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    file_name = models.CharField(max_length=200)
+    file_name = LineField(max_length=200)
     surplus = models.JSONField()
     made_at = models.DateTimeField(default=timezone.now)
     file = models.FileField(upload_to=own_name, blank=True)

@@ -19,6 +19,7 @@ from base.forms import (
     not_past,
 )
 from base.numbers import read_number
+from base.typed import LineField
 from base.words import Words
 from catalogue import prediction
 from catalogue.choices import CHECKLISTS, CategoryField, graded, lines
@@ -68,7 +69,7 @@ class ListingForm(AskingForm):
     rent_per = forms.ChoiceField(
         choices=lines(Per), required=False, label=_("Rent is counted")
     )
-    gtin = forms.CharField(
+    gtin = LineField(
         max_length=30,
         required=False,
         label=_("GTIN (barcode)"),

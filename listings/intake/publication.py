@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from base.periods import period
 from base.refusal import Refused
+from base.typed import FIRST_DAY, LAST_DAY
 from listings.holds import busiest
 from listings.intake import prohibited, questions
 from listings.models import Listing
@@ -80,6 +81,13 @@ def reasons_for_review(listing: Listing, *, newcomer: bool) -> list[str]:
 def is_newcomer(organisation: Organisation) -> bool:
     """Has it shown fewer offers than `NEW_FOR`?"""
     return Listing.objects.of(organisation).shown_before().count() < NEW_FOR
+
+
+def check_days(listing: Listing) -> None:
+    """Refuse a day that nobody can have meant, such as 31-12-9999."""
+    days = [listing.available_from, listing.available_until, listing.expiry_date]
+    if any(day and not FIRST_DAY <= day <= LAST_DAY for day in days):
+        raise mend(listing, _("There is a date in it that can't be right."))
 
 
 def mend(listing: Listing, sentence: str) -> Refused:

@@ -14,7 +14,7 @@ BACK = "back"
 def back_of(request: HttpRequest) -> str:
     """The path in `?back=`, with its query; empty when no page of ours is there."""
     asked = request.GET.get(BACK, "")
-    return asked if _is_ours(asked) else ""
+    return asked if is_ours(asked) else ""
 
 
 def back_or(request: HttpRequest, otherwise: Any, *args: Any) -> HttpResponse:
@@ -25,9 +25,9 @@ def back_or(request: HttpRequest, otherwise: Any, *args: Any) -> HttpResponse:
     return redirect(otherwise, *args)
 
 
-def _is_ours(address: str) -> bool:
-    """A path and a query, and there is a page: `//elders.example` is another site, and
-    so is what a browser makes of a backslash."""
+def is_ours(address: str) -> bool:
+    """Is this a path, perhaps with a query, and is there a page? `//elders.example` is
+    another site, and so is what a browser makes of a backslash."""
     if not address.startswith("/") or "\\" in address or not address.isprintable():
         return False
     try:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from base.returning import is_ours
 from members import guessing
 from members.models import User
 from outbox.actions import write
@@ -42,6 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
             secret=not LETS_IN.isdisjoint(context),
             **{key: context[key] for key in SHOWN if key in context},
         )
+
+    def is_safe_url(self, url: str) -> bool:
+        """Where `next` leads after logging in: to a page of ours."""
+        return is_ours(url)
 
     def _may_write_to(self, email: str) -> bool:
         """What people do counts; letters of the demo's own making do not."""

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from base.returning import back_of, back_or
+from base.returning import back_or
 from claims import letters
 from claims.models import Claim
 from logistics import actions, rules
@@ -79,8 +79,7 @@ def came_back(request: Request, claim_pk: int) -> HttpResponse:
         messages.success(request, _("Thank you. It is written down."))
         return back_or(request, claim)
     actions.check_is_out(claim, by=request.user)
-    context = {"claim": claim, "back": back_of(request)}
-    return render(request, "logistics/came_back.html", context)
+    return render(request, "logistics/came_back.html", {"claim": claim})
 
 
 def reschedule(request: Request, pk: int) -> HttpResponse:

@@ -264,5 +264,6 @@ def test_the_page_says_that_it_is_not_back(
 def test_a_way_back_that_is_none_leads_to_the_claim(client, late, anna):
     client.force_login(anna)
     address = reverse("logistics:came_back", args=[late.pk])
+    assert "Is it back?" in client.get(address).content.decode()
     response = client.post(f"{address}?back=foo")
     assert response.url == late.get_absolute_url()

@@ -101,6 +101,13 @@ def test_htmx_takes_the_whole_page_to_the_door(client, anna, method, door):
     assert (answer.status_code, answer["HX-Redirect"]) == (200, door)
 
 
+@pytest.mark.parametrize("page", ["http://[", "//elders.example/", "foo", "/nowhere/"])
+def test_a_page_that_there_can_not_be_leads_to_the_first_one(client, db, page):
+    htmx = {"HX-Request": "true", "HX-Current-URL": page}
+    answer = client.get("/listings/", headers=htmx)
+    assert answer["HX-Redirect"] == "/accounts/login/?next=/"
+
+
 def test_who_fills_in_a_form_is_not_disturbed_by_the_count(client, anna):
     leave_session(client, anna)
     answer = client.get("/waits/", headers={"HX-Request": "true"})

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from base.failures import try_again
 from base.models import Failure
 from base.refusal import Refused
+from base.typed import TextField
 from base.words import Words
 
 admin.site.index_title = _("What waits")
@@ -28,7 +29,7 @@ admin.site.enable_nav_sidebar = False  # the first page shows the way
 class WhyForm(forms.Form):
     """The reason of a deed; the person concerned reads it in a letter."""
 
-    why = forms.CharField(
+    why = TextField(
         label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 5, "cols": 60, "autofocus": True}),
         max_length=1000,

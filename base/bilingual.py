@@ -5,12 +5,14 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import LineField
+
 
 class Bilingual(models.Model):
     """A row of reference data, named in both languages."""
 
-    name_nl = models.CharField(_("Dutch name"), max_length=120)
-    name_en = models.CharField(_("English name"), max_length=120)
+    name_nl = LineField(_("Dutch name"), max_length=120)
+    name_en = LineField(_("English name"), max_length=120)
 
     class Meta:
         abstract = True

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.numbers import read_number, write_number
+from base.typed import TextField
 from base.words import Words
 
 
@@ -203,7 +204,7 @@ class WhyForm(forms.Form):
     read_by: Words
     required = True
 
-    why = forms.CharField(
+    why = TextField(
         label=_("Why?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
 

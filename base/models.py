@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import TextField
 from base.querysets import MOST_TRIES, FailureQuerySet, TownQuerySet
 
 
@@ -54,7 +55,7 @@ class Failure(models.Model):
     deed = models.CharField(_("deed"), max_length=120)
     model = models.CharField(_("kind of row"), max_length=60)
     row = models.BigIntegerField(_("number of the row"))
-    error = models.TextField(_("last error"))
+    error = TextField(_("last error"))
     tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
     failed_at = models.DateTimeField(_("failed since"), default=timezone.now)
     next_try_at = models.DateTimeField(_("next try at"), default=timezone.now)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from base.fields import TextField
 from base.refusal import Refused
 
 STEPS_AT_ONCE = 2_000  # rows of one INSERT
@@ -94,7 +95,7 @@ class Step(models.Model):
         related_name="+",
         verbose_name=_lazy("by whom"),
     )
-    why = models.TextField(_lazy("why"), blank=True)
+    why = TextField(_lazy("why"), blank=True)
     at = models.DateTimeField(_lazy("when"), default=timezone.now)
 
     class Meta:

@@ -12,10 +12,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from base.refusal import Refused
+from base.returning import BACK
 from base.sweeps import sweep
 from catalogue.terms import Term
 from claims import availability, deadlines, letters, rules
@@ -153,6 +155,22 @@ def hand_over(claim: Claim, *, by: User) -> Claim:
     return claim
 
 
+def check_is_there(claim: Claim, *, by: User) -> None:
+    """Refuse to hand over what somebody else still has. Its owner reads who has it, and
+    can say that it is back; the asker does not."""
+    out = Claim.objects.out_of(claim.listing).for_lines().first()
+    if out is None or availability.is_there(claim):
+        return
+    if not rules.can_answer(by, claim):
+        sentence = _("This is not back yet. %(owner)s says first that it is.")
+        raise Refused(sentence % {"owner": claim.owner}, instead=_page(claim))
+    sentence = _("Say first that what %(who)s has came back.")
+    then = urlencode({BACK: reverse("logistics:schedule", args=[claim.pk])})
+    address = f"{reverse('logistics:came_back', args=[out.pk])}?{then}"
+    instead = (_("It is back"), address)
+    raise Refused(sentence % {"who": out.organisation}, instead=instead)
+
+
 @transaction.atomic
 def take_back(claim: Claim, *, by: User) -> Claim:
     """What was rented or lent is back with its owner; its pieces are free again."""
@@ -236,6 +254,8 @@ def _arrange(
     _check_is(claim, before)
     if after == State.RETURNED and not claim.is_temporary:
         raise Refused(_("This was given for good."), instead=_page(claim))
+    if after == State.HANDED_OVER:
+        check_is_there(claim, by=by)
     claim.move(after, by=by, why=why)
     return claim
 

@@ -1,11 +1,17 @@
-"""How the admin calls this app."""
+"""How the admin calls this app, and what it says to earlier stages."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class ClaimsConfig(AppConfig):
-    """The app's name on screen."""
+    """The app's name on screen; rentals and loans keep pieces of a listing."""
 
     name = "claims"
     verbose_name = _("Claims")
+
+    def ready(self) -> None:
+        from claims.availability import holds
+        from listings.holds import held_by
+
+        held_by(holds)

@@ -5,27 +5,16 @@ pieces from its first to its last day, both included; what should be back but is
 keeps them without an end.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from django.utils import timezone
 
 from claims.models import Claim
 from claims.states import TEMPORARY
+from listings.holds import Hold, levels, peak
 from listings.models import Listing
 
-DAY = timedelta(days=1)
 HALF_YEAR = timedelta(days=182)
-
-
-class Hold(NamedTuple):
-    """Pieces that are kept from `first` up to and including `last`."""
-
-    first: date
-    last: date
-    quantity: int
 
 
 def free(listing: Listing, start: date | None = None, end: date | None = None) -> int:
@@ -39,31 +28,34 @@ def free(listing: Listing, start: date | None = None, end: date | None = None) -
 def holds(listing: Listing) -> list[Hold]:
     """What rentals and loans of this listing keep, as seen today."""
     today = timezone.localdate()
-    return [
-        Hold(claim.held_from(today), claim.held_until(today), claim.quantity)
-        for claim in Claim.objects.holding(listing)
+    return [_hold(claim, today) for claim in Claim.objects.holding(listing)]
+
+
+def is_there(claim: Claim) -> bool:
+    """Do the pieces of this claim lie with their owner? What is out for a time does
+    not, agreed or late. Binding only under the listing's lock."""
+    own = 0 if claim.is_temporary else claim.quantity  # has left `left` already
+    away = Claim.objects.out_of(claim.listing).values_list("quantity", flat=True)
+    return claim.quantity <= claim.listing.left + own - sum(away)
+
+
+def short(listing: Listing, without: Claim | None = None) -> list[Claim]:
+    """Who was promised pieces for a time and can't have them, since others have them
+    still: the first in line is served first. Of `without` it is supposed that its
+    pieces do not come back."""
+    today, left_out = timezone.localdate(), []
+    taken = [
+        _hold(claim, today)._replace(last=date.max)
+        if claim == without
+        else _hold(claim, today)
+        for claim in Claim.objects.out_of(listing)
     ]
-
-
-def peak(holds: Iterable[Hold], first: date, last: date) -> int:
-    """The most pieces that are kept on any one day of the period."""
-    return max(level.quantity for level in levels(holds, first, last))
-
-
-def levels(holds: Iterable[Hold], first: date, last: date) -> Iterator[Hold]:
-    """How many pieces are kept, stretch of days by stretch of days: together the
-    stretches are the whole period. What ends on one day is free on the next."""
-    changes = Counter({first: 0})
-    for hold in holds:
-        if hold.first <= last and hold.last >= first:
-            changes[max(hold.first, first)] += hold.quantity
-            if hold.last < last:
-                changes[hold.last + DAY] -= hold.quantity
-    days, kept = sorted(changes), 0
-    ends = [*(day - DAY for day in days[1:]), last]
-    for day, end in zip(days, ends, strict=True):
-        kept += changes[day]
-        yield Hold(day, end, kept)
+    for claim in Claim.objects.in_line(listing, today).for_page():
+        first = max(claim.first_day, today)
+        if claim.quantity > listing.left - peak(taken, first, claim.last_day):
+            left_out.append(claim)
+        taken.append(_hold(claim, today))
+    return left_out
 
 
 def soon(listing: Listing) -> list[Hold]:
@@ -73,3 +65,7 @@ def soon(listing: Listing) -> list[Hold]:
     today = timezone.localdate()
     ahead = levels(holds(listing), today, today + HALF_YEAR)
     return [hold for hold in ahead if hold.quantity]
+
+
+def _hold(claim: Claim, today: date) -> Hold:
+    return Hold(claim.held_from(today), claim.held_until(today), claim.quantity)

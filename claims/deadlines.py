@@ -1,5 +1,6 @@
 """By when a claim asks for attention."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -12,6 +13,8 @@ WORKDAYS_TO_ANSWER = 3
 EXPIRES_AFTER = timedelta(days=14)
 # Days from the last day of a rental or loan on which bringing back is spoken of.
 BRING_BACK = [-3, 1, 8]
+# So long before their first day the next in line read that it is not back.
+NOTICE = timedelta(days=7)
 
 
 def workdays_later(moment: datetime, days: int) -> datetime:
@@ -24,8 +27,16 @@ def workdays_later(moment: datetime, days: int) -> datetime:
     return timezone.make_aware(local)
 
 
-def bring_back_reminder(claim: Claim) -> datetime | None:
-    """The next morning to speak of bringing back what was rented or lent."""
+def bring_back_reminder(claim: Claim, waiting: Iterable[Claim] = ()) -> datetime | None:
+    """The next morning to speak of bringing back what was rented or lent: to its two
+    sides, or to those who wait for it."""
     if not claim.is_temporary:
         return None
-    return next_morning(claim.last_day + timedelta(days) for days in BRING_BACK)
+    days = [claim.last_day + timedelta(days) for days in BRING_BACK]
+    days += [waits.first_day - NOTICE for waits in waiting]
+    return next_morning(sorted(days))
+
+
+def begins_soon(claim: Claim) -> bool:
+    """Is it time to say that its pieces are not back yet?"""
+    return claim.first_day - NOTICE <= timezone.localdate()

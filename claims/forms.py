@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import CountInput, DateInput, WhyForm, field_of
+from base.typed import DayField, TextField
 from catalogue.terms import Term
 from claims.fitting import misfits
 from claims.models import Claim
@@ -31,19 +32,19 @@ class AskForm(forms.Form):
         initial=1,
         widget=CountInput,
     )
-    starts_on = forms.DateField(label=_("From"), widget=DateInput)
-    ends_on = forms.DateField(
+    starts_on = DayField(label=_("From"), widget=DateInput)
+    ends_on = DayField(
         label=_("Up to and including"),
         widget=DateInput,
         help_text=_("The last day that you need it."),
     )
-    needed_by = forms.DateField(
+    needed_by = DayField(
         label=_("When do you need it?"), widget=DateInput, required=False
     )
     location = forms.ModelChoiceField(
         label=_("For which location?"), queryset=Location.objects.none()
     )
-    message = forms.CharField(
+    message = TextField(
         label=_("Message"),
         max_length=2000,
         required=False,

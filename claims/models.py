@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import DayField, TextField, within_a_lifetime
 from base.states import Stateful
 from base.states import Step as BaseStep
 from catalogue.terms import Per, Term
@@ -97,10 +98,10 @@ class Claim(Stateful):
     price_per = models.CharField(
         _("price is counted"), max_length=10, choices=Per, blank=True
     )
-    message = models.TextField(_("message"), max_length=2000, blank=True)
-    needed_by = models.DateField(_("needed by"), null=True, blank=True)
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("up to and including"), null=True, blank=True)
+    message = TextField(_("message"), max_length=2000, blank=True)
+    needed_by = DayField(_("needed by"), null=True, blank=True)
+    starts_on = DayField(_("from"), null=True, blank=True)
+    ends_on = DayField(_("up to and including"), null=True, blank=True)
     takes_all = models.BooleanField(
         _("all of it"),
         default=False,
@@ -129,6 +130,10 @@ class Claim(Stateful):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         constraints = [
+            models.CheckConstraint(
+                condition=within_a_lifetime("needed_by", "starts_on", "ends_on"),
+                name="claim_days_within_a_lifetime",
+            ),
             models.CheckConstraint(
                 condition=Q(quantity__gte=1), name="claim_asks_something"
             ),

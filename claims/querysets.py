@@ -14,6 +14,7 @@ from claims.states import (
     HOLDING,
     OPEN_STATES,
     RUNNING,
+    SCHEDULED,
     TEMPORARY,
 )
 from listings.models import Listing
@@ -104,6 +105,18 @@ class ClaimQuerySet(models.QuerySet):
     def holding(self, listing: Listing) -> Self:
         """Rentals and loans that keep pieces of a listing for a time."""
         return self.filter(listing=listing, term__in=TEMPORARY, state__in=HOLDING)
+
+    def out_of(self, listing: Listing) -> Self:
+        """Rentals and loans that have pieces of a listing; the first to come back
+        first."""
+        return self.to_return().filter(listing=listing)
+
+    def in_line(self, listing: Listing, today: date) -> Self:
+        """Rentals and loans that were promised pieces of a listing and still wait for
+        them; the first to begin first."""
+        promised = self.filter(listing=listing, term__in=TEMPORARY)
+        waiting = promised.filter(state__in=[ACCEPTED, SCHEDULED], ends_on__gte=today)
+        return waiting.order_by("starts_on", "pk")
 
     def for_lines(self) -> Self:
         """With everything that a line in a list shows."""

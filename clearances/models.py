@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import DayField, within_a_lifetime
 from clearances.querysets import ClearanceQuerySet
 from listings.models import ListingGroup
 from listings.querysets import ListingQuerySet
@@ -20,8 +21,8 @@ class Clearance(ListingGroup):
     location = models.ForeignKey(
         Location, models.PROTECT, related_name="clearances", verbose_name=_("location")
     )
-    available_from = models.DateField(_("available from"))
-    deadline = models.DateField(
+    available_from = DayField(_("available from"))
+    deadline = DayField(
         _("everything must be gone on"),
         help_text=_("The last day that anything can be collected."),
     )
@@ -32,6 +33,10 @@ class Clearance(ListingGroup):
         verbose_name = _("clearance")
         verbose_name_plural = _("clearances")
         constraints = [
+            models.CheckConstraint(
+                condition=within_a_lifetime("available_from", "deadline"),
+                name="clearance_days_within_a_lifetime",
+            ),
             models.CheckConstraint(
                 condition=Q(deadline__gte=F("available_from")),
                 name="clearance_deadline_after_from",

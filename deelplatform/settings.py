@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "members.middleware.PrivateMiddleware",
     "members.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -146,11 +147,19 @@ if not TESTING:
         "max_size": env.int("DATABASE_POOL_SIZE", default=8),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Two, so that nothing else takes the room of the first: what was tried and how often
+# (`members.guessing`), which allauth keeps in the one called default.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "base_cache",
-    }
+        "OPTIONS": {"MAX_ENTRIES": 250_000},
+    },
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "base_shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR / "media")))
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -230,6 +239,7 @@ ACCOUNT_FORMS = {
     "signup": "members.forms.account.SignupForm",
     "change_password": "members.forms.account.ChangePasswordForm",
     "set_password": "members.forms.account.SetPasswordForm",
+    "reset_password": "members.forms.account.ResetPasswordForm",
     "reset_password_from_key": "members.forms.account.ResetPasswordKeyForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -237,8 +247,22 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_CHANGE_EMAIL = True  # one address; a new one works once it is confirmed
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when password or address changed
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to whom we don't know
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+
+# How often (m, h, d: in a minute, hour, day), for one IP address, or for one key: an
+# e-mail address, a network, a device. Whole hospitals share an IP address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "20/m/ip,5/5m/key,20/h/key",
+    "login_failed_network": "100/10m/key",
+    "login_failed_here": "5/5m/key,20/h/key",
+    "reset_password": "20/m/ip,100/h/ip,5/h/key",
+    "signup": "20/m/ip,100/h/ip",
+    "letter": "5/h/key,20/d/key",
+    "letter_network": "300/h/key",
+}
 
 # -- Words, time, place ------------------------------------------------------
 LANGUAGE_CODE = "nl"

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from base.typed import LineField
+
 
 class CheckForm(forms.Form):
     """What somebody is about to buy."""
 
-    q = forms.CharField(
+    q = LineField(
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         label=_("What do you want to buy?"),

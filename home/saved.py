@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count, F, Sum
 
 from claims.models import Claim
@@ -24,7 +24,7 @@ class Saved:
 
 def saved() -> Saved:
     """The figures of the last hour."""
-    return cache.get_or_set("home.saved", _count, FRESH_S) or _count()
+    return caches["shared"].get_or_set("home.saved", _count, FRESH_S) or _count()
 
 
 def _count() -> Saved:

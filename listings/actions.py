@@ -53,6 +53,7 @@ def written(*, by: User, **fields) -> Listing:
     listing = Listing(made_by=by, organisation=by.trades_for, **usual | fields)
     if not _stands_at_home(listing):
         raise PermissionDenied
+    publication.check_days(listing)
     listing.left = listing.quantity
     return listing
 
@@ -148,14 +149,15 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
     listing = _lock(listing)
     if not rules.can_edit(by, listing):
         raise PermissionDenied
-    before, promised = prohibited.judge_listing(listing), listing.promised
+    before = prohibited.judge_listing(listing)
+    left = publication.left_of(listing, fields.get("quantity", listing.quantity))
     old = {name: getattr(listing, name) for name in fields}
     changed = [name for name in fields if old[name] != fields[name]]
     for name in changed:
         setattr(listing, name, fields[name])
     if not _stands_at_home(listing):
         raise PermissionDenied
-    listing.left = publication.left_of(listing.quantity, promised)
+    listing.left = left
     if changed and listing.state in PUBLISHED:
         changed = _judge_again(listing, before, old, changed, by=by)
     if "own_days" in changed:

@@ -9,6 +9,15 @@ from members.models import User
 from outbox.actions import post_all
 from outbox.items import Item
 
+LISTING = "listing"  # the kind of such an item
+
+
+def seen_now(keys: set[str], reader: User) -> set[str]:
+    """Which of these listings the reader may see and have now."""
+    numbers = [int(key.split()[1]) for key in keys]
+    seen = Listing.objects.visible_to(reader).live().filter(pk__in=numbers)
+    return {f"{LISTING} {pk}" for pk in seen.values_list("pk", flat=True)}
+
 
 def tell(letter: str, step: ListingStep, *, alert: str = "") -> None:
     """A letter by that template about what happened to a listing."""
@@ -27,7 +36,7 @@ def offered(listing: Listing, *, score: float, because: Any, **context: Any) -> 
     """A listing that somebody may like, as letters tell of it. `because` is a lazy text
     when it is to be read in the reader's language."""
     return Item(
-        key=f"listing {listing.pk}",
+        key=f"{LISTING} {listing.pk}",
         score=score,
         template="listings/letters/_offered.txt",
         because=because,

@@ -9,7 +9,7 @@ the owner onto the listing (`models/copies.py`), the others the owner.
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from members.models import Organisation, User
@@ -35,18 +35,32 @@ def visible_to(user: User, path: str = "") -> Q:
     happened; lists show `live` ones."""
     if can_moderate(user):
         return Q()
-    shared = Q(**{f"{path}state__in": PUBLISHED, f"{path}owner_state": "active"})
     own = Q(**{f"{path}organisation": user.organisation_id})
-    return shared & open_to(user.organisation, path) | own
+    return shown_in(_province_of(user.organisation), path) | own
 
 
 def open_to(organisation: Organisation | None, path: str = "") -> Q:
     """Listings of others that an organisation may find now."""
-    province = organisation.province if organisation else ""
+    return open_in(_province_of(organisation), path)
+
+
+def shown_in(province: str | F, path: str = "") -> Q:
+    """What who is in that province may see of the listings of others; an F where the
+    rows say themselves who that is, such as those of a match."""
+    shared = Q(**{f"{path}state__in": PUBLISHED, f"{path}owner_state": "active"})
+    return shared & open_in(province, path)
+
+
+def open_in(province: str | F, path: str = "") -> Q:
+    """The same in any state: whom it is for, and from when."""
     near = Q(**{f"{path}audience": "region", f"{path}province": province})
     opened = Q(**{f"{path}opens_at": None})
     opened |= Q(**{f"{path}opens_at__lte": Now()})
     return opened & (Q(**{f"{path}audience": "network"}) | near)
+
+
+def _province_of(organisation: Organisation | None) -> str:
+    return organisation.province if organisation else ""
 
 
 def is_open_to(listing: "Reach", organisation: Organisation) -> bool:

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import CountInput, DateInput, DropInput, MoneyInput, field_of
+from base.typed import FAR_AHEAD, LONG_AGO, DayField, LineField
 from catalogue.choices import CategoryField, graded, lines
 from catalogue.models import Category
 from catalogue.terms import Term
@@ -143,14 +144,14 @@ class SharedForm(forms.Form):
 class RowForm(forms.Form):
     """Which row of a spreadsheet."""
 
-    sheet = forms.CharField(max_length=200, required=False)
+    sheet = LineField(max_length=200, required=False)
     row = forms.IntegerField(min_value=1, max_value=MAX_ROWS * 10)
 
 
 class LineForm(forms.Form):
     """One row of a list, as it should have been."""
 
-    title = forms.CharField(max_length=120, label=_("Title"))
+    title = LineField(max_length=120, label=_("Title"))
     category = CategoryField(
         queryset=Category.objects.shareable(),
         empty_label=_("Choose a category"),
@@ -171,10 +172,16 @@ class LineForm(forms.Form):
         label=_("Price or rent per piece (€)"),
     )
     condition = forms.ChoiceField(required=False, label=_("Condition"))
-    available_until = forms.DateField(
+    available_until = DayField(
         required=False, widget=DateInput, label=_("Available until")
     )
-    expiry = forms.DateField(required=False, widget=DateInput, label=_("Expiry date"))
+    expiry = DayField(
+        required=False,
+        past=LONG_AGO,
+        ahead=FAR_AHEAD,
+        widget=DateInput,
+        label=_("Expiry date"),
+    )
 
     def __init__(self, data: QueryDict | None, *, line: Line):
         super().__init__(data, initial=_as_shown(line))

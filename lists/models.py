@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import LineField, TextField
 from listings.models import Listing
 from lists.querysets import ColumnMeaningQuerySet, ImportQuerySet, PlacedRowQuerySet
 from members.models import Location, Organisation, User
@@ -32,9 +33,9 @@ class Import(models.Model):
         Organisation, models.CASCADE, related_name="imports"
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    file_name = models.CharField(max_length=200)
+    file_name = LineField(max_length=200)
     surplus = models.JSONField(null=True)
-    unreadable = models.TextField(blank=True)
+    unreadable = TextField(blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     to_read_since = models.DateTimeField(default=timezone.now)
     file = models.FileField(upload_to=own_name, blank=True)
@@ -149,7 +150,7 @@ class PlacedRow(models.Model):
         Organisation, models.CASCADE, related_name="placed_rows"
     )
     key = models.CharField(max_length=64, help_text=_("What the row says, as a hash."))
-    thing = models.CharField(
+    thing = LineField(
         max_length=64, blank=True, help_text=_("What it is about, as a hash.")
     )
     listing = models.OneToOneField(Listing, models.CASCADE, related_name="placed_row")

@@ -3,7 +3,7 @@ of ten thousand rows is looked at many times, and judged once."""
 
 from hashlib import blake2b
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from listings.intake import prohibited
 from lists.models import Import
@@ -18,7 +18,7 @@ class TextVerdicts:
 
     def __init__(self, imported: Import):
         self._key = f"lists.verdicts_of_texts.{imported.pk}.{prohibited.version()}"
-        self._hits: dict[bytes, Hits] = cache.get(self._key) or {}
+        self._hits: dict[bytes, Hits] = caches["shared"].get(self._key) or {}
         self._known = len(self._hits)
 
     def judge(self, *texts: str) -> prohibited.Verdict:
@@ -34,4 +34,4 @@ class TextVerdicts:
     def keep(self) -> None:
         """Remember what was judged now, for the next time somebody looks."""
         if len(self._hits) > self._known:
-            cache.set(self._key, self._hits, A_DAY_S)
+            caches["shared"].set(self._key, self._hits, A_DAY_S)

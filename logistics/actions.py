@@ -4,7 +4,8 @@ Whoever plans something here tells `claims`, which lies below; the locks go from
 ground up: listing, claim, pickup.
 """
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,7 +17,8 @@ from django.utils.translation import gettext as _
 from base.refusal import Refused
 from base.sweeps import sweep
 from claims import actions as claiming
-from claims.deadlines import bring_back_reminder
+from claims import availability
+from claims.deadlines import begins_soon, bring_back_reminder
 from claims.models import Claim
 from claims.rules import can_arrange
 from logistics import deadlines, letters, rules, slots
@@ -24,6 +26,7 @@ from logistics.models import Pickup, PickupStep
 from members.models import Location, User
 
 State, Direction = Pickup.State, Pickup.Direction
+MINUTE = timedelta(minutes=1)
 TIMES = ["mover", "location", "starts_at", "ends_at", "remind_at", "chase_at"]
 
 
@@ -129,6 +132,33 @@ def complete(pickup: Pickup, *, by: User) -> Pickup:
     return pickup
 
 
+@transaction.atomic
+def came_back(claim: Claim, *, by: User) -> Pickup:
+    """Either side says that what was rented or lent is back, whether a return was
+    planned or not: it is written down as a return of this minute."""
+    claim = claiming.lock(claim)
+    check_is_out(claim, by=by)
+    planned = claim.pickups.planned().back().select_for_update().first()
+    pickup = planned or Pickup(direction=Direction.BACK, mover=Pickup.Mover.ASKER)
+    pickup.claim, now = claim, timezone.now().replace(second=0, microsecond=0)
+    place = slots.place_of(claim, pickup.mover)
+    _set_time(pickup, pickup.mover, place, now, now + MINUTE)
+    if planned:  # the appointment moves in calendars too
+        pickup.sequence += 1
+    pickup.save()
+    _finish(pickup, by=by, tell=letters.invite_both if planned else letters.tell_both)
+    return pickup
+
+
+def check_is_out(claim: Claim, *, by: User) -> None:
+    """Refuse whom it is not for, and what the asker does not have."""
+    if not can_arrange(by, claim):
+        raise PermissionDenied
+    if not (claim.is_temporary and claim.state == Claim.State.HANDED_OVER):
+        here = (_("To the claim"), claim.get_absolute_url())
+        raise Refused(claim.refusal(), instead=here)
+
+
 def check_can_complete(pickup: Pickup, *, by: User) -> None:
     """Refuse also what can't have happened, for its day is still to come."""
     check_can_change(pickup, by=by)
@@ -136,6 +166,8 @@ def check_can_complete(pickup: Pickup, *, by: User) -> None:
         day = date_format(timezone.localtime(pickup.starts_at), "WEEKDAY_FORMAT")
         sentence = _("This is planned for %(day)s. Say so on that day.") % {"day": day}
         raise Refused(sentence, instead=_page(pickup))
+    if not pickup.is_return:
+        claiming.check_is_there(pickup.claim, by=by)
 
 
 def remind_of_tomorrow() -> int:
@@ -211,12 +243,27 @@ def _settle_out(claim: Claim, *, by: User) -> None:
         _finish(out, by=by)
 
 
-def _finish(pickup: Pickup, *, by: User) -> None:
-    deed = claiming.take_back if pickup.is_return else claiming.hand_over
+def _finish(
+    pickup: Pickup, *, by: User, tell: Callable[..., None] = letters.tell_both
+) -> None:
+    if pickup.is_return:
+        name, deed = "returned", _take_back
+    else:
+        name, deed = "handed_over", claiming.hand_over
     pickup.claim = deed(pickup.claim, by=by)
     step = pickup.move(State.DONE, by=by)
-    name = "returned" if pickup.is_return else "handed_over"
-    letters.tell_both(name, step, back=standing(pickup.claim, Direction.BACK))
+    tell(name, step, back=standing(pickup.claim, Direction.BACK))
+
+
+def _take_back(claim: Claim, *, by: User) -> Claim:
+    """The next in line who read that it was late read that it is there now."""
+    waited = availability.short(claim.listing) if claim.is_overdue else []
+    claim = claiming.take_back(claim, by=by)
+    still = availability.short(claim.listing) if waited else []
+    for waits in filter(begins_soon, waited):
+        if waits not in still:
+            letters.tell_it_is_back(waits)
+    return claim
 
 
 def _remind(pickup: Pickup) -> None:
@@ -240,11 +287,21 @@ def _last_step(pickup: Pickup) -> PickupStep:
 
 def _bring_back(claim: Claim) -> None:
     back = claim.pickups.planned().back().first()
+    waiting = availability.short(claim.listing, without=claim)
     if back is None or back.has_come:
-        days_late = (timezone.localdate() - claim.last_day).days
-        letters.tell_of_bringing_back(claim, days_late)
-    claim.remind_at = bring_back_reminder(claim)
+        letters.tell_of_bringing_back(claim, waiting)
+    else:
+        waiting = [waits for waits in waiting if _begins_before(waits, back)]
+    if claim.is_overdue:
+        for waits in filter(begins_soon, waiting):
+            letters.tell_it_is_not_back(waits, late=claim)
+    claim.remind_at = bring_back_reminder(claim, waiting)
     claim.save(update_fields=["remind_at"])
+
+
+def _begins_before(claim: Claim, back: Pickup) -> bool:
+    """Not later than on the day of that return."""
+    return claim.first_day <= timezone.localdate(back.starts_at)
 
 
 def _page(pickup: Pickup) -> tuple[str, str]:

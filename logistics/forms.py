@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import WhyForm, field_of
+from base.typed import TextField
 from claims.models import Claim
 from logistics import slots
 from logistics.models import Pickup
@@ -27,7 +28,7 @@ class SlotForm(forms.Form):
             "invalid_choice": _("This time can't be chosen any more. Choose another."),
         },
     )
-    why = forms.CharField(
+    why = TextField(
         label=_("Note for the other side"),
         max_length=1000,
         required=False,

@@ -1,12 +1,12 @@
 """Who reads what about a pickup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model
-from django.utils import translation
+from django.utils import timezone, translation
 
-from claims.letters import askers
+from claims.letters import askers, owners
 from claims.models import Claim
 from logistics.calendar import appointment, both_sides, facts
 from logistics.models import PickupStep
@@ -32,12 +32,25 @@ def invite_both(name: str, step: PickupStep, **context: Any) -> None:
         _tell(name, [reader], step, calendar=calendar, **context)
 
 
-def tell_of_bringing_back(claim: Claim, days_late: int) -> None:
-    """Before the last day to the asker; after it to both sides."""
+def tell_of_bringing_back(claim: Claim, waiting: Sequence[Claim]) -> None:
+    """Before the last day to the asker, who reads that others wait for it; after it to
+    both sides."""
+    days_late = (timezone.localdate() - claim.last_day).days
     name = "overdue_again" if days_late > LATE_AGAIN else "overdue"
     name = name if days_late > 0 else "bring_back"
     readers = both_sides(claim) if days_late > 0 else askers(claim)
-    _tell(name, readers, claim, claim=claim)
+    _tell(name, readers, claim, claim=claim, next=next(iter(waiting), None))
+
+
+def tell_it_is_not_back(claim: Claim, late: Claim) -> None:
+    """To the next in line and to the owner, once; only the owner reads who is late."""
+    _tell("not_back", askers(claim), claim, claim=claim)
+    _tell("next_waits", owners(claim), claim, claim=claim, late=late)
+
+
+def tell_it_is_back(claim: Claim) -> None:
+    """To the next in line, once."""
+    _tell("there_again", askers(claim), claim, claim=claim)
 
 
 def _tell(name: str, readers: Iterable[User], about: Model, **context: Any) -> None:

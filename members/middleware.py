@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from members import resuming
+from base.returning import is_ours
+from members import devices, resuming
 from members.rules import can_look_around
 
 # Where somebody who may not share yet can go all the same; allauth's pages too.
@@ -63,7 +65,7 @@ class LoginMiddleware(LoginRequiredMiddleware):
         if request.method == "POST" and resuming.keep(request):
             response = redirect_to_login(reverse("members:resume"))
         elif htmx:
-            response = redirect_to_login(htmx.current_url_abs_path or "/")
+            response = redirect_to_login(_page_of(htmx))
         else:
             return super().handle_no_permission(request, view)
         return HttpResponseClientRedirect(response.url) if htmx else response
@@ -72,7 +74,33 @@ class LoginMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, response: HttpResponse
     ) -> HttpResponse:
         if request.user.is_authenticated:
-            resuming.remember(request, response)
+            devices.remember(request, response)
+        return response
+
+
+def _page_of(htmx: HtmxDetails) -> str:
+    """The page of ours that HTMX says it is on; the first one for any other."""
+    try:
+        page = htmx.current_url_abs_path or "/"
+    except ValueError:  # no address at all
+        return "/"
+    return page if is_ours(page) else "/"
+
+
+class PrivateMiddleware:
+    """What is drawn for who is logged in is kept by no cache, and not by the browser
+    either: after logging out, *back* shows none of it. A view may say otherwise, such
+    as for a photo, which is for its reader alone and never changes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_here = request.user.is_authenticated  # who logs out is not any more
+        response = self.get_response(request)
+        is_private = was_here or request.user.is_authenticated
+        if is_private and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
 

@@ -2,12 +2,10 @@
 
 from typing import TypedDict
 
-from django.conf import settings
-from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
-COOKIE = "last_here"  # who was logged in on this device last, signed
-COOKIE_AGE = 60 * 24 * 3600  # seconds: longer than any session
+from members import devices
+
 KEPT = "kept"  # the key in the session
 MOST = 100_000  # characters that are kept of one form
 
@@ -21,23 +19,10 @@ class Kept(TypedDict):
     had_files: bool
 
 
-def remember(request: HttpRequest, response: HttpResponse) -> None:
-    """Note on the device who is here, so that what they send later is theirs."""
-    if _last_here(request) != request.user.pk:
-        response.set_cookie(
-            COOKIE,
-            signing.dumps(request.user.pk, salt=COOKIE),
-            max_age=COOKIE_AGE,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
-
-
 def keep(request: HttpRequest) -> bool:
     """Keep a form that came without a session, if we know whose it is. Nothing of the
     admin is kept, nor a form with a password."""
-    by = _last_here(request)
+    by = devices.last_here(request)
     fields = [
         (name, value)
         for name, values in request.POST.lists()
@@ -77,10 +62,3 @@ def kept_for(request: HttpRequest) -> Kept | None:
 def forget(request: HttpRequest) -> None:
     """It has been sent, or is not to be."""
     request.session.pop(KEPT, None)
-
-
-def _last_here(request: HttpRequest) -> int | None:
-    try:
-        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE)
-    except signing.BadSignature:
-        return None

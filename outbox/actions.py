@@ -210,7 +210,15 @@ def _gather_for(reader: Reader) -> bool:
     letters = list(kept.select_for_update(skip_locked=True))
     if not letters:
         return False
-    things, others = merged(letters), [letter for letter in letters if not letter.items]
+    others = [letter for letter in letters if not letter.items]
+    things = merged(letters, reader)
+    if things or others:
+        _write_daily(reader, things, others)
+    kept.filter(pk__in=[letter.pk for letter in letters]).update(sent_at=timezone.now())
+    return bool(things or others)
+
+
+def _write_daily(reader: Reader, things: list[dict], others: list[Letter]) -> None:
     write(
         f"daily {timezone.now():%Y-%m-%d %H:%M} to {reader.pk}",
         "outbox/letters/daily",
@@ -222,8 +230,6 @@ def _gather_for(reader: Reader) -> bool:
         letters=others,
         total=len(things) + len(others),
     )
-    kept.filter(pk__in=[letter.pk for letter in letters]).update(sent_at=timezone.now())
-    return True
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import LineField, TextField
 from outbox.kinds import ALL, Kind
 from outbox.querysets import MAX_ATTEMPTS, LetterQuerySet, ToldQuerySet
 
@@ -25,8 +26,8 @@ class Letter(models.Model):
     )
     to = models.EmailField(_("to"))
     language = models.CharField(_("language"), max_length=2, default="nl")
-    subject = models.CharField(_("subject"), max_length=250)
-    body = models.TextField(_("text"))
+    subject = LineField(_("subject"), max_length=250)
+    body = TextField(_("text"))
     calendar = models.TextField(
         _("calendar invitation"), blank=True, help_text=_("iCalendar text")
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import LineField
 from base.mornings import moment
 from searches.querysets import SavedSearchQuerySet
 
@@ -30,8 +31,8 @@ class SavedSearch(models.Model):
         related_name="saved_searches",
         verbose_name=_("person"),
     )
-    name = models.CharField(_("name"), max_length=120)
-    query = models.CharField(
+    name = LineField(_("name"), max_length=120)
+    query = LineField(
         _("query"), max_length=1000, help_text=_("As in the address of the results.")
     )
     rhythm = models.CharField(

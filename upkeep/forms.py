@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import DateInput, MoneyInput, field_of, not_past
+from base.typed import DayField
 from base.words import Words
 from listings.models import Listing
 from upkeep import actions
@@ -28,7 +29,7 @@ class NextForm(forms.Form):
     """What happens with something that lies still."""
 
     answer = forms.ChoiceField(widget=forms.RadioSelect, label=_("What happens now?"))
-    available_until = forms.DateField(
+    available_until = DayField(
         required=False, widget=DateInput, label=_("Available until")
     )
     price_eur = forms.DecimalField(

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import DayField
 from listings.models.listing import Listing
 from upkeep.querysets import NudgeQuerySet
 
@@ -34,7 +35,7 @@ class Nudge(models.Model):
         Listing, models.CASCADE, related_name="nudges", verbose_name=_("listing")
     )
     cause = models.CharField(_("cause"), max_length=15, choices=Cause)
-    day = models.DateField(help_text=_("The day that it is about."))
+    day = DayField(help_text=_("The day that it is about."))
     asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
     answer = models.CharField(_("answer"), max_length=15, choices=Answer, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)

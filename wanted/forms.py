@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import CountInput, DateInput, MoneyInput, OnceForm, UnitInput, field_of
+from base.typed import DayField, TextField
 from base.words import Words
 from catalogue.choices import CategoryField
 from catalogue.models import Category
@@ -155,7 +156,7 @@ class PlanForm(forms.Form):
 class ReopenForm(forms.Form):
     """A new day for what is needed after all."""
 
-    needed_by = forms.DateField(
+    needed_by = DayField(
         required=False,
         widget=DateInput,
         label=_("Needed by"),
@@ -183,7 +184,7 @@ class AnswerForm(forms.Form):
         label=_("Which of your offers is it?"),
         error_messages={"required": _("Choose one of your offers.")},
     )
-    message = forms.CharField(
+    message = TextField(
         max_length=2000,
         required=False,
         label=_("Message"),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import DayField, LineField, TextField, on_one_line, within_a_lifetime
 from base.states import Stateful
 from base.states import Step as BaseStep
 from base.submissions import Submitted
@@ -70,12 +71,12 @@ class Want(Submitted, Stateful):
         related_name="wants",
         verbose_name=_("made by"),
     )
-    title = models.CharField(_("title"), max_length=120)
-    description = models.TextField(_("description"), max_length=4000, blank=True)
+    title = LineField(_("title"), max_length=120)
+    description = TextField(_("description"), max_length=4000, blank=True)
     quantity = models.PositiveIntegerField(
         _("quantity"), default=1, validators=[MinValueValidator(1)]
     )
-    needed_by = models.DateField(_("needed by"), null=True, blank=True)
+    needed_by = DayField(_("needed by"), null=True, blank=True)
     terms = ArrayField(
         models.CharField(max_length=10, choices=Term),
         verbose_name=_("terms accepted"),
@@ -121,6 +122,13 @@ class Want(Submitted, Stateful):
         verbose_name = _("want")
         verbose_name_plural = _("wants")
         constraints = [
+            models.CheckConstraint(
+                condition=on_one_line("title"), name="want_title_on_one_line"
+            ),
+            models.CheckConstraint(
+                condition=within_a_lifetime("needed_by"),
+                name="want_days_within_a_lifetime",
+            ),
             models.CheckConstraint(
                 condition=Q(quantity__gte=1), name="want_asks_something"
             ),
@@ -264,7 +272,7 @@ class Answer(models.Model):
     want = models.ForeignKey(Want, models.CASCADE, related_name="answers")
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="answers")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    message = models.TextField(_("message"), max_length=2000, blank=True)
+    message = TextField(_("message"), max_length=2000, blank=True)
     at = models.DateTimeField(default=timezone.now)
     announced_at = models.DateTimeField(
         null=True,

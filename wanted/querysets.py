@@ -15,6 +15,7 @@ from claims.models import Claim, ClaimStep
 from claims.states import AGREED, ASKED, HANDED_OVER, RETURNED
 from listings.models import Listing
 from listings.querysets import ListingQuerySet
+from listings.visibility import shown_in
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
@@ -131,10 +132,9 @@ class MatchQuerySet(models.QuerySet):
     """Which matches."""
 
     def current(self) -> Self:
-        """Fitting still, and to be had; the best first."""
-        return self.filter(
-            score__gt=0, listing__state="live", listing__organisation__state="active"
-        )
+        """Fitting still, and to be had by who asks for it; the best first."""
+        shown = shown_in(F("want__organisation__province"), "listing__")
+        return self.filter(shown, score__gt=0, listing__state="live")
 
     def unannounced(self) -> Self:
         """Those that nobody was told about."""
@@ -197,11 +197,15 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         """Those that the asker was told about."""
         return self.exclude(announced_at=None)
 
+    def shown(self) -> Self:
+        """Those with a listing that the asker may see still."""
+        province = F("want__organisation__province")
+        return self.filter(shown_in(province, "listing__"))
+
     def waiting(self) -> Self:
         """Given before the listing was live, which it is now; the oldest first."""
-        return self.filter(
-            announced_at=None, listing__state="live", want__state="open"
-        ).order_by("at")
+        ready = self.shown().filter(listing__state="live", want__state="open")
+        return ready.filter(announced_at=None).order_by("at")
 
     def given_by(self, organisation: "Organisation | None") -> Self:
         """What one organisation answered."""

@@ -51,19 +51,20 @@ def tell_owners(matches: Iterable[Match]) -> None:
 
 
 def opened(token: str) -> Link | None:
-    """What a link says; None when it is too old, nobody signed it, or one of the three
-    is gone."""
+    """What a link says; None when it is too old, nobody signed it, one of the three is
+    gone, or the person works elsewhere now."""
     try:
         want, listing, person = signing.loads(token, salt=SALT, max_age=LASTS)
     except signing.BadSignature:
         return None
     people = User.objects.active().select_related("organisation")
     asked = Want.objects.for_cards().filter(pk=want).first()
-    offer = Listing.objects.for_cards().filter(pk=listing).first()
     owner = people.filter(pk=person).first()
-    if asked and offer and owner and may_trade(owner):
-        return Link(asked, offer, owner)
-    return None
+    if not (asked and owner and may_trade(owner)):
+        return None
+    ours = Listing.objects.of(owner.organisation).for_cards()  # who left has it no more
+    offer = ours.filter(pk=listing).first()
+    return Link(asked, offer, owner) if offer else None
 
 
 def address_for(want: Want, listing: Listing, person: User) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from base.bilingual import Bilingual
+from base.fields import LineField
 from catalogue.querysets import CategoryQuerySet
 
 
@@ -34,7 +35,7 @@ class Category(Bilingual):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     synonyms_nl = ArrayField(models.CharField(max_length=80), default=list)
     synonyms_en = ArrayField(models.CharField(max_length=80), default=list)
-    unit_nl = models.CharField(max_length=20)
+    unit_nl = LineField(max_length=20)
     typical_weight_kg = models.DecimalField(max_digits=8, decimal_places=3, null=True)
     typical_new_price_eur = models.DecimalField(
         max_digits=10, decimal_places=2, null=True

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.forms import FilesField
 from base.refusal import Refused
+from base.typed import LineField
 from listings import photos
 from listings.intake.barcodes import Label
 
@@ -39,7 +40,7 @@ class LabelledForm(forms.ModelForm):
         widget=FilesField.widget(attrs={"accept": "image/*"}),
     )
     label_read = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    label_serial = forms.CharField(required=False, widget=forms.HiddenInput)
+    label_serial = LineField(required=False, widget=forms.HiddenInput)
     label = Label()
 
     def clean_new_photos(self) -> list[photos.Picture]:

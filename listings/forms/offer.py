@@ -6,10 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.formats import localize
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from base.forms import (
     CountInput,
@@ -21,6 +19,7 @@ from base.forms import (
     not_past,
 )
 from base.numbers import read_number
+from base.typed import LineField
 from base.words import Words
 from catalogue import prediction
 from catalogue.choices import CHECKLISTS, CategoryField, graded, lines
@@ -28,7 +27,7 @@ from catalogue.models import Category
 from catalogue.terms import Per, Term
 from listings.actions import PUBLISHED
 from listings.forms.questions import AskingForm
-from listings.intake import prohibited
+from listings.intake import prohibited, publication
 from listings.models import Listing
 from members.forms.locations import fill_in_place, offer_places
 from members.models import Organisation, User
@@ -70,7 +69,7 @@ class ListingForm(AskingForm):
     rent_per = forms.ChoiceField(
         choices=lines(Per), required=False, label=_("Rent is counted")
     )
-    gtin = forms.CharField(
+    gtin = LineField(
         max_length=30,
         required=False,
         label=_("GTIN (barcode)"),
@@ -160,16 +159,9 @@ class ListingForm(AskingForm):
 
     def clean_quantity(self) -> int:
         quantity = self.cleaned_data["quantity"]
-        promised = self.instance.promised if self.instance.pk else 0
-        if quantity < promised:
-            raise ValidationError(
-                ngettext(
-                    "%(n)s piece is promised already: offer at least that.",
-                    "%(n)s pieces are promised already: offer at least that many.",
-                    promised,
-                )
-                % {"n": localize(promised)}
-            )
+        lower = self.instance.pk and quantity < self.instance.quantity
+        if lower and (sentence := publication.too_few(self.instance, quantity)):
+            raise ValidationError(sentence)
         return quantity
 
     def clean_audience(self) -> str:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import CountInput, DateInput
+from base.typed import LONG_AGO, DayField, LineField
 from catalogue.models import Category
 from listings.forms.labels import LabelledForm
 from listings.intake import prohibited, questions
@@ -160,12 +161,14 @@ def _plain_field(question: Question) -> forms.Field:
         widget = forms.RadioSelect(attrs=leads_on)
         return forms.ChoiceField(choices=choices, widget=widget, **shown)
     if question.kind == DATE:
-        return forms.DateField(widget=DateInput, validators=[_not_to_come], **shown)
+        return DayField(
+            past=LONG_AGO, widget=DateInput, validators=[_not_to_come], **shown
+        )
     if question.kind == YEAR:
         years = [MinValueValidator(OLDEST), MaxValueValidator(_this_year)]
         return forms.IntegerField(widget=CountInput, validators=years, **shown)
     checks = [_pattern(question.pattern)] if question.pattern else []
-    return forms.CharField(max_length=200, validators=checks, **shown)
+    return LineField(max_length=200, validators=checks, **shown)
 
 
 def _hint(question: Question) -> str:

@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import DateInput, not_past
+from base.typed import DayField
 
 
 class RelistForm(forms.Form):
     """A new last day for what is offered again."""
 
-    available_until = forms.DateField(
+    available_until = DayField(
         required=False,
         widget=DateInput,
         label=_("Available until"),

@@ -1,13 +1,18 @@
 """The gate that every listing passes on its way to others, by whatever road."""
 
 from collections.abc import Container
+from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from base.periods import period
 from base.refusal import Refused
+from base.typed import FIRST_DAY, LAST_DAY
+from listings.holds import busiest
 from listings.intake import prohibited, questions
 from listings.models import Listing
 from members.models import Organisation
@@ -78,6 +83,13 @@ def is_newcomer(organisation: Organisation) -> bool:
     return Listing.objects.of(organisation).shown_before().count() < NEW_FOR
 
 
+def check_days(listing: Listing) -> None:
+    """Refuse a day that nobody can have meant, such as 31-12-9999."""
+    days = [listing.available_from, listing.available_until, listing.expiry_date]
+    if any(day and not FIRST_DAY <= day <= LAST_DAY for day in days):
+        raise mend(listing, _("There is a date in it that can't be right."))
+
+
 def mend(listing: Listing, sentence: str) -> Refused:
     """A refusal that shows the way to the form; what is not kept yet has none."""
     if not listing.pk:
@@ -86,18 +98,52 @@ def mend(listing: Listing, sentence: str) -> Refused:
     return Refused(sentence, instead=(_("Change the offer"), address))
 
 
-def left_of(quantity: int, promised: int) -> int:
-    """How many pieces are left of a new quantity; never fewer than were promised."""
-    if quantity < promised:
-        raise Refused(
-            ngettext(
-                "%(n)s piece is promised already: the quantity can't be lower.",
-                "%(n)s pieces are promised already: the quantity can't be lower.",
-                promised,
-            )
-            % {"n": localize(promised)}
-        )
-    return quantity - promised
+def left_of(listing: Listing, quantity: int) -> int:
+    """How many pieces are left of a new quantity; never fewer than were promised. Call
+    it under the row's lock, before the quantity is set."""
+    if quantity < listing.quantity and (sentence := too_few(listing, quantity)):
+        raise Refused(sentence)
+    return quantity - listing.promised
+
+
+def too_few(listing: Listing, quantity: int) -> str:
+    """Why the quantity can't be so low: what was promised for good, and on the busiest
+    days to come the pieces that are kept for a time. Empty when it can."""
+    hold = busiest(listing, timezone.localdate())
+    promised = listing.promised + (hold.quantity if hold else 0)
+    if quantity >= promised:
+        return ""
+    pieces = {"n": localize(promised)}
+    if hold is None:
+        return _promised(promised) % pieces
+    if hold.last == date.max:
+        return _promised_or_late(promised) % pieces
+    days = {"days": period(hold.first, hold.last)}
+    return _promised_for_days(promised) % (pieces | days)
+
+
+def _promised(n: int) -> str:
+    return ngettext(
+        "%(n)s piece is promised already: the quantity can't be lower.",
+        "%(n)s pieces are promised already: the quantity can't be lower.",
+        n,
+    )
+
+
+def _promised_for_days(n: int) -> str:
+    return ngettext(
+        "%(n)s piece is promised for %(days)s: the quantity can't be lower.",
+        "%(n)s pieces are promised for %(days)s: the quantity can't be lower.",
+        n,
+    )
+
+
+def _promised_or_late(n: int) -> str:
+    return ngettext(
+        "%(n)s piece is not back yet: the quantity can't be lower.",
+        "%(n)s pieces are promised or not back yet: the quantity can't be lower.",
+        n,
+    )
 
 
 def _was_sent_back(listing: Listing) -> bool:

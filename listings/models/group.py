@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import LineField
 from members.models import Organisation
 
 
@@ -19,7 +20,7 @@ class ListingGroup(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField(default=timezone.now)
-    name = models.CharField(
+    name = LineField(
         _("name"), max_length=80, help_text=_("Such as: De Linde, second floor.")
     )
 

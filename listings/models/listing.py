@@ -15,14 +15,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import DayField, LineField, TextField
 from base.refusal import Refused
 from base.states import Stateful
 from base.states import Step as BaseStep
 from base.submissions import Submitted
+from base.typed import FAR_AHEAD, LONG_AGO
 from catalogue.models import Category
 from catalogue.terms import Condition, Per, Term
 from listings.models.copies import FIRST_ROWS, Copies
 from listings.models.group import ListingGroup
+from listings.models.limits import TYPED_AS_MEANT
 from listings.models.reach import Reach
 from listings.models.tended import Tended
 from listings.querysets import ListingQuerySet
@@ -71,8 +74,8 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="listings"
     )
-    title = models.CharField(_("title"), max_length=120)
-    description = models.TextField(_("description"), max_length=4000, blank=True)
+    title = LineField(_("title"), max_length=120)
+    description = TextField(_("description"), max_length=4000, blank=True)
     terms = ArrayField(
         models.CharField(max_length=10, choices=Term),
         verbose_name=_("terms"),
@@ -103,20 +106,22 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
         _("quantity"), default=1, validators=[MinValueValidator(1)]
     )
     left = models.PositiveIntegerField(_("left"))
-    unit = models.CharField(_("unit"), max_length=20)
+    unit = LineField(_("unit"), max_length=20)
     condition = models.CharField(
         _("condition"), max_length=10, choices=Condition, blank=True
     )
-    available_from = models.DateField(_("available from"), null=True, blank=True)
-    available_until = models.DateField(_("available until"), null=True, blank=True)
-    expiry_date = models.DateField(
+    available_from = DayField(_("available from"), null=True, blank=True)
+    available_until = DayField(_("available until"), null=True, blank=True)
+    expiry_date = DayField(
         _("expiry date"),
         null=True,
         blank=True,
         help_text=_("The date on the packing, for goods that go out of date."),
+        past=LONG_AGO,
+        ahead=FAR_AHEAD,
     )
-    lot = models.CharField(_("lot number"), max_length=40, blank=True)
-    gtin = models.CharField(_("GTIN (barcode)"), max_length=14, blank=True)
+    lot = LineField(_("lot number"), max_length=40, blank=True)
+    gtin = LineField(_("GTIN (barcode)"), max_length=14, blank=True)
     weight_kg = models.DecimalField(
         _("weight per piece (kg)"),
         max_digits=8,
@@ -178,7 +183,7 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
         related_name="listings",
         verbose_name=_("part of"),
     )
-    room = models.CharField(
+    room = LineField(
         _("room"),
         max_length=60,
         blank=True,
@@ -212,6 +217,7 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
         verbose_name = _("listing")
         verbose_name_plural = _("listings")
         constraints = [
+            *TYPED_AS_MEANT,
             # For keys from elsewhere that hold a listing and its owner together.
             models.UniqueConstraint(
                 fields=["id", "organisation"], name="listing_with_its_owner"
@@ -241,12 +247,6 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
                 condition=~Q(terms__contains=[Term.RENT.value])
                 | Q(rent_per__in=[per.value for per in Per]),
                 name="listing_rent_has_its_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(available_from=None)
-                | Q(available_until=None)
-                | Q(available_until__gte=F("available_from")),
-                name="listing_available_until_after_from",
             ),
             models.CheckConstraint(
                 condition=Q(own_days__lte=Reach.MOST_DAYS),

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import TextField
 from listings.models.listing import Listing
 from listings.querysets import WaitingQuerySet
 from members.models import User
@@ -25,7 +26,7 @@ class Decided(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided at"), null=True)
-    answer = models.TextField(_("answer"), blank=True)
+    answer = TextField(_("answer"), blank=True)
 
     objects = WaitingQuerySet.as_manager()
 
@@ -51,7 +52,7 @@ class Proposal(Decided):
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="proposals")
     fields = models.JSONField(_("new words"))
-    why = models.TextField(_("why a moderator looks"))
+    why = TextField(_("why a moderator looks"))
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.WAITING
     )
@@ -93,7 +94,7 @@ class Report(Decided):
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="reports")
     reason = models.CharField(_("what is wrong"), max_length=10, choices=Reason)
-    words = models.TextField(_("in your words"), max_length=1000, blank=True)
+    words = TextField(_("in your words"), max_length=1000, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.WAITING
     )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import LineField
 from listings.models.listing import Listing
 from listings.querysets import PhotoQuerySet
 
@@ -14,7 +15,7 @@ class Photo(models.Model):
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="photos")
     name = models.CharField(max_length=64, help_text=_("Stem of the file names."))
-    alt = models.CharField(_("what the photo shows"), max_length=200, blank=True)
+    alt = LineField(_("what the photo shows"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     width = models.PositiveSmallIntegerField(help_text=_("Pixels of the full size."))
     height = models.PositiveSmallIntegerField(help_text=_("Pixels of the full size."))

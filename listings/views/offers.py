@@ -7,11 +7,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from base.paging import page_of
+from base.returning import back_or
 from base.words import Words
 from catalogue import prediction
 from listings import actions, offers, rules
@@ -223,7 +223,4 @@ def done(request: Request, listing: Listing) -> HttpResponse:
     """Say what it is now, and go back to where the button was."""
     is_hidden = listing.state == State.LIVE and listing.is_for_own_only
     messages.success(request, FOR_OWN if is_hidden else NOW[listing.state])
-    back = request.GET.get("back", "")
-    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return redirect(back)
-    return redirect("listings:detail", listing.pk)
+    return back_or(request, "listings:detail", listing.pk)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from base.returning import back_or
 from claims import letters
 from claims.models import Claim
 from logistics import actions, rules
@@ -67,6 +68,18 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     actions.check_can_complete(pickup, by=request.user)
     context = {"pickup": pickup, "claim": pickup.claim}
     return render(request, "logistics/confirm.html", context)
+
+
+def came_back(request: Request, claim_pk: int) -> HttpResponse:
+    """What was rented or lent is back, also when no return was planned."""
+    claims = Claim.objects.visible_to(request.user).for_page()
+    claim = get_object_or_404(claims, pk=claim_pk)
+    if request.method == "POST":
+        actions.came_back(claim, by=request.user)
+        messages.success(request, _("Thank you. It is written down."))
+        return back_or(request, claim)
+    actions.check_is_out(claim, by=request.user)
+    return render(request, "logistics/came_back.html", {"claim": claim})
 
 
 def reschedule(request: Request, pk: int) -> HttpResponse:

@@ -2,7 +2,10 @@
 in Dutch as "u" where we say "je". (Apart from `forms.py`, which allauth imports.)"""
 
 from allauth.account import forms
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 
+from members import guessing
 from members.forms.members import PASSWORD_HINT
 
 
@@ -28,6 +31,16 @@ class SetPasswordForm(forms.SetPasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = PASSWORD_HINT
+
+
+class ResetPasswordForm(forms.ResetPasswordForm):
+    """Ask for a letter to choose a new password."""
+
+    def clean_email(self) -> str:
+        """Counted by network before anything is kept about an address."""
+        if not guessing.may_ask(context.request):
+            raise get_adapter().validation_error("rate_limited")
+        return super().clean_email()
 
 
 class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):

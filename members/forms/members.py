@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.forms import CountInput, WhyForm, field_of
 from base.models import Province
+from base.typed import LineField
 from members.actions import sent_before
 from members.joining import reason_not_to_invite
 from members.models import Invitation, Organisation, User
@@ -23,7 +24,7 @@ PASSWORD_HINT = _("At least 10 characters; a few words together work well.")
 class SignupDetails(forms.Form):
     """What signing up asks beside e-mail and password."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -37,7 +38,7 @@ class SignupDetails(forms.Form):
         user.save(update_fields=["name", "language"])
 
 
-class KvkField(forms.CharField):
+class KvkField(LineField):
     """A KvK number; people write it with spaces and dots too."""
 
     def to_python(self, value: Any) -> str:
@@ -94,7 +95,7 @@ class SharingForm(forms.ModelForm):
 class ApplyAsStrangerForm(ApplyForm):
     """The same, with the account of who applies."""
 
-    person_name = forms.CharField(
+    person_name = LineField(
         label=_("Your name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -104,7 +105,7 @@ class ApplyAsStrangerForm(ApplyForm):
         help_text=_("We send a letter there to see that it is yours."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    phone = forms.CharField(
+    phone = LineField(
         label=_("Your phone number"),
         max_length=30,
         required=False,
@@ -183,7 +184,7 @@ class InviteForm(forms.ModelForm):
 class InvitedForm(forms.Form):
     """Who accepts an invitation makes an account."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

@@ -13,6 +13,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import (
+    DayField,
+    LineField,
+    MomentField,
+    TextField,
+    on_one_line,
+    within_a_lifetime,
+)
 from base.holidays import holiday
 from members.models.organisation import Organisation
 from members.querysets import LocationQuerySet
@@ -27,9 +35,9 @@ class Location(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="locations"
     )
-    name = models.CharField(_("name"), max_length=120)
-    address = models.CharField(_("street and number"), max_length=120)
-    postcode = models.CharField(
+    name = LineField(_("name"), max_length=120)
+    address = LineField(_("street and number"), max_length=120)
+    postcode = LineField(
         _("postcode"),
         max_length=7,
         validators=[
@@ -38,7 +46,7 @@ class Location(models.Model):
             )
         ],
     )
-    town = models.CharField(_("town"), max_length=80)
+    town = LineField(_("town"), max_length=80)
     latitude = models.FloatField(
         _("latitude"),
         null=True,
@@ -53,10 +61,8 @@ class Location(models.Model):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("Degrees, filled in from the town; correct it where needed."),
     )
-    contact_name = models.CharField(_("contact"), max_length=120, blank=True)
-    contact_phone = models.CharField(
-        _("phone of the contact"), max_length=30, blank=True
-    )
+    contact_name = LineField(_("contact"), max_length=120, blank=True)
+    contact_phone = LineField(_("phone of the contact"), max_length=30, blank=True)
     has_dock = models.BooleanField(_("loading dock"), default=False)
     has_goods_lift = models.BooleanField(_("goods lift"), default=False)
     floor = models.SmallIntegerField(
@@ -65,10 +71,8 @@ class Location(models.Model):
     narrowest_door_cm = models.PositiveSmallIntegerField(
         _("narrowest door (cm)"), null=True, blank=True
     )
-    remarks = models.TextField(
-        _("remarks for who comes to load"), max_length=1000, blank=True
-    )
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    remarks = TextField(_("remarks for who comes to load"), max_length=1000, blank=True)
+    closed_at = MomentField(_("closed at"), null=True, blank=True)
 
     objects = LocationQuerySet.as_manager()
 
@@ -77,6 +81,13 @@ class Location(models.Model):
         verbose_name = _("location")
         verbose_name_plural = _("locations")
         constraints = [
+            models.CheckConstraint(
+                condition=on_one_line(
+                    *("name", "address", "postcode", "town"),
+                    *("contact_name", "contact_phone"),
+                ),
+                name="location_words_on_one_line",
+            ),
             models.UniqueConstraint(
                 fields=["organisation", "name"],
                 name="one_location_per_name",
@@ -186,13 +197,17 @@ class ClosedDays(models.Model):
     row: on those no place is open."""
 
     location = models.ForeignKey(Location, models.CASCADE, related_name="closed_days")
-    first = models.DateField(_("closed from"))
-    last = models.DateField(_("until and including"))
-    reason = models.CharField(_("reason"), max_length=80)
+    first = DayField(_("closed from"))
+    last = DayField(_("until and including"))
+    reason = LineField(_("reason"), max_length=80)
 
     class Meta:
         ordering = ["first", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=within_a_lifetime("first", "last"),
+                name="closed_days_within_a_lifetime",
+            ),
             models.CheckConstraint(
                 condition=Q(last__gte=F("first")),
                 name="closed_days_end_after_they_begin",

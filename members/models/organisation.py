@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.bilingual import Bilingual
+from base.fields import LineField, on_one_line
 from base.models import Province
 from base.states import Stateful
 from base.states import Step as BaseStep
@@ -46,8 +47,8 @@ class Organisation(Stateful):
         State.SUSPENDED: {State.ACTIVE},
     }
 
-    name = models.CharField(_("name"), max_length=120)
-    kvk = models.CharField(
+    name = LineField(_("name"), max_length=120)
+    kvk = LineField(
         _("KvK number"),
         max_length=8,
         unique=True,
@@ -77,6 +78,10 @@ class Organisation(Stateful):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         constraints = [
+            models.CheckConstraint(
+                condition=on_one_line("name", "kvk"),
+                name="organisation_words_on_one_line",
+            ),
             models.CheckConstraint(
                 condition=Q(first_days__lte=30), name="first_days_within_30"
             ),
@@ -118,7 +123,7 @@ class EmailDomain(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="domains"
     )
-    name = models.CharField(
+    name = LineField(
         _("e-mail domain"),
         max_length=120,
         unique=True,

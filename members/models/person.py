@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import LineField, on_one_line
 from members.models.organisation import Organisation
 from members.querysets import UserManager, UserQuerySet
 from outbox.kinds import ALL, Delivery
@@ -27,8 +28,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     Letters = Delivery
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    name = LineField(_("name"), max_length=120)
+    phone = LineField(_("phone"), max_length=30, blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="nl"
     )
@@ -74,6 +75,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
+            models.CheckConstraint(
+                condition=on_one_line("name", "phone"), name="user_words_on_one_line"
+            ),
             models.UniqueConstraint(Lower("email"), name="one_person_per_email"),
             models.CheckConstraint(
                 condition=Q(is_staff=False) | Q(organisation=None),

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -66,6 +67,7 @@ def apply_with_account(request: Request) -> HttpResponse:
 # -- Being invited -----------------------------------------------------------
 @login_not_required
 @sensitive_post_parameters("password")
+@cache_control(private=True, no_store=True)
 @rate_limit(action="signup")
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """The link of an invitation: make an account, or log in to accept."""
@@ -159,6 +161,7 @@ def preferences(request: Request) -> HttpResponse:
 
 @csrf_exempt
 @login_not_required
+@cache_control(private=True, no_store=True)
 def letters_off(request: HttpRequest, token: str) -> HttpResponse:
     """Stop letters of a kind, from within such a letter. A mail program
     posts it by itself (RFC 8058); who follows the link is asked first. Nobody logs in:

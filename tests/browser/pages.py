@@ -121,6 +121,7 @@ PAGES = [
     Page("claims:withdraw", "bram"),
     Page("logistics:schedule", "anna"),
     Page("logistics:schedule_return", "bram"),
+    Page("logistics:came_back", "bram"),
     Page("logistics:detail", "anna"),
     Page("logistics:detail", "bram", of="done"),
     Page("logistics:reschedule", "anna"),

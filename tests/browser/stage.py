@@ -212,6 +212,7 @@ def _claims(anna, bram):
         "claims:withdraw": [asked.pk],
         "logistics:schedule": [accepted.pk],
         "logistics:schedule_return": [lent.pk],
+        "logistics:came_back": [lent.pk],
         "logistics:detail": [planned.pk],
         "logistics:reschedule": [planned.pk],
         "logistics:call_off": [planned.pk],

@@ -1,71 +1,22 @@
-"""How many are free: against a count day by day."""
+"""How many are free, and how many there must stay."""
 
 from datetime import date, timedelta
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.availability import Hold, free, levels, peak, soon
+from base.periods import period
+from base.refusal import Refused
+from claims.availability import free, soon
 from claims.models import Claim
+from listings import actions as offering
+from listings.forms.offer import ListingForm
+from listings.holds import Hold
+from listings.intake.publication import too_few
 from tests.factories import ClaimFactory, ListingFactory
 
 DAY = timedelta(days=1)
-MONDAY = date(2027, 3, 1)
-
-
-def days(most=40):
-    return st.integers(0, most).map(lambda number: MONDAY + number * DAY)
-
-
-@st.composite
-def kept(draw):
-    first, last = sorted([draw(days()), draw(days())])
-    return Hold(first, draw(st.sampled_from([last, date.max])), draw(st.integers(1, 9)))
-
-
-@st.composite
-def periods(draw):
-    first, last = sorted([draw(days()), draw(days())])
-    return first, last
-
-
-def on(day, holds):
-    return sum(hold.quantity for hold in holds if hold.first <= day <= hold.last)
-
-
-@given(st.lists(kept(), max_size=12), periods())
-def test_the_sweep_finds_the_busiest_day_of_a_period(holds, period):
-    first, last = period
-    number = (last - first).days + 1
-    counted = max(on(first + n * DAY, holds) for n in range(number))
-    assert peak(holds, first, last) == counted
-
-
-@given(st.lists(kept(), max_size=12), periods())
-def test_the_stretches_are_the_whole_period_and_true_on_each_day(holds, period):
-    first, last = period
-    day = first
-    for level in levels(holds, first, last):
-        assert level.first == day
-        while day <= level.last:
-            assert on(day, holds) == level.quantity
-            day += DAY
-    assert day == last + DAY
-
-
-@given(st.lists(kept(), max_size=12), days())
-def test_from_a_day_on_without_end(holds, first):
-    far = MONDAY + 50 * DAY
-    assert peak(holds, first, date.max) == peak(holds, first, far)
-
-
-def test_what_ends_on_a_day_is_free_on_the_next():
-    holds = [Hold(MONDAY, MONDAY + DAY, 1), Hold(MONDAY + 2 * DAY, MONDAY + 3 * DAY, 1)]
-    assert peak(holds, MONDAY, MONDAY + 9 * DAY) == 1
-    assert peak([*holds, Hold(MONDAY + DAY, MONDAY + DAY, 1)], MONDAY, MONDAY) == 1
-    assert (
-        peak([*holds, Hold(MONDAY + DAY, MONDAY + DAY, 1)], MONDAY, MONDAY + DAY) == 2
-    )
 
 
 def lend(listing, first, last, quantity=1, state=Claim.State.ACCEPTED):
@@ -138,3 +89,83 @@ def test_soon_is_empty_for_what_is_given_away(db, django_assert_num_queries):
     given_away = ListingFactory(terms=["free"])
     with django_assert_num_queries(0):
         assert soon(given_away) == []
+
+
+# -- The quantity is lowered -----------------------------------------------------
+
+
+def test_the_quantity_stays_what_is_lent_on_the_busiest_days(db, today):
+    beds = ListingFactory(terms=["free", "loan"], quantity=9, left=8)
+    lend(beds, today + DAY, today + 9 * DAY, 2)
+    lend(beds, today + 5 * DAY, today + 6 * DAY, 2)
+    with pytest.raises(Refused) as refused:
+        offering.revise(beds, by=beds.made_by, quantity=4)
+    days = period(today + 5 * DAY, today + 6 * DAY)
+    assert str(refused.value) == (
+        f"5 pieces are promised for {days}: the quantity can't be lower."
+    )
+    lower = offering.revise(beds, by=beds.made_by, quantity=5)
+    assert (lower.quantity, lower.left) == (5, 4)
+
+
+def test_the_form_says_so_beside_the_quantity(db, today):
+    beds = ListingFactory(terms=["loan"], quantity=2)
+    lend(beds, today, today, 2)
+    typed = {"quantity": "1", "title": "Hoog-laagbed"}
+    form = ListingForm(typed, instance=beds, organisation=beds.organisation)
+    days = period(today, today)
+    assert form.errors["quantity"] == [
+        f"2 pieces are promised for {days}: the quantity can't be lower."
+    ]
+
+
+def test_what_is_not_back_yet_counts_without_end(db, today):
+    beds = ListingFactory(terms=["loan"], quantity=5)
+    lend(beds, today - 9 * DAY, today - DAY, 4, "handed_over")
+    assert too_few(beds, 3) == (
+        "4 pieces are promised or not back yet: the quantity can't be lower."
+    )
+
+
+def test_too_few_already_can_be_raised_and_the_rest_changed(db, today):
+    beds = ListingFactory(terms=["loan"], quantity=2)
+    lend(beds, today, today + DAY, 4)
+    assert offering.revise(beds, by=beds.made_by, quantity=3).left == 3
+    assert offering.revise(beds, by=beds.made_by, title="Twee bedden").left == 3
+
+
+loans = st.tuples(
+    st.integers(-9, 9),
+    st.integers(0, 9),
+    st.integers(1, 4),
+    st.sampled_from(Claim.State),
+)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(loans, max_size=6), st.integers(0, 3))
+def test_as_many_stay_as_are_kept_on_any_day_to_come(db, today, lent, for_good):
+    beds = ListingFactory(terms=["free", "loan"], quantity=40, left=40 - for_good)
+    for first, length, quantity, state in lent:
+        start = today + first * DAY
+        lend(beds, start, start + length * DAY, quantity, state)
+    kept = max(_kept_on(today + n * DAY, today, lent) for n in range(40))
+    fewest = max(for_good + kept, 1)
+    assert too_few(beds, fewest) == ""
+    assert bool(too_few(beds, fewest - 1)) is (for_good + kept > 0)
+
+
+def _kept_on(day, today, lent):
+    """Counted by hand: what is out stays out, from now until it is back."""
+    total = 0
+    for first, length, quantity, state in lent:
+        start, end = today + first * DAY, today + (first + length) * DAY
+        if state == "handed_over":
+            start, end = min(start, today), date.max if end < today else end
+        holds = state in ("accepted", "scheduled", "handed_over")
+        total += quantity * (holds and start <= day <= end)
+    return total

@@ -11,12 +11,26 @@ ODD = [
     *("<script>alert(1)</script>", "{{ 7 }}", "{% now %}", "[]", "{}", "null", "None"),
     *("é" * 300, "x" * 3_000, "😀" * 40, "\u202eabc", "a\u0301", "//elders.example"),
     *("https://elders.example/", "javascript:alert(1)", "../../etc", "a@b", "a@" * 50),
+    *("a\tb", "a\x0bb", "\x85", "a\u2028b", "\x1b[0m", "1\0", "\ud7ff", "\uffff"),
+    *("http://[", "/\\elders.example", "foo", "/nowhere/", "//[", "?x", "#x"),
+    *("1900-01-01", "2100-12-31", "2101-01-01", "2099-12-31", "31-12-2099", "1-1-1"),
     *("00000000-0000-0000-0000-000000000000", "free", "care-bed", "live", "on"),
 ]
 # Parameters that are asked for in addresses, besides those of a page's own forms.
 KNOWN = [
     *("q", "page", "sort", "near", "within", "terms", "category", "condition", "next"),
     *("organisation", "province", "available", "state", "back", "title", "want", "row"),
+    *(
+        "mover",
+        "when",
+        "usual_of",
+        "listing",
+        "known",
+        "query",
+        "own",
+        "room",
+        "urgent",
+    ),
     *("literally", "quantity", "e", "o", "p", "all", "_popup", "_to_field", "field"),
     *("state__exact", "asked_at__year", "asked_at__month", "urgent__exact", "action"),
     *(
@@ -28,12 +42,29 @@ KNOWN = [
         "delivery",
     ),
 ]
-HEADERS = [{}, {"HX-Request": "true", "HX-Target": "results"}, {"HX-Request": "true"}]
+HTMX = {"HX-Request": "true"}
+HEADERS = [
+    *({}, HTMX, HTMX | {"HX-Target": "results"}, {"X-Waited": "1"}),
+    *(
+        HTMX | {"HX-Current-URL": url}
+        for url in ("http://[", "//x", "http://testserver/")
+    ),
+    {"Referer": "http://[", "Accept-Language": "x" * 999, "Range": "bytes=9-"},
+]
 values = st.sampled_from(ODD) | st.text(max_size=30) | st.integers().map(str)
 files = st.builds(
     SimpleUploadedFile,
-    st.sampled_from(["a.csv", "a.xlsx", "a.zip", "a.jpg", "a.xls", "a\n.pdf"]),
-    st.binary(max_size=300) | st.sampled_from([b"a;b\n1;\0\n", b"PK\3\4", b"\xff\xfe"]),
+    st.sampled_from(
+        ["a.csv", "a.xlsx", "a.zip", "a.jpg", "a.xls", "a\n.pdf", "\0", "x" * 300]
+    ),
+    st.binary(max_size=300)
+    | st.sampled_from(
+        [
+            *(b"a;b\n1;\0\n", b"PK\3\4", b"\xff\xfe", b"\0", b"\xef\xbb\xbf"),
+            *(b'Omschrijving;Aantal\n"Stoel\n\x0b";9e999\n', b"\xff\xfeO\0;\0"),
+            b"Omschrijving;Aantal;THT\nStoel;1;31-12-9999\nKast;-1;1-1-1\n",
+        ]
+    ),
 )
 
 

@@ -24,7 +24,7 @@ CONTEXT = {
 # What allauth can send with our settings.
 PREFIXES = [
     *("email_confirmation", "email_confirmation_signup", "password_reset_key"),
-    *("unknown_account", "account_already_exists", "password_changed"),
+    *("account_already_exists", "password_changed"),
     *("password_reset", "password_set", "email_changed", "email_deleted"),
 ]
 
@@ -48,7 +48,9 @@ def test_every_letter_of_allauth_that_has_a_template_is_tested():
 
 def test_the_same_letter_is_sent_again_when_asked_again(anna):
     for _ in range(2):
-        get_adapter().send_mail("account/email/unknown_account", anna.email, CONTEXT)
+        get_adapter().send_mail(
+            "account/email/account_already_exists", anna.email, CONTEXT
+        )
     assert Letter.objects.count() == 2
 
 
@@ -68,5 +70,7 @@ def test_a_letter_to_a_new_address_speaks_the_language_of_its_person(anna):
 
 def test_a_letter_to_a_stranger_speaks_the_language_of_the_page(db):
     with translation.override("nl"):
-        get_adapter().send_mail("account/email/unknown_account", "x@y.example", CONTEXT)
+        get_adapter().send_mail(
+            "account/email/account_already_exists", "x@y.example", CONTEXT
+        )
     assert Letter.objects.get().language == "nl"

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from catalogue.models import Category
 from listings.models import Listing
-from members import resuming
+from members import devices, resuming
 
 OFFER, RESUME = "/listings/offer/", "/resume/"
 TO_RESUME = "/accounts/login/?next=/resume/"
@@ -66,7 +66,7 @@ def test_on_a_device_where_nobody_was_nothing_is_kept(client, db, typed):
 
 def test_a_forged_note_is_no_note(client, anna, typed):
     leave_session(client, anna)
-    client.cookies[resuming.COOKIE] = str(anna.pk)
+    client.cookies[devices.COOKIE] = str(anna.pk)
     assert client.post(OFFER, typed).url == f"/accounts/login/?next={OFFER}"
 
 
@@ -99,6 +99,13 @@ def test_htmx_takes_the_whole_page_to_the_door(client, anna, method, door):
     htmx = {"HX-Request": "true", "HX-Current-URL": "http://testserver/listings/?q=bed"}
     answer = getattr(client, method)("/listings/", headers=htmx)
     assert (answer.status_code, answer["HX-Redirect"]) == (200, door)
+
+
+@pytest.mark.parametrize("page", ["http://[", "//elders.example/", "foo", "/nowhere/"])
+def test_a_page_that_there_can_not_be_leads_to_the_first_one(client, db, page):
+    htmx = {"HX-Request": "true", "HX-Current-URL": page}
+    answer = client.get("/listings/", headers=htmx)
+    assert answer["HX-Redirect"] == "/accounts/login/?next=/"
 
 
 def test_who_fills_in_a_form_is_not_disturbed_by_the_count(client, anna):

@@ -127,6 +127,7 @@ def things(anna, bram, beds):
         "claims:ask": beds.pk,
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,
+        "logistics:came": claim.pk,
         "members:location": anna.organisation.locations.first().pk,
         "members:admit": asked.pk,
         "members:decline": asked.pk,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outbox.models import Letter
-from tests.factories import ListingFactory, WantFactory
+from tests.factories import ListingFactory, OrganisationFactory, WantFactory
 from wanted import actions, matching, urgent_letters
 from wanted.models import Answer
 
@@ -132,6 +132,15 @@ def test_the_link_of_who_left_says_nothing(client, anna, bram, bed):
     anna.organisation = None
     anna.save()
     assert client.post(path).status_code == 410
+
+
+def test_the_link_of_who_works_elsewhere_now_says_nothing(client, anna, bram, bed):
+    address = link(urgent(bram), bed, anna)
+    anna.organisation = OrganisationFactory()
+    anna.save()
+    page = client.get(address)
+    assert page.status_code == 410
+    assert bed.title not in page.content.decode()
 
 
 def test_what_is_not_needed_any_more_is_said(client, anna, bram, bed):

@@ -4,11 +4,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.views.decorators.cache import cache_control
 
 from wanted import actions, urgent_letters
 
 
 @login_not_required
+@cache_control(private=True, no_store=True)
 def have(request: HttpRequest, token: str) -> HttpResponse:
     """“We have this”: the link asks once more, the button says it. The signed address
     says who it is, for which want and with which offer, and can do nothing else."""

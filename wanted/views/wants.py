@@ -162,7 +162,7 @@ def _found_for(want: Want) -> dict:
         "plan": propose(want) if want.is_open else None,
         "claims": claims.order_by("asked_at", "pk"),
         "matches": want.matches.current().unanswered().for_lines()[:MOST_SHOWN],
-        "answers": want.answers.announced().for_lines(),
+        "answers": want.answers.announced().shown().for_lines(),
         "steps": want.steps.select_related("by", "subject"),
         "shows_found": True,
     }

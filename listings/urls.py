@@ -7,6 +7,7 @@ from listings.views import offers, photos, reports, search
 app_name = "listings"
 urlpatterns = [
     path("", search.index, name="index"),
+    path("show-as/", search.show_as, name="show_as"),
     path("suggest/", search.suggest, name="suggest"),
     path("<int:pk>/", search.detail, name="detail"),
     path("mine/", offers.mine, name="mine"),

@@ -194,6 +194,8 @@ NO_PAGES = {
     "home:waits": "a part of other pages",
     "lists:progress": "a part of other pages",
     "listings:suggestions": "a part of the form",
+    "claims:total": "a part of the form",
+    "listings:show_as": "a choice that leads back to the results",
     "listings:edit_and_publish": "the form of `edit`, sent",
     "listings:follows": "a part of the form",
     "listings:suggest": "a part of the search",

@@ -29,5 +29,6 @@ urlpatterns = [
     path("photos/<int:pk>/alt/", photos.photo_alt, name="photo_alt"),
     path("photos/<int:pk>/move/", photos.photo_move, name="photo_move"),
     path("photos/<int:pk>/delete/", photos.photo_delete, name="photo_delete"),
+    path("open/<str:signed>/", photos.open_photo, name="open_photo"),
     path("photos/<int:pk>/<slug:size>/", photos.photo, name="photo"),
 ]

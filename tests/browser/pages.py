@@ -47,6 +47,7 @@ def address_of(who):
 
 PAGES = [
     Page("home:front"),
+    Page("home:front", query="?q=zzzz"),
     Page("home:accessibility"),
     Page("home:offline"),
     Page("/demo/letters/"),  # in the demo only
@@ -203,6 +204,7 @@ NO_PAGES = {
     "home:manifest": "a file for the browser",
     "home:worker": "a file for the browser",
     "listings:photo": "a picture",
+    "listings:open_photo": "a picture",
     "logistics:calendar": "a file for calendars",
     "members:resume": "needs a session that just ended: test_kept.py looks at it",
     "account_set_password": "everybody has a password",

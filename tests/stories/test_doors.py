@@ -38,6 +38,7 @@ OPEN = {
     "members:invitation",
     "members:letters_off",
     "wanted:have",
+    "listings:open_photo",
     "set_language",
 }
 # For who has logged in and belongs to no organisation yet.

@@ -183,7 +183,7 @@ OPENER = "[popovertarget]:not([popovertargetaction])"
 DEEDS = {
     "send empty": lambda page: page.locator("main form .primary").last.click(),
     "offer a device": _offer_a_device,
-    "open the rest": lambda page: page.locator("main details > summary").click(),
+    "open the rest": lambda page: page.locator("main details.more > summary").click(),
     "open the menu": lambda page: page.locator(".user-menu > summary").click(),
     "open the filters": lambda page: page.locator(OPENER).click(),
     "ask first": lambda page: page.locator("form[data-confirm] button").click(),

@@ -175,7 +175,7 @@ def expire_unanswered() -> int:
 
 def close_on_withdrawn_listings() -> int:
     """Whoever asked for what is no longer offered gets a no, and reads why."""
-    return sweep(Claim.objects.on_closed_listings(), _close)
+    return sweep(Claim.objects.on_closed_listings(timezone.now()), _close)
 
 
 def lock(claim: Claim) -> Claim:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listings.views import offers, photos, reports, search
+from listings.views import labels, offers, photos, reports, search
 
 app_name = "listings"
 urlpatterns = [
@@ -23,7 +23,9 @@ urlpatterns = [
     path("<int:pk>/pause/", offers.pause, name="pause"),
     path("<int:pk>/resume/", offers.resume, name="resume"),
     path("<int:pk>/withdraw/", offers.withdraw, name="withdraw"),
+    path("<int:pk>/undo/", offers.undo, name="undo"),
     path("<int:pk>/relist/", offers.relist, name="relist"),
+    path("<int:pk>/label/", labels.print_label, name="print_label"),
     path("<int:pk>/report/", reports.report, name="report"),
     path("<int:pk>/copy/", offers.copy, name="copy"),
     path("photos/<int:pk>/alt/", photos.photo_alt, name="photo_alt"),

@@ -38,6 +38,12 @@ def listing_cards(
     return cards_of(hits, context["user"], near=near, says_why=search.says_why)
 
 
+@register.inclusion_tag("listings/_similar.html", takes_context=True)
+def similar_offers(context: dict, listing: Listing, hits: list[Hit]) -> dict:
+    """Others of the same kind."""
+    return {"listing": listing, "cards": cards_of(hits, context["user"])}
+
+
 @register.simple_tag
 def filter_fields(search: ListingFilter) -> SafeString:
     """The filters beside the results, with how many each choice leaves."""

@@ -16,7 +16,7 @@ from base.paging import page_of
 from base.words import Words
 from catalogue import prediction
 from catalogue.exact_names import named
-from listings import actions, offers, rules
+from listings import actions, offers, rules, undoing
 from listings.forms.labels import SERIAL, LabelForm, answers
 from listings.forms.offer import ListingForm, OfferForm
 from listings.forms.relist import RelistForm
@@ -139,7 +139,7 @@ def open_now(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def pause(request: Request, pk: int) -> HttpResponse:
     """Not for now."""
-    return done(request, actions.pause(seen(request, pk), by=request.user))
+    return _undoable(request, actions.pause(seen(request, pk), by=request.user))
 
 
 @require_POST
@@ -151,7 +151,13 @@ def resume(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """It is offered no longer."""
-    return done(request, actions.withdraw(seen(request, pk), by=request.user))
+    return _undoable(request, actions.withdraw(seen(request, pk), by=request.user))
+
+
+@require_POST
+def undo(request: Request, pk: int) -> HttpResponse:
+    """A pause or a withdrawal is taken back."""
+    return done(request, undoing.undo(seen(request, pk), by=request.user))
 
 
 def relist(request: Request, pk: int) -> HttpResponse:
@@ -226,15 +232,25 @@ def _kept(request: Request, pk: int) -> Listing:
     return listing
 
 
+def _undoable(request: Request, listing: Listing) -> HttpResponse:
+    """Done, with a button beside the sentence to take it back."""
+    return done(request, listing, undo=reverse("listings:undo", args=[listing.pk]))
+
+
 def done(
-    request: Request, listing: Listing, *, was_to_publish: bool = False
+    request: Request,
+    listing: Listing,
+    *,
+    was_to_publish: bool = False,
+    undo: str = "",
 ) -> HttpResponse:
     """Say what it is now, and go back to where the button was. What stayed a draft
     goes on in its form, which says what stands in its way."""
     if was_to_publish and listing.state == State.DRAFT:
         return redirect(f"{reverse('listings:edit', args=[listing.pk])}?{REFUSED}=on")
     is_hidden = listing.state == State.LIVE and listing.is_for_own_only
-    messages.success(request, FOR_OWN if is_hidden else NOW[listing.state])
+    sentence = FOR_OWN if is_hidden else NOW[listing.state]
+    messages.success(request, sentence, extra_tags=undo)
     back = request.GET.get("back", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return redirect(back)

@@ -16,6 +16,9 @@ from listings.forms.shown_as import ShownAsForm, remember, shown_as
 from listings.intake import publication, questions
 from listings.models import Listing
 from listings.search.filters import ListingFilter
+from listings.search.similar import similar_to
+from listings.undoing import can_undo
+from members.models import User
 from members.requests import Request
 
 LONGEST = 100  # letters that suggestions are made of
@@ -64,13 +67,19 @@ def detail(request: Request, pk: int) -> HttpResponse:
     if listing is None:
         raise Http404
     answered = questions.answered(listing)
-    context = {"listing": listing, "place": place, "answered": answered}
+    context = {
+        "listing": listing,
+        "place": place,
+        "answered": answered,
+        "similar": similar_to(listing, request.user, place),
+        "address": request.build_absolute_uri(request.path),
+    }
     if rules.can_edit(request.user, listing):
-        context |= _for_its_keepers(listing)
+        context |= _for_its_keepers(listing, request.user)
     return render(request, "listings/detail.html", context)
 
 
-def _for_its_keepers(listing: Listing) -> dict:
+def _for_its_keepers(listing: Listing, user: User) -> dict:
     """What happened with it, and what stands in its way."""
     is_draft = listing.state == Listing.State.DRAFT
     steps = list(listing.steps.select_related("by", "subject"))
@@ -78,6 +87,7 @@ def _for_its_keepers(listing: Listing) -> dict:
         "keeps": True,
         "proposal": listing.proposals.waiting().first(),
         "steps": steps,
+        "can_undo": can_undo(user, listing, steps),
         "obstacle": publication.obstacle(listing) if is_draft else "",
         "why": steps[-1].why if steps else "",
     }

@@ -10,7 +10,7 @@ from django.forms import TypedChoiceField
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_filters import Filter, FilterSet
+from django_filters import CharFilter, Filter, FilterSet
 
 from base.chips import Chip, chips
 from base.paging import MOST_COUNTED
@@ -38,6 +38,21 @@ def note(rows: QuerySet, field: str, value: str) -> QuerySet:
 def kinds() -> list:
     """All of the tree that can be looked for, as the lines of a filter."""
     return [("", _("All categories")), *lines_of_tree()]
+
+
+class WordsFilter(CharFilter):
+    """What is typed to look for. What is too long is refused and finds nothing: the
+    rest of the search alone would find what was not asked for."""
+
+    MOST = 200  # letters
+    TOO_LONG = _(
+        "That is too long to look for: %(show_value)s letters, and at most"
+        " %(limit_value)s fit. Leave out what matters least."
+    )
+
+    def __init__(self, **settings):
+        errors = {"max_length": self.TOO_LONG}
+        super().__init__(max_length=self.MOST, error_messages=errors, **settings)
 
 
 class CategoryFilter(Filter):
@@ -97,6 +112,11 @@ class PlaceSearch(FilterSet):
         return self.form.cleaned_data.get("q", "")
 
     @property
+    def is_refused(self) -> bool:
+        """Can't these words be looked for?"""
+        return "q" in self.form.errors
+
+    @property
     def order(self) -> str:
         """How the rows are sorted: as asked, else the best match, else the newest."""
         asked = self.form.cleaned_data.get("sort") or BEST
@@ -127,6 +147,8 @@ class PlaceSearch(FilterSet):
         return chips(self.form, self.NARROWING)
 
     def filter_queryset(self, queryset: Any) -> QuerySet:
+        if self.is_refused:
+            return queryset.none()
         rows = super().filter_queryset(queryset.seen_from(self.place))
         return self.found_in(rows).order_by(*self.ORDERS[self.order])
 

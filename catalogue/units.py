@@ -6,6 +6,7 @@ A listing keeps one of these words, or what its member made up.
 from decimal import Decimal
 
 from django.utils.formats import localize
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 UNITS = {
@@ -48,6 +49,12 @@ UNITS = {
     "kamer": ngettext_lazy("%(n)s room", "%(n)s rooms", "count"),
     "plaats": ngettext_lazy("%(n)s place", "%(n)s places", "count"),
 }
+
+
+def each(unit: str | None) -> str:
+    """For one of them: per piece, per kg."""
+    one = UNITS[unit] % {"n": "", "count": 1} if unit in UNITS else unit or ""
+    return _("per %(unit)s") % {"unit": one.strip()} if one else ""
 
 
 def amount(number: int | float | Decimal, unit: str | None) -> str:

@@ -26,6 +26,7 @@ from claims.models import Claim, ClaimStep
 from claims.states import TEMPORARY
 from listings.models import Listing
 from members.models import Location, User
+from members.rules import may_trade
 
 State = Claim.State
 # While it is in one of these, what was asked for can still be promised.
@@ -68,8 +69,11 @@ def ask(
 
 def check_can_ask(listing: Listing, *, by: User) -> None:
     """Refuse an asker who may not, comes too late, or asked already."""
-    if not rules.may_ask_of(by, listing):
+    if not may_trade(by):
         raise PermissionDenied
+    if by.organisation_id == listing.organisation_id:
+        own = (_("To your offer"), reverse("listings:detail", args=[listing.pk]))
+        raise Refused(_("This is an offer of your own organisation."), instead=own)
     if not rules.can_ask(by, listing):
         elsewhere = (_("See other offers"), reverse("listings:index"))
         raise Refused(_("This can't be asked for now."), instead=elsewhere)
@@ -189,7 +193,7 @@ def expire_unanswered() -> int:
 
 def close_on_withdrawn_listings() -> int:
     """Whoever asked for what is no longer offered gets a no, and reads why."""
-    return sweep(Claim.objects.on_closed_listings(), _close)
+    return sweep(Claim.objects.on_closed_listings(timezone.now()), _close)
 
 
 def lock(claim: Claim) -> Claim:

@@ -19,8 +19,8 @@ from members.models import Location, User
 PERIOD = ["starts_on", "ends_on"]
 
 
-class AskForm(forms.Form):
-    """What somebody asks for; it shows only what the listing's terms need."""
+class WishForm(forms.Form):
+    """How somebody would like to have how many of a listing."""
 
     term = forms.ChoiceField(
         label=_("How would you like to have it?"), widget=forms.RadioSelect
@@ -32,6 +32,31 @@ class AskForm(forms.Form):
         initial=1,
         widget=CountInput,
     )
+
+    def __init__(self, *args, listing: Listing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.listing = listing
+        self._offer_terms(listing.terms)
+
+    def _offer_terms(self, terms: list[str]) -> None:
+        field = field_of(self, "term", forms.ChoiceField)
+        field.choices = [(term, Term(term).label) for term in terms]
+        field.initial = terms[0]
+        if len(terms) == 1:
+            field.widget = forms.HiddenInput()
+
+    @property
+    def wish(self) -> dict[str, Any]:
+        """As far as it can be read; before anything was typed, what stands there."""
+        if self.is_bound:
+            self.is_valid()
+            return {name: self.cleaned_data.get(name) for name in ("term", "quantity")}
+        return {"term": self["term"].value(), "quantity": self["quantity"].value()}
+
+
+class AskForm(WishForm):
+    """What somebody asks for; it shows only what the listing's terms need."""
+
     starts_on = DayField(label=_("From"), widget=DateInput)
     ends_on = DayField(
         label=_("Up to and including"),
@@ -53,9 +78,7 @@ class AskForm(forms.Form):
     )
 
     def __init__(self, *args, listing: Listing, asker: User, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.listing = listing
-        self._offer_terms(listing.terms)
+        super().__init__(*args, listing=listing, **kwargs)
         self._offer_locations(asker)
         self._hide_what_is_one(listing)
         self._bound_dates(listing)
@@ -66,11 +89,7 @@ class AskForm(forms.Form):
         return set(PERIOD) < set(self.fields) and "needed_by" in self.fields
 
     def _offer_terms(self, terms: list[str]) -> None:
-        field = field_of(self, "term", forms.ChoiceField)
-        field.choices = [(term, Term(term).label) for term in terms]
-        field.initial = terms[0]
-        if len(terms) == 1:
-            field.widget = forms.HiddenInput()
+        super()._offer_terms(terms)
         if set(terms) <= set(TEMPORARY):
             del self.fields["needed_by"]
         elif not set(terms) & set(TEMPORARY):

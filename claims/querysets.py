@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from claims.states import (
     ACCEPTED,
@@ -17,7 +17,8 @@ from claims.states import (
     SCHEDULED,
     TEMPORARY,
 )
-from listings.models import Listing
+from listings.models import Listing, ListingStep
+from listings.rules import UNDO_FOR
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
@@ -93,10 +94,15 @@ class ClaimQuerySet(models.QuerySet):
         """Unanswered for so long that it ends; the oldest first."""
         return self.unanswered().filter(expires_at__lte=now).order_by("expires_at")
 
-    def on_closed_listings(self) -> Self:
-        """Unanswered, but what they ask for is no longer offered."""
+    def on_closed_listings(self, now: datetime) -> Self:
+        """Unanswered, but what they ask for is no longer offered, and that can't be
+        undone any more."""
         closed = [Listing.State.WITHDRAWN, Listing.State.EXPIRED]
-        return self.unanswered().filter(listing__state__in=closed).order_by("pk")
+        fresh = ListingStep.objects.filter(
+            subject=OuterRef("listing"), at__gt=now - UNDO_FOR
+        )
+        waiting = self.unanswered().filter(~Exists(fresh), listing__state__in=closed)
+        return waiting.order_by("pk")
 
     def to_bring_back(self, now: datetime) -> Self:
         """Handed over for a time that nears its end; the oldest first."""

@@ -6,15 +6,11 @@ from members.models import User
 from members.rules import may_trade
 
 
-def may_ask_of(user: User, listing: Listing) -> bool:
-    """Trades, and for another organisation than the one that offers."""
-    return may_trade(user) and user.organisation_id != listing.organisation_id
-
-
 def can_ask(user: User, listing: Listing) -> bool:
     """Somebody of another organisation, while the listing is live and open to it."""
+    is_other = user.organisation_id != listing.organisation_id
     shared = listing.is_live and listing.organisation.is_active
-    return may_ask_of(user, listing) and shared and listing.is_for(user.trades_for)
+    return may_trade(user) and is_other and shared and listing.is_for(user.trades_for)
 
 
 def can_answer(user: User, claim: Claim) -> bool:

@@ -1,21 +1,22 @@
 """What the clock does with claims; after a full batch, it goes on at once."""
 
 from celery import shared_task
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from base.due_rows import DueRows, watched
 from base.sweeps import BATCH
 from claims import actions
 from claims.models import Claim
 from listings.models import ListingStep
+from listings.rules import UNDO_FOR
 
-# When the listing that a claim asks for came to the state that it is in.
+# When the listing that a claim asks for came to stay in the state that it is in.
 CLOSED_AT = Subquery(
     ListingStep.objects.filter(
         subject=OuterRef("listing"), state=OuterRef("listing__state")
     )
     .order_by("-at")
-    .values("at")[:1]
+    .values(closed_at=F("at") + UNDO_FOR)[:1]
 )
 
 
@@ -36,7 +37,7 @@ def expire_unanswered() -> None:
 
 
 @shared_task
-@watched(DueRows(lambda _now: Claim.objects.on_closed_listings(), since=CLOSED_AT))
+@watched(DueRows(Claim.objects.on_closed_listings, since=CLOSED_AT))
 def close_on_withdrawn_listings() -> None:
     """Answer those who asked for what is no longer offered."""
     if actions.close_on_withdrawn_listings() == BATCH:

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from base.paging import page_of
 from claims import actions, availability, letters, rules
 from claims.filters import Side
-from claims.forms import AskForm, DeclineForm, WithdrawForm
+from claims.forms import AskForm, DeclineForm, WishForm, WithdrawForm
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
 from listings.models import Listing
@@ -39,6 +39,16 @@ def ask(request: Request, listing_pk: int) -> HttpResponse:
         return redirect(claim)
     context = {"listing": listing, "form": form, "busy": availability.soon(listing)}
     return render(request, "claims/ask.html", context)
+
+
+@require_safe
+def total(request: Request, listing_pk: int) -> HttpResponse:
+    """What the wish in an open form comes to, as far as it can be read."""
+    listings = Listing.objects.visible_to(request.user)
+    listing = get_object_or_404(listings, pk=listing_pk)
+    form = WishForm(request.GET, listing=listing)
+    context = {"form": form, "listing": listing}
+    return render(request, "claims/_total.html", context)
 
 
 def detail(request: Request, pk: int) -> HttpResponse:

@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
     _("match listings"): every(5, "wanted.tasks.match_new_listings"),
     _("match wants"): every(5, "wanted.tasks.match_new_wants"),
     _("look for saved searches"): every(60, "searches.tasks.look"),
+    _("tell what is free"): every(60, "searches.tasks.tell_of_free"),
     _("close wants"): every(HOUR, "wanted.tasks.close_past"),
     _("meet wants"): every(60, "wanted.tasks.mark_met"),
     _("retire listings"): every(HOUR, "upkeep.tasks.expire_past"),

@@ -23,4 +23,4 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("demo/letters/", include("demo.urls")))
+    urlpatterns.append(path("demo/", include("demo.urls")))

@@ -1,4 +1,4 @@
-"""Addresses that exist in demo mode only, below /demo/letters/."""
+"""Addresses that exist in demo mode only, below /demo/."""
 
 from django.urls import path
 
@@ -6,8 +6,9 @@ from demo import views
 
 app_name = "demo"
 urlpatterns = [
-    path("", views.index, name="letters"),
-    path("<str:name>/", views.letter, name="letter"),
-    path("<str:name>/look/", views.look, name="look"),
-    path("<str:name>/<int:number>/", views.attachment, name="attachment"),
+    path("enter/<slug:name>/", views.enter, name="enter"),
+    path("letters/", views.index, name="letters"),
+    path("letters/<str:name>/", views.letter, name="letter"),
+    path("letters/<str:name>/look/", views.look, name="look"),
+    path("letters/<str:name>/<int:number>/", views.attachment, name="attachment"),
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from base.querysets import Row, typed_query
 from catalogue.querysets import KindAndPlaceQuerySet
-from listings.visibility import open_to, visible_to
+from listings.visibility import open_to, open_to_anyone, visible_to
 from members.models import Organisation, User
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class ListingQuerySet(KindAndPlaceQuerySet["Listing"]):
     def open_to(self, organisation: Organisation | None) -> Self:
         """Those of others that an organisation may find now."""
         return self.filter(open_to(organisation))
+
+    def for_anyone(self) -> Self:
+        """Those that a stranger may see a glimpse of."""
+        return self.filter(open_to_anyone())
 
     def available(self, day: date) -> Self:
         """Can be had on that day."""
@@ -158,6 +162,10 @@ class PhotoQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         """Those of listings that may be seen."""
         return self.filter(visible_to(user, "listing__"))
+
+    def for_anyone(self) -> Self:
+        """Those of listings that a stranger may see a glimpse of."""
+        return self.filter(open_to_anyone("listing__"))
 
 
 class WaitingQuerySet(models.QuerySet[Row]):

@@ -1,10 +1,13 @@
 """Who may do what with listings."""
 
+from datetime import timedelta
 from typing import Protocol
 
 from listings.models import Listing
 from members.models import User
 from members.rules import can_moderate, may_trade
+
+UNDO_FOR = timedelta(minutes=10)  # after a pause or a withdrawal
 
 
 class Kept(Protocol):

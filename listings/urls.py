@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from listings.views import offers, photos, reports, search
+from listings.views import labels, offers, photos, reports, search
 
 app_name = "listings"
 urlpatterns = [
     path("", search.index, name="index"),
+    path("show-as/", search.show_as, name="show_as"),
     path("suggest/", search.suggest, name="suggest"),
     path("<int:pk>/", search.detail, name="detail"),
     path("mine/", offers.mine, name="mine"),
@@ -22,11 +23,14 @@ urlpatterns = [
     path("<int:pk>/pause/", offers.pause, name="pause"),
     path("<int:pk>/resume/", offers.resume, name="resume"),
     path("<int:pk>/withdraw/", offers.withdraw, name="withdraw"),
+    path("<int:pk>/undo/", offers.undo, name="undo"),
     path("<int:pk>/relist/", offers.relist, name="relist"),
+    path("<int:pk>/label/", labels.print_label, name="print_label"),
     path("<int:pk>/report/", reports.report, name="report"),
     path("<int:pk>/copy/", offers.copy, name="copy"),
     path("photos/<int:pk>/alt/", photos.photo_alt, name="photo_alt"),
     path("photos/<int:pk>/move/", photos.photo_move, name="photo_move"),
     path("photos/<int:pk>/delete/", photos.photo_delete, name="photo_delete"),
+    path("open/<str:signed>/", photos.open_photo, name="open_photo"),
     path("photos/<int:pk>/<slug:size>/", photos.photo, name="photo"),
 ]

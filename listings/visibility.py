@@ -4,7 +4,8 @@ Published ones, open to the reader's organisation; one's own in any state; staff
 all. An offer is open to the whole network, to the province of its owner or to its owner
 only, and after the days that its owner keeps it for their own people (`Reach`). A
 property test holds the three forms together; the first reads what PostgreSQL copies of
-the owner onto the listing (`models/copies.py`), the others the owner.
+the owner onto the listing (`models/copies.py`), the others the owner. Strangers see
+nothing, but for the glimpse of `open_to_anyone`.
 """
 
 from typing import TYPE_CHECKING
@@ -61,6 +62,20 @@ def open_in(province: str | F, path: str = "") -> Q:
 
 def _province_of(organisation: Organisation | None) -> str:
     return organisation.province if organisation else ""
+
+
+def open_to_anyone(path: str = "") -> Q:
+    """What a stranger may see a glimpse of: its title, its first photo and its town,
+    never whose it is (`shop_window`).
+
+    It is live and every member may see it now, nobody reported it, and its title does
+    not name its owner."""
+    anyone = Q(**{f"{path}audience": "network", f"{path}state": "live"})
+    anyone &= Q(**{f"{path}owner_state": "active"})
+    opened = Q(**{f"{path}opens_at": None}) | Q(**{f"{path}opens_at__lte": Now()})
+    reported = Q(**{f"{path}reports__state": "waiting"})
+    named = Q(**{f"{path}title__icontains": F(f"{path}organisation__name")})
+    return anyone & opened & ~reported & ~named
 
 
 def is_open_to(listing: "Reach", organisation: Organisation) -> bool:

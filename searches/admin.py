@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from base.admin import ReadOnly
-from searches.models import SavedSearch
+from searches.models import SavedSearch, Watch
 
 
 @admin.register(SavedSearch)
@@ -13,4 +13,14 @@ class SavedSearchAdmin(ReadOnly):
     list_display = ["name", "rhythm", "made_at", "next_look_at"]
     list_filter = ["rhythm"]
     fields = ["name", "rhythm", "made_at", "next_look_at"]
+    show_full_result_count = False
+
+
+@admin.register(Watch)
+class WatchAdmin(ReadOnly):
+    """Who waits is not shown either."""
+
+    list_display = ["listing", "made_at", "told_at"]
+    list_select_related = ["listing"]
+    fields = ["listing", "left", "made_at", "told_at"]
     show_full_result_count = False

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from base.fields import LineField
 from base.mornings import moment
-from searches.querysets import SavedSearchQuerySet
+from listings.models import Listing
+from searches.querysets import SavedSearchQuerySet, WatchQuerySet
 
 LOOK_AT = time(6, 15)  # before the daily letters are gathered
 MONDAY = 0
@@ -77,3 +78,50 @@ class SavedSearch(models.Model):
         if self.rhythm == self.Rhythm.WEEKLY:
             days = 7 - (today.weekday() - MONDAY) % 7
         return moment(today + timedelta(days), LOOK_AT)
+
+
+class Watch(models.Model):
+    """Somebody waits until a listing can be had, or more of it."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="watches",
+        verbose_name=_("person"),
+    )
+    listing = models.ForeignKey(
+        Listing, models.CASCADE, related_name="watches", verbose_name=_("listing")
+    )
+    left = models.PositiveIntegerField(
+        _("left"), help_text=_("How much could be had then; more than that is news.")
+    )
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    told_at = models.DateTimeField(
+        _("told at"),
+        null=True,
+        blank=True,
+        help_text=_("When its person read that it is free; empty: not yet."),
+    )
+
+    objects = WatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("watched listing")
+        verbose_name_plural = _("watched listings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "listing"],
+                condition=models.Q(told_at=None),
+                name="a_listing_is_watched_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["listing"],
+                name="watch_waiting",
+                condition=models.Q(told_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.listing)

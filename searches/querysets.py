@@ -4,7 +4,11 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 
+from claims.models import ClaimStep
+from claims.states import HOLDING, TEMPORARY
+from listings.models import Listing
 from members.models import User
 
 
@@ -22,3 +26,35 @@ class SavedSearchQuerySet(models.QuerySet):
             return self.none()
         due = self.filter(next_look_at__lte=now, looked_until__lt=newest)
         return due.select_related("person__organisation").order_by("next_look_at")
+
+
+class WatchQuerySet(models.QuerySet):
+    """Which watched listings."""
+
+    def waiting(self) -> Self:
+        """Nobody was told yet."""
+        return self.filter(told_at=None)
+
+    def of(self, person: User) -> Self:
+        """What one person waits for, the latest first."""
+        rows = self.waiting().filter(person=person).order_by("-made_at", "-pk")
+        return rows.select_related("listing")
+
+    def free(self, now: datetime) -> Self:
+        """It can be had now and its person may find it: there is more of it than there
+        was, or what was out or kept for a time came free; the first to watch first."""
+        live = Listing.objects.live().filter(
+            Q(opens_at=None) | Q(opens_at__lte=now),
+            Q(audience="network")
+            | Q(audience="region", province=OuterRef("person__organisation__province")),
+            pk=OuterRef("listing"),
+            owner_state="active",
+        )
+        came_free = ClaimStep.objects.filter(
+            subject__listing=OuterRef("listing"),
+            subject__term__in=TEMPORARY,
+            subject__steps__state="accepted",
+            at__gt=OuterRef("made_at"),
+        ).exclude(state__in=["asked", *HOLDING])
+        is_more = Q(listing__left__gt=F("left")) | Exists(came_free)
+        return self.waiting().filter(Exists(live), is_more).order_by("made_at", "pk")

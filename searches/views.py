@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from listings.models import Listing
 from members.requests import Request
-from searches import actions
+from searches import actions, watching
 from searches.forms import RhythmForm
-from searches.models import SavedSearch
+from searches.models import SavedSearch, Watch
 
 LONGEST = 2_000  # letters of a query
 
@@ -19,7 +20,8 @@ def index(request: Request) -> HttpResponse:
     """What I look for, and how often I hear of it."""
     kept = SavedSearch.objects.of(request.user)
     lines = [(search, RhythmForm(instance=search)) for search in kept]
-    return render(request, "searches/index.html", {"lines": lines})
+    context = {"lines": lines, "watches": Watch.objects.of(request.user)}
+    return render(request, "searches/index.html", context)
 
 
 @require_POST
@@ -48,5 +50,24 @@ def rhythm(request: Request, pk: int) -> HttpResponse:
 def remove(request: Request, pk: int) -> HttpResponse:
     """Look for it no longer."""
     get_object_or_404(SavedSearch.objects.of(request.user), pk=pk).delete()
+    messages.success(request, _("Removed. No letters come about it any more."))
+    return redirect("searches:index")
+
+
+@require_POST
+def watch(request: Request, listing_pk: int) -> HttpResponse:
+    """Tell me when this can be had."""
+    seen = Listing.objects.visible_to(request.user)
+    listing = get_object_or_404(seen, pk=listing_pk)
+    watching.watch(listing, by=request.user)
+    messages.success(request, _("You get a letter when this is free."))
+    return redirect("listings:detail", listing.pk)
+
+
+@require_POST
+def unwatch(request: Request, pk: int) -> HttpResponse:
+    """I need not hear of it any more."""
+    watch = get_object_or_404(Watch.objects.of(request.user), pk=pk)
+    watch.delete()
     messages.success(request, _("Removed. No letters come about it any more."))
     return redirect("searches:index")

@@ -5,7 +5,6 @@ from django.forms import CheckboxInput, CheckboxSelectMultiple, SearchInput, Sel
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     BooleanFilter,
-    CharFilter,
     ChoiceFilter,
     MultipleChoiceFilter,
 )
@@ -17,6 +16,7 @@ from catalogue.filters import (
     NEWEST,
     CategoryFilter,
     PlaceSearch,
+    WordsFilter,
     narrow,
     note,
 )
@@ -37,9 +37,8 @@ class WantFilter(PlaceSearch):
     }
     NARROWING = ["q", "category", "terms", "within", "urgent"]
 
-    q = CharFilter(
+    q = WordsFilter(
         method=narrow("search"),
-        max_length=200,
         widget=SearchInput(attrs={"form": "search"}),
         label=_("Search what others need"),
     )

@@ -17,6 +17,7 @@ from catalogue.choices import CategoryField
 from catalogue.models import Category
 from catalogue.terms import Term
 from catalogue.units import amount
+from listings.forms.offer import asks_what_it_is
 from listings.intake import prohibited
 from listings.models import Listing
 from members.forms.locations import fill_in_place, offer_places
@@ -89,6 +90,7 @@ class WantForm(forms.ModelForm):
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
         offer_places(field_of(self, "location", forms.ModelChoiceField), by.trades_for)
+        self.fields["title"].widget.attrs |= asks_what_it_is()
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from base.models import Failure
 from home import work
 from home.buy_check import check
-from home.forms import CheckForm, WaitsForm
+from home.forms import CheckForm, WaitsForm, WindowForm
+from home.glimpse import glimpse
 from home.saved import saved
 from home.sweeps import sweeps
 from members.models import Organisation
@@ -27,14 +28,23 @@ CHECKED_ON = date(2026, 11, 27)
 def front(request: HttpRequest) -> HttpResponse:
     """My work for members, the admin for moderators, the open page for all others."""
     if not request.user.is_authenticated:
-        context = {"members": Organisation.objects.active().count(), "saved": saved()}
-        return render(request, "home/front.html", context)
+        return _open_front(request)
     if may_trade(request.user):
         mine = work.work_of(request.user)
         return render(request, "home/work.html", {"work": mine})
     if can_moderate(request.user):
         return redirect("admin:index")
     return redirect("members:waiting")
+
+
+def _open_front(request: HttpRequest) -> HttpResponse:
+    """What it is, and a glimpse of what is offered."""
+    context = {
+        "members": Organisation.objects.active().count(),
+        "saved": saved(),
+        "glimpse": glimpse(WindowForm(request.GET)),
+    }
+    return render(request, "home/front.html", context)
 
 
 @require_safe

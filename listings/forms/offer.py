@@ -27,7 +27,7 @@ from catalogue.models import Category
 from catalogue.terms import Per, Term
 from listings.actions import PUBLISHED
 from listings.forms.questions import AskingForm
-from listings.intake import prohibited, publication
+from listings.intake import publication
 from listings.models import Listing
 from members.forms.locations import fill_in_place, offer_places
 from members.models import Organisation, User
@@ -35,7 +35,6 @@ from surplus.identification import read_gtin
 
 # Shown folded: what most offers do without.
 MORE = [
-    "description",
     "available_from",
     "available_until",
     "expiry_date",
@@ -47,8 +46,6 @@ MORE = [
     "width_cm",
     "height_cm",
 ]
-# The words that the intake rules judge.
-JUDGED = ["category", "title", "description", "lot", "unit"]
 
 
 class ListingForm(AskingForm):
@@ -93,6 +90,7 @@ class ListingForm(AskingForm):
             "audience",
             "own_days",
             "room",
+            "description",
             *MORE,
         ]
         widgets = {
@@ -108,7 +106,7 @@ class ListingForm(AskingForm):
             "length_cm": UnitInput("cm"),
             "width_cm": UnitInput("cm"),
             "height_cm": UnitInput("cm"),
-            "description": forms.Textarea(attrs={"rows": 5}),
+            "description": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
             "unit": _("Left empty: the usual one."),
@@ -151,6 +149,13 @@ class ListingForm(AskingForm):
         folded = [self[name] for name in MORE if name not in self.fields_asked]
         filled = any(field.errors or field.value() for field in folded)
         return filled or bool(self["unit"].errors)
+
+    @property
+    def is_of_goods(self) -> bool:
+        """Is it a thing, or not known yet? A room or a service is not asked for what
+        only a thing has."""
+        category = self.so_far.category
+        return not category.pk or category.kind == Category.Kind.GOODS
 
     @property
     def checklist(self) -> Words:
@@ -197,17 +202,7 @@ class ListingForm(AskingForm):
         if "terms" in cleaned:
             self._check_prices(cleaned)
         self._check_period(cleaned)
-        self._check_words(cleaned)
         return cleaned
-
-    def _check_words(self, cleaned: dict[str, Any]) -> None:
-        """Others see a change at once, so what can't be shared is said here; a draft
-        is judged when it is published."""
-        if self.instance.state not in PUBLISHED or self.errors:
-            return
-        words = {name: cleaned[name] for name in JUDGED}
-        for hit in prohibited.judge_listing(Listing(**words)).blocks:
-            self.add_error(None, str(hit))
 
     def _check_prices(self, cleaned: dict[str, Any]) -> None:
         """A price belongs to its terms; a rent has the time that it is counted in."""

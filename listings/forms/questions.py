@@ -23,7 +23,7 @@ from base.forms import CountInput, DateInput
 from base.typed import LONG_AGO, DayField, LineField
 from catalogue.models import Category
 from listings.forms.labels import LabelledForm
-from listings.intake import prohibited, questions
+from listings.intake import prohibited, publication, questions
 from listings.intake.questions import CHOICE, DATE, FIELD, YEAR, Question, Subject
 from listings.models import Listing
 
@@ -39,6 +39,7 @@ class AskingForm(LabelledForm):
         required=False, label=_("I looked at this; it may stay")
     )
     publishing = False
+    is_refused = False  # it was to be published, and was not
 
     def ask(self) -> None:
         """Add the questions; call it when the other fields are there."""
@@ -91,14 +92,30 @@ class AskingForm(LabelledForm):
             self._say_what_is_open(self._as_listing(cleaned))
         return cleaned
 
+    def refuse(self) -> None:
+        """Say of a draft that was not published what stands in its way."""
+        self.is_refused = True
+        self.full_clean()
+        self.cleaned_data: dict[str, Any] = {}
+        self._say_what_is_open(self.instance)
+        if not self.errors and (obstacle := publication.obstacle(self.instance)):
+            self.add_error(None, obstacle)
+
     def _say_what_is_open(self, listing: Listing) -> None:
-        """Beside each question: that it is open, or why its answer refuses."""
+        """At each field: that its question is open, why its answer refuses, or which of
+        its words do."""
         for question in questions.missing(listing):
             if not self.errors.get(_name(question)):
                 self.add_error(_name(question), _("Answer this before you publish."))
-        for question, choice in questions.refused(listing):
+        refused = questions.refused(listing)
+        for question, choice in refused:
             self.add_error(_name(question), choice.refusal)
-        for hit in prohibited.judge_listing(listing).unseen_notes(listing):
+        answers = {question.id for question, _choice in refused}
+        verdict = prohibited.judge_listing(listing)
+        for hit in verdict.blocks:
+            if hit.rule.id not in answers:
+                self.add_error(_field_with(hit, listing), str(hit))
+        for hit in verdict.unseen_notes(listing):
             self.add_error("looked_at", str(hit))
 
     def _so_far(self) -> Listing:
@@ -142,6 +159,20 @@ class AskingForm(LabelledForm):
         )
 
 
+def _field_with(hit: prohibited.Hit, listing: Listing) -> str | None:
+    """The field in which a rule found its words; None when it stands in no single
+    one."""
+    if listing.category.name in hit.words:
+        return "category"
+    fields = ("title", "description", "lot", "unit")
+    has_words = (
+        any(word in getattr(listing, name) for word in hit.words) for name in fields
+    )
+    return next(
+        (name for name, has in zip(fields, has_words, strict=True) if has), None
+    )
+
+
 def _name(question: Question) -> str:
     return question.id if question.kind == FIELD else PREFIX + question.id
 
@@ -149,11 +180,12 @@ def _name(question: Question) -> str:
 def _field(question: Question) -> forms.Field:
     field: Any = _plain_field(question)
     field.asked = not question.optional
+    field.source = question.source
     return field
 
 
 def _plain_field(question: Question) -> forms.Field:
-    shown: dict[str, Any] = {"label": str(question), "help_text": _hint(question)}
+    shown: dict[str, Any] = {"label": str(question), "help_text": question.hint}
     shown["required"] = False
     if question.kind == CHOICE:
         choices = [(choice.value, str(choice)) for choice in question.choice]
@@ -169,11 +201,6 @@ def _plain_field(question: Question) -> forms.Field:
         return forms.IntegerField(widget=CountInput, validators=years, **shown)
     checks = [_pattern(question.pattern)] if question.pattern else []
     return LineField(max_length=200, validators=checks, **shown)
-
-
-def _hint(question: Question) -> str:
-    source = f"({question.source})" if question.source else ""
-    return f"{question.hint} {source}".strip()
 
 
 def _pattern(pattern: str) -> RegexValidator:

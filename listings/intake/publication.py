@@ -95,6 +95,8 @@ def mend(listing: Listing, sentence: str) -> Refused:
     if not listing.pk:
         return Refused(sentence)
     address = reverse("listings:edit", args=[listing.pk])
+    if listing.state == Listing.State.DRAFT:
+        address += "?refused=on"  # the form says it at each field
     return Refused(sentence, instead=(_("Change the offer"), address))
 
 

@@ -59,7 +59,8 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
         State.PAUSED: {State.LIVE, State.IN_REVIEW, State.EXPIRED, State.WITHDRAWN},
         State.GONE: {State.LIVE, State.IN_REVIEW, State.WITHDRAWN},
         State.EXPIRED: {State.LIVE, State.IN_REVIEW, State.WITHDRAWN},
-        State.WITHDRAWN: {State.LIVE, State.IN_REVIEW, State.EXPIRED},
+        # Offered again, or what it was before (`undoing`).
+        State.WITHDRAWN: {*State} - {State.WITHDRAWN},
     }
 
     organisation = models.ForeignKey(

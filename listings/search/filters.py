@@ -1,12 +1,7 @@
 """The search for listings, as the address bar holds it."""
 
 from django.db.models import QuerySet
-from django.forms import (
-    CheckboxInput,
-    CheckboxSelectMultiple,
-    SearchInput,
-    Select,
-)
+from django.forms import CheckboxInput, SearchInput, Select
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +24,7 @@ from catalogue.filters import (
     NEWEST,
     CategoryFilter,
     PlaceSearch,
+    WordsFilter,
     narrow,
     note,
 )
@@ -39,9 +35,9 @@ from catalogue.terms import Term
 from catalogue.tree import tree
 from listings.models import Listing
 from listings.querysets import ListingQuerySet
-from listings.search.facets import Facet, facets
+from listings.search.panel import CountedChoices, CountedSelect
 from listings.search.ranking import BEST_FIRST, find
-from listings.search.results import Hit, Results, results
+from listings.search.results import Counts, Hit, Results, results
 
 PRICE = "price"
 LONGEST_NUMBER = 6  # digits of a page
@@ -69,28 +65,29 @@ class ListingFilter(PlaceSearch):
         "available",
     ]
 
-    q = CharFilter(method=note, max_length=200, widget=SearchInput, label=_("Words"))
+    q = WordsFilter(method=note, widget=SearchInput, label=_("Words"))
     literally = BooleanFilter(
         method=note, widget=CheckboxInput, label=_("Exactly these words")
     )
-    category = CategoryFilter()
+    category = CategoryFilter(widget=CountedSelect)
     terms = MultipleChoiceFilter(
         choices=lines(Term),
         method=narrow("shared_as"),
-        widget=CheckboxSelectMultiple,
+        widget=CountedChoices,
         label=_("Terms"),
     )
     near = ChoiceFilter(method=note, empty_label=None, label=_("Distance from"))
     within = ChoiceFilter(
         choices=[(str(km), f"{km} km") for km in DISTANCES_KM],
         method="no_further",
+        widget=CountedSelect,
         empty_label=_("Any distance"),
         label=_("Not further than"),
     )
     condition = MultipleChoiceFilter(
         choices=lines(Listing.Condition),
         distinct=False,
-        widget=CheckboxSelectMultiple,
+        widget=CountedChoices,
         label=_("Condition"),
     )
     organisation = CharFilter(
@@ -98,6 +95,7 @@ class ListingFilter(PlaceSearch):
     )
     province = ChoiceFilter(
         choices=lines(Province),
+        widget=CountedSelect,
         empty_label=_("All provinces"),
         label=_("Province"),
     )
@@ -132,10 +130,10 @@ class ListingFilter(PlaceSearch):
         """Are the rows sorted by how well they answer to the words?"""
         return bool(self.text) and self.order == BEST
 
-    @cached_property
-    def facets(self) -> list[Facet]:
-        """What it can be narrowed down to next."""
-        return facets(self._results.counts, len(self.keys), self.form.data)
+    @property
+    def counts(self) -> Counts:
+        """How many of the results have each value of a filter."""
+        return self._results.counts
 
     @property
     def keys(self) -> list[int]:

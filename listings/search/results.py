@@ -17,12 +17,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from base.paging import MOST_COUNTED, PAGE_SIZE
+from catalogue.filters import DISTANCES_KM
 from listings.models import Listing, Photo
 from listings.search.ranking import NEW, Reasons
 from members.models import Location, Organisation
 
-BANDS_KM = [10, 25, 50, 100]
-Counts = dict[str, dict[str, int]]  # of each facet, how many have each value
+Counts = dict[str, dict[str, int]]  # of each filter, how many have each value
 ANNOTATED = {"distance_km": "km", "kind": "kind", "has_words": "has_words"}
 
 
@@ -41,7 +41,7 @@ class Hit(NamedTuple):
 @dataclass(frozen=True)
 class Results:
     """`keys`: of as many rows as are counted, and one, in their order. `counts`: of
-    those that are counted, how many have each value of a facet, most first. `hits`: of
+    those that are counted, how many have each value of a filter, most first. `hits`: of
     the page that was asked for."""
 
     keys: list[int] = field(default_factory=list)
@@ -75,7 +75,7 @@ def _counts(within: list[int], now: int, *listed: str | None) -> Counts:
         name: dict(Counter(filter(None, values)).most_common())
         for name, values in zip(LISTED, each, strict=True)
     }
-    bands = {str(km): n for km, n in zip(BANDS_KM, within, strict=True) if n}
+    bands = {str(km): n for km, n in zip(DISTANCES_KM, within, strict=True) if n}
     return {**counts, "within": bands, "available": {"on": now} if now else {}}
 
 
@@ -102,7 +102,7 @@ LISTED = {
     "condition": "condition",
     "province": "province",
 }
-_WITHIN = [_of_counted("count(*)", f"km <= {km}") for km in BANDS_KM]
+_WITHIN = [_of_counted("count(*)", f"km <= {km}") for km in DISTANCES_KM]
 _COUNTED = ", ".join(
     [
         f"ARRAY[{', '.join(_WITHIN)}]",

@@ -1,19 +1,22 @@
 """Pieces of the pages about listings."""
 
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django import template
 from django.utils.safestring import SafeString
 
-from catalogue.units import amount
+from catalogue.units import amount, each
 from listings import rules
 from listings.cards import card_of, cards_of
 from listings.models import Listing
 from listings.search.filters import ListingFilter
+from listings.search.panel import panel
 from listings.search.results import Hit
 
 register = template.Library()
 register.filter(amount)
+register.filter(each)
 
 
 @register.simple_tag(takes_context=True)
@@ -33,6 +36,37 @@ def listing_cards(
     place = search.other_place
     near = place.pk if place else None
     return cards_of(hits, context["user"], near=near, says_why=search.says_why)
+
+
+@register.inclusion_tag("listings/_similar.html", takes_context=True)
+def similar_offers(context: dict, listing: Listing, hits: list[Hit]) -> dict:
+    """Others of the same kind."""
+    return {"listing": listing, "cards": cards_of(hits, context["user"])}
+
+
+@register.simple_tag
+def filter_fields(search: ListingFilter) -> SafeString:
+    """The filters beside the results, with how many each choice leaves."""
+    return panel(search)
+
+
+@register.filter
+def times(each: Decimal | None, number: int) -> Decimal | None:
+    """So much each, so many times. Nothing for None."""
+    return None if each is None else each * number
+
+
+@register.inclusion_tag("listings/_total.html")
+def total(quantity: int, unit: str, price_eur: Decimal | None, per: str = "") -> dict:
+    """What several come to in euro: 10 pieces × €15.00 = €150.00. Nothing for one
+    piece, or a price to be agreed. `per`: the time that a rent is counted in."""
+    several = times(price_eur, quantity) if quantity > 1 else None
+    return {
+        "amount": amount(quantity, unit),
+        "price_eur": price_eur,
+        "total_eur": several,
+        "per": per,
+    }
 
 
 @register.inclusion_tag("listings/_deeds.html", takes_context=True)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,16 +15,18 @@ from base.paging import page_of
 from base.returning import back_or
 from base.words import Words
 from catalogue import prediction
-from listings import actions, offers, rules
+from catalogue.exact_names import named
+from listings import actions, offers, rules, undoing
 from listings.forms.labels import SERIAL, LabelForm, answers
 from listings.forms.offer import ListingForm, OfferForm
 from listings.forms.relist import RelistForm
-from listings.intake import prohibited, publication
+from listings.intake import prohibited
 from listings.models import Listing
 from listings.search.filters import MineFilter
 from members.requests import Request
 
 LONGEST = 120  # letters of a title
+REFUSED = "refused"  # in the address of a form: it was to be published
 PREFILLED = ["title", "category", "quantity"]
 State = Listing.State
 FOR_OWN = _("Your colleagues can find your offer.")
@@ -66,7 +69,13 @@ def suggestions(request: Request) -> HttpResponse:
         for category in likely
         if not prohibited.judge_category(category).blocks
     ]
-    context = {"title": title.strip(), "categories": open_ones, "blocks": blocks}
+    outright = named(title)
+    context = {
+        "title": title.strip(),
+        "categories": open_ones,
+        "blocks": blocks,
+        "named": outright if outright in open_ones else None,
+    }
     return render(request, "listings/_suggestions.html", context)
 
 
@@ -130,7 +139,7 @@ def open_now(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def pause(request: Request, pk: int) -> HttpResponse:
     """Not for now."""
-    return done(request, actions.pause(seen(request, pk), by=request.user))
+    return _undoable(request, actions.pause(seen(request, pk), by=request.user))
 
 
 @require_POST
@@ -142,7 +151,13 @@ def resume(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """It is offered no longer."""
-    return done(request, actions.withdraw(seen(request, pk), by=request.user))
+    return _undoable(request, actions.withdraw(seen(request, pk), by=request.user))
+
+
+@require_POST
+def undo(request: Request, pk: int) -> HttpResponse:
+    """A pause or a withdrawal is taken back."""
+    return done(request, undoing.undo(seen(request, pk), by=request.user))
 
 
 def relist(request: Request, pk: int) -> HttpResponse:
@@ -171,8 +186,8 @@ def _offer(request: Request, deed: Callable[..., Listing]) -> HttpResponse:
     form = OfferForm(*sent(request), initial=known, by=request.user)
     if form.is_valid():
         listing = deed(by=request.user, **form.answers)
-        stays = deed is offers.offer and listing.state == State.DRAFT
-        return _ask_on(request, listing) if stays else done(request, listing)
+        return done(request, listing, was_to_publish=deed is offers.offer)
+    form.is_refused = deed is offers.offer
     return render(request, "listings/offer.html", {"form": form})
 
 
@@ -184,8 +199,13 @@ def _edit(request: Request, pk: int, deed: Callable[..., Listing]) -> HttpRespon
         organisation=listing.organisation,
         publishing=deed is offers.change_and_publish,
     )
+    publishes = deed is offers.change_and_publish
     if form.is_valid():
-        return done(request, deed(listing, by=request.user, **form.answers))
+        changed = deed(listing, by=request.user, **form.answers)
+        return done(request, changed, was_to_publish=publishes)
+    if REFUSED in request.GET:
+        form.refuse()
+    form.is_refused = form.is_refused or publishes
     return render(request, "listings/edit.html", {"form": form, "listing": listing})
 
 
@@ -212,15 +232,23 @@ def _kept(request: Request, pk: int) -> Listing:
     return listing
 
 
-def _ask_on(request: Request, listing: Listing) -> HttpResponse:
-    """It can't be published yet; it is kept, and the form says what it needs."""
-    messages.success(request, NOW[State.DRAFT])
-    messages.warning(request, publication.obstacle(listing))
-    return redirect("listings:edit", listing.pk)
+def _undoable(request: Request, listing: Listing) -> HttpResponse:
+    """Done, with a button beside the sentence to take it back."""
+    return done(request, listing, undo=reverse("listings:undo", args=[listing.pk]))
 
 
-def done(request: Request, listing: Listing) -> HttpResponse:
-    """Say what it is now, and go back to where the button was."""
+def done(
+    request: Request,
+    listing: Listing,
+    *,
+    was_to_publish: bool = False,
+    undo: str = "",
+) -> HttpResponse:
+    """Say what it is now, and go back to where the button was. What stayed a draft
+    goes on in its form, which says what stands in its way."""
+    if was_to_publish and listing.state == State.DRAFT:
+        return redirect(f"{reverse('listings:edit', args=[listing.pk])}?{REFUSED}=on")
     is_hidden = listing.state == State.LIVE and listing.is_for_own_only
-    messages.success(request, FOR_OWN if is_hidden else NOW[listing.state])
+    sentence = FOR_OWN if is_hidden else NOW[listing.state]
+    messages.success(request, sentence, extra_tags=undo)
     return back_or(request, "listings:detail", listing.pk)

@@ -1,8 +1,9 @@
 """The photos of an offer: shown, described, put in order, taken away."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from listings import photos
 from listings.forms.photos import AltForm, MoveForm
 from listings.models import Photo
+from listings.shop_window import photo_in
 from members.requests import Request
 
-A_YEAR_S = 365 * 24 * 3600
+A_YEAR_S, TEN_MINUTES_S = 365 * 24 * 3600, 600
 
 
 @require_safe
@@ -22,11 +24,18 @@ A_YEAR_S = 365 * 24 * 3600
 def photo(request: Request, pk: int, size: str) -> FileResponse:
     """One size of a photo, for who may see its listing. A photo never changes."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=pk)
-    if size not in Photo.SIZES or not default_storage.exists(photo.path(size)):
+    return _file(photo, size)
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=TEN_MINUTES_S)
+def open_photo(request: HttpRequest, signed: str) -> FileResponse:
+    """A small photo of the open front page, for everybody while it may stand there."""
+    number = photo_in(signed)
+    if number is None:
         raise Http404
-    return FileResponse(
-        default_storage.open(photo.path(size)), content_type="image/webp"
-    )
+    return _file(get_object_or_404(Photo.objects.for_anyone(), pk=number), "card")
 
 
 @require_POST
@@ -56,6 +65,14 @@ def photo_delete(request: Request, pk: int) -> HttpResponse:
     photos.remove(photo, by=request.user)
     messages.success(request, _("The photo is removed."))
     return _to_photos(photo)
+
+
+def _file(photo: Photo, size: str) -> FileResponse:
+    if size not in Photo.SIZES or not default_storage.exists(photo.path(size)):
+        raise Http404
+    return FileResponse(
+        default_storage.open(photo.path(size)), content_type="image/webp"
+    )
 
 
 def _photo(request: Request, pk: int) -> Photo:

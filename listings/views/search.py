@@ -1,8 +1,9 @@
 """Finding what is offered."""
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from base.paging import page_of
@@ -11,12 +12,17 @@ from catalogue.search_meaning import kinds_of
 from catalogue.tree import tree
 from listings import rules
 from listings.compiled import page_of_listing
+from listings.forms.shown_as import ShownAsForm, remember, shown_as
 from listings.intake import publication, questions
 from listings.models import Listing
 from listings.search.filters import ListingFilter
+from listings.search.similar import similar_to
+from listings.undoing import can_undo
+from members.models import User
 from members.requests import Request
 
 LONGEST = 100  # letters that suggestions are made of
+LONGEST_QUERY = 2_000  # letters of an address
 
 
 @require_safe
@@ -28,8 +34,20 @@ def index(request: Request) -> HttpResponse:
     page = page_of(request, search.keys)
     page.object_list = search.hits(page.number)
     part = request.htmx.target == "results"
-    template = "listings/_results.html" if part else "listings/index.html"
-    return render(request, template, {"search": search, "page": page})
+    template = "listings/_found.html" if part else "listings/index.html"
+    context = {"search": search, "page": page, "shown_as": shown_as(request)}
+    return render(request, template, context)
+
+
+@require_POST
+def show_as(request: Request) -> HttpResponse:
+    """The same results as cards or as rows, from now on in this browser."""
+    asked = QueryDict(request.POST.get("query", "")[:LONGEST_QUERY])
+    answer = redirect(f"{reverse('listings:index')}?{asked.urlencode()}")
+    form = ShownAsForm(request.POST)
+    if form.is_valid():
+        remember(answer, form.cleaned_data["shown_as"])
+    return answer
 
 
 @require_safe
@@ -49,13 +67,19 @@ def detail(request: Request, pk: int) -> HttpResponse:
     if listing is None:
         raise Http404
     answered = questions.answered(listing)
-    context = {"listing": listing, "place": place, "answered": answered}
+    context = {
+        "listing": listing,
+        "place": place,
+        "answered": answered,
+        "similar": similar_to(listing, request.user, place),
+        "address": request.build_absolute_uri(request.path),
+    }
     if rules.can_edit(request.user, listing):
-        context |= _for_its_keepers(listing)
+        context |= _for_its_keepers(listing, request.user)
     return render(request, "listings/detail.html", context)
 
 
-def _for_its_keepers(listing: Listing) -> dict:
+def _for_its_keepers(listing: Listing, user: User) -> dict:
     """What happened with it, and what stands in its way."""
     is_draft = listing.state == Listing.State.DRAFT
     steps = list(listing.steps.select_related("by", "subject"))
@@ -63,6 +87,7 @@ def _for_its_keepers(listing: Listing) -> dict:
         "keeps": True,
         "proposal": listing.proposals.waiting().first(),
         "steps": steps,
+        "can_undo": can_undo(user, listing, steps),
         "obstacle": publication.obstacle(listing) if is_draft else "",
         "why": steps[-1].why if steps else "",
     }

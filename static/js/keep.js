@@ -37,7 +37,7 @@ function restore(form) {
   if (form.querySelector("[data-errors]")) return write(form);
   fill(form, kept.answers);
   follow(form, kept.answers);
-  for (const more of form.querySelectorAll("details")) more.open = true;
+  for (const more of form.querySelectorAll("details.more")) more.open = true;
   form.prepend(document.getElementById("kept-banner").content.cloneNode(true));
 }
 

@@ -47,6 +47,7 @@ def address_of(who):
 
 PAGES = [
     Page("home:front"),
+    Page("home:front", query="?q=zzzz"),
     Page("home:accessibility"),
     Page("home:offline"),
     Page("/demo/letters/"),  # in the demo only
@@ -89,6 +90,7 @@ PAGES = [
     Page("listings:offer", "anna"),
     Page("listings:edit", "anna"),
     Page("listings:relist", "anna"),
+    Page("listings:print_label", "anna"),
     Page("upkeep:next", "anna"),
     Page("listings:report", "anna"),
     Page("lists:start", "anna"),
@@ -183,7 +185,7 @@ OPENER = "[popovertarget]:not([popovertargetaction])"
 DEEDS = {
     "send empty": lambda page: page.locator("main form .primary").last.click(),
     "offer a device": _offer_a_device,
-    "open the rest": lambda page: page.locator("main details > summary").click(),
+    "open the rest": lambda page: page.locator("main details.more > summary").click(),
     "open the menu": lambda page: page.locator(".user-menu > summary").click(),
     "open the filters": lambda page: page.locator(OPENER).click(),
     "ask first": lambda page: page.locator("form[data-confirm] button").click(),
@@ -195,6 +197,8 @@ NO_PAGES = {
     "home:waits": "a part of other pages",
     "lists:progress": "a part of other pages",
     "listings:suggestions": "a part of the form",
+    "claims:total": "a part of the form",
+    "listings:show_as": "a choice that leads back to the results",
     "listings:edit_and_publish": "the form of `edit`, sent",
     "listings:follows": "a part of the form",
     "listings:suggest": "a part of the search",
@@ -202,6 +206,7 @@ NO_PAGES = {
     "home:manifest": "a file for the browser",
     "home:worker": "a file for the browser",
     "listings:photo": "a picture",
+    "listings:open_photo": "a picture",
     "logistics:calendar": "a file for calendars",
     "members:resume": "needs a session that just ended: test_kept.py looks at it",
     "account_set_password": "everybody has a password",
@@ -216,6 +221,7 @@ NO_PAGES = {
         *("lists:offer_row", "lists:change_earlier"),
         *("lists:take_in", "lists:undo"),
         *("listings:label", "listings:open_now", "clearances:publish"),
+        *("listings:undo", "searches:watch", "searches:unwatch"),
         *("listings:pause", "listings:photo_alt", "listings:photo_delete"),
         *("listings:photo_move", "listings:publish", "listings:resume"),
         *("listings:withdraw", "members:admit_person", "members:ask_to_join"),

@@ -141,6 +141,7 @@ def _offers(anna, bram):
         "listings:detail": [room.pk],
         "listings:edit": [draft.pk],
         "listings:relist": [ended.pk],
+        "listings:print_label": [kept.pk],
         "upkeep:next": [kept.pk],
         "listings:report": [room.pk],
         "lists:preview": [imported.pk],

@@ -56,19 +56,64 @@ def test_what_is_typed_wrongly_apart_or_in_english_is_found(visitor, typed):
     expect(anna.locator(".chips")).to_contain_text("Soort:")
 
 
-def test_a_facet_narrows_down_without_a_new_page(visitor):
+def test_a_filter_says_what_it_leaves_and_leaves_that(visitor):
+    """Without a new page; and the next choice of the keyboard starts where one was."""
     anna = visitor("anna")
     anna.goto("/listings/")
     anna.evaluate("window.isTheSame = true")
-    anna.locator(".facets summary").click()
-    free = anna.locator(".facets a[href*='terms=free']")
-    found = free.locator(".count").inner_text()
-    free.click()
+    free = anna.locator("#filters [value=free]")
+    found = anna.locator("#filters label", has=free).locator(".count").inner_text()
+    free.press("Space")
     expect(anna).to_have_url(re.compile("terms=free"))
     expect(anna.locator("#results [role=status] strong")).to_have_text(found)
-    expect(anna.locator("#filters [value=free]")).to_be_checked()
-    expect(anna.locator("#results")).to_be_focused()
+    expect(free).to_be_checked()
+    expect(free).to_be_focused()
+    all_of_them = anna.locator("#filters [name=available] + label .count")
+    expect(all_of_them).to_have_text(re.compile(r"\d+"))
+    assert int(all_of_them.inner_text()) <= int(found)
     assert anna.evaluate("window.isTheSame")
+
+
+def test_new_words_go_with_the_filters_that_stand_there(visitor):
+    anna = visitor("anna")
+    anna.goto("/listings/?terms=free")
+    anna.evaluate("window.isTheSame = true")
+    box = anna.get_by_role("searchbox")
+    box.fill("stoel")
+    box.press("Enter")
+    expect(anna).to_have_url(re.compile("q=stoel"))
+    expect(anna).to_have_url(re.compile("terms=free"))
+    assert anna.evaluate("window.isTheSame")
+
+
+IN_SIGHT = """({card, low}) => [...document.querySelectorAll(card)].filter(
+  (it) => [".card-media", ".card-title", ".price"].every(
+    (part) => it.querySelector(part).getBoundingClientRect().bottom <= low)).length"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "foot", "most"),
+    [(390, 844, 56, 4), (360, 740, 56, 4), (1280, 800, 0, 6)],
+)
+def test_offers_are_in_sight_without_scrolling(visitor, width, height, foot, most):
+    """Photo, title and price of each, above the bar at the foot of a phone."""
+    anna = visitor("anna", viewport={"width": width, "height": height})
+    for query in ("", "?q=stoel"):
+        anna.goto(f"/listings/{query}")
+        seen = {"card": "#results .card", "low": height - foot}
+        assert anna.evaluate(IN_SIGHT, seen) >= most
+        assert anna.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_phone_shows_rows_and_cards_on_request_from_then_on(visitor):
+    anna = visitor("anna", viewport={"width": 390, "height": 844})
+    anna.goto("/listings/?terms=free")
+    photo = anna.locator("#results .card-media").first
+    assert photo.bounding_box()["width"] < 120
+    anna.get_by_role("button", name="kaarten").click()
+    expect(anna).to_have_url(re.compile("terms=free"))
+    anna.goto("/listings/")
+    assert photo.bounding_box()["width"] > 300
 
 
 def test_a_search_is_kept_and_its_daily_letter_tells_what_is_new(site, visitor):

@@ -9,6 +9,8 @@ from django.utils import timezone, translation
 from base.refusal import Refused
 from claims import actions
 from claims.models import Claim
+from listings import actions as listing_actions
+from listings.rules import UNDO_FOR
 from outbox.models import Letter
 from tests.claims.conftest import DAY, bram_asks, read_by
 from tests.factories import ListingFactory, UserFactory
@@ -149,6 +151,7 @@ def test_declining_tells_the_asker_why(asked, anna):
     letter = Letter.objects.get(key__startswith="claims/letters/declined")
     assert letter.to == "bram@example.org"
     assert "The reason: Promised to our own ward." in letter.body
+    assert "/listings/?category=care-bed" in letter.body
 
 
 def test_declining_without_a_reason_is_refused(asked, anna):
@@ -300,6 +303,13 @@ def test_what_was_accepted_does_not_expire(asked, anna):
     actions.accept(asked, by=anna)
     overdue(asked, "expires_at")
     assert actions.expire_unanswered() == 0
+
+
+def test_who_asked_hears_of_the_end_when_it_can_not_be_undone(asked, anna, beds):
+    listing_actions.withdraw(beds, by=anna)
+    assert actions.close_on_withdrawn_listings() == 0
+    beds.steps.update(at=timezone.now() - UNDO_FOR - timedelta(seconds=1))
+    assert actions.close_on_withdrawn_listings() == 1
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "expired"])

@@ -72,7 +72,7 @@ def test_what_is_asked_for_good_has_no_period(beds, bram, today):
 
 def test_nobody_asks_for_what_is_their_own(beds, anna):
     place = anna.organisation.locations.get()
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Refused, match="your own organisation"):
         actions.ask(beds, by=anna, term="free", quantity=1, location=place)
 
 

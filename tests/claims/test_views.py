@@ -1,9 +1,11 @@
 """Requests over HTTP: who sees what, and what a page offers."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from claims import actions
 from claims.models import Claim
@@ -138,8 +140,50 @@ def test_a_double_click_is_refused_with_a_way_to_the_first(as_, asked, beds, bra
     assert Claim.objects.count() == 1
 
 
-def test_ones_own_offer_can_not_be_asked_for(as_, beds, anna):
-    assert as_(anna).get(ask_url(beds)).status_code == 403
+def test_who_asks_for_their_own_offer_is_told_so(as_, beds, anna):
+    response = as_(anna).get(ask_url(beds))
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "This is an offer of your own organisation." in page
+    assert f'href="/listings/{beds.pk}/"' in page
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity", "sums"),
+    [
+        ("stuk", "10", ["10 pieces × €15.50 = €155.00", "Together 25\xa0kg"]),
+        ("kg", "1000", ["1,000 kg × €15.50 = €15,500.00", "Together 2,500\xa0kg"]),
+        ("stuk", "1", []),
+        ("stuk", "ten", []),
+        ("stuk", "-3", []),
+    ],
+)
+def test_the_form_says_what_it_comes_to(as_, bram, unit, quantity, sums):
+    offer = ListingFactory(
+        terms=["sale"], price_eur="15.50", quantity=2_000, unit=unit, weight_kg="2.5"
+    )
+    asked = {"term": "sale", "quantity": quantity}
+    answer = as_(bram).get(reverse("claims:total", args=[offer.pk]), asked)
+    assert totals(answer) == sums
+    again = as_(bram).post(ask_url(offer), asked)
+    assert totals(again) == sums
+
+
+def test_a_rent_is_added_up_for_the_time_that_it_is_counted_in(as_, lift, bram):
+    asked = {"term": "rent", "quantity": 2}
+    answer = as_(bram).get(reverse("claims:total", args=[lift.pk]), asked)
+    assert totals(answer) == ["2 pieces × €15.00 = €30.00 per day"]
+
+
+def test_a_price_to_agree_on_comes_to_nothing(as_, bram):
+    offer = ListingFactory(terms=["sale"], quantity=5)
+    asked = {"term": "sale", "quantity": 2}
+    assert totals(as_(bram).get(reverse("claims:total", args=[offer.pk]), asked)) == []
+
+
+def totals(response):
+    found = re.findall(r'<p class="total">(.*?)</p>', response.content.decode())
+    return [strip_tags(words) for words in found]
 
 
 def test_a_moderator_asks_for_nothing(as_, beds, mo):

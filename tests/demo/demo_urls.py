@@ -7,4 +7,4 @@ from deelplatform.urls import urlpatterns as site
 
 urlpatterns = [*site]
 if not settings.DEMO:
-    urlpatterns += [path("demo/letters/", include("demo.urls"))]
+    urlpatterns += [path("demo/", include("demo.urls"))]

@@ -12,10 +12,11 @@ from base.due_rows import due_rows_by_task, unwatched_tasks
 from claims.models import ClaimStep
 from home.sweeps import sweeps
 from listings.models import ListingStep
+from listings.rules import UNDO_FOR
 from lists.models import Import
 from logistics.models import Pickup
 from outbox.models import Letter, Told
-from searches.models import SavedSearch
+from searches.models import SavedSearch, Watch
 from tests.factories import ClaimFactory, ListingFactory, WantFactory
 from wanted.models import Answer, Match
 
@@ -117,6 +118,11 @@ def look_for_saved_searches_in_time(anna, bram):
     saved_search(bram, next_look_at=AGO, looked_until=AGO - 2 * DAY)
 
 
+def tell_what_is_free(anna, bram):
+    free = ListingFactory(made_by=anna, announced_at=NOW)
+    Watch.objects.create(person=bram, listing=free, left=0, made_at=AGO)
+
+
 def close_wants(anna, bram):
     WantFactory(made_by=bram, needed_by=AGO.date() - DAY, posted_at=AGO, matched_at=NOW)
 
@@ -163,7 +169,7 @@ def expire_claims(anna, bram):
 
 def close_claims(anna, bram):
     gone = ListingFactory(made_by=anna, state="withdrawn")
-    for state, moment in (("live", AGO - DAY), ("withdrawn", AGO)):
+    for state, moment in (("live", AGO - DAY), ("withdrawn", AGO - UNDO_FOR)):
         ListingStep.objects.create(subject=gone, state=state, at=moment)
     ClaimFactory(listing=gone, asker=bram)
 
@@ -217,6 +223,7 @@ CASES = [
     match_wants,
     look_for_saved_searches,
     look_for_saved_searches_in_time,
+    tell_what_is_free,
     close_wants,
     meet_wants,
     retire_listings,

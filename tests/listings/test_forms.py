@@ -203,7 +203,7 @@ def test_what_was_promised_stays_offered(beds):
 def test_what_others_see_may_not_become_what_is_forbidden(beds):
     answers = typed(beds.made_by, description="Met 10 doosjes paracetamol erbij")
     wrong = ListingForm(data(answers), instance=beds, organisation=beds.organisation)
-    assert list(errors(wrong)) == ["__all__"]
+    assert list(errors(wrong)) == ["description"]
 
 
 def test_a_draft_may_hold_what_is_forbidden(anna):

@@ -56,6 +56,40 @@ def photo(beds):
 # -- Finding -----------------------------------------------------------------
 
 
+def test_a_browser_remembers_how_results_are_shown(beds, bram):
+    window = browser(bram)
+    assert 'data-shown-as="rows"' in window.get(INDEX).content.decode()
+    asked = {"shown_as": "cards", "query": "q=bed&terms=free"}
+    answer = window.post("/listings/show-as/", asked)
+    assert (answer.status_code, answer.url) == (302, "/listings/?q=bed&terms=free")
+    assert 'data-shown-as="cards"' in window.get(INDEX).content.decode()
+    assert 'data-shown-as="rows"' in browser(bram).get(INDEX).content.decode()
+
+
+@pytest.mark.parametrize("query", ["//evil.example", "a\r\nSet-Cookie: b=c", "&" * 9])
+def test_showing_otherwise_leads_nowhere_else(bram, query):
+    sent = {"shown_as": "tiles", "query": query}
+    answer = browser(bram).post("/listings/show-as/", sent)
+    assert answer.status_code == 302
+    assert answer.url.startswith("/listings/?")
+    assert "shown_as" not in answer.cookies
+
+
+def test_the_words_of_the_search_stand_in_one_field(beds, bram):
+    page = browser(bram).get(f"{INDEX}?q=bed&terms=free").content.decode()
+    assert re.findall(r'<input[^>]* name="q"[^>]*>', page) == [
+        field for field in re.findall(r"<input[^>]*>", page) if 'form="search"' in field
+    ]
+    assert page.count('name="q"') == 1
+
+
+def test_words_that_are_too_long_are_refused_in_a_sentence(beds, bram):
+    page = browser(bram).get(f"{INDEX}?q={'bed ' * 750}").content.decode()
+    assert "Not searched" in page
+    assert "too long to look for" in page
+    assert 'class="card-title"' not in page
+
+
 def test_strangers_log_in_first(client, beds):
     for address in (INDEX, detail(beds), "/listings/offer/", "/listings/mine/"):
         assert client.get(address).url == f"/accounts/login/?next={address}"
@@ -77,7 +111,7 @@ def test_the_search_shows_only_what_can_be_asked_for(anna, bram, beds):
 def test_htmx_gets_the_results_alone(bram, beds):
     headers = {"HX-Request": "true", "HX-Target": "results"}
     response = browser(bram).get(INDEX, headers=headers)
-    assert response.templates[0].name == "listings/_results.html"
+    assert response.templates[0].name == "listings/_found.html"
     assert titles(response) == ["Two care beds"]
     assert "HX-Target" in response["Vary"]
 
@@ -212,7 +246,7 @@ def test_a_full_page_shows_every_fact(bram, beds):
     html = browser(bram).get(detail(beds)).content.decode()
     for fact in (
         "€12.50",
-        "€3.00 per day",
+        "<strong>€3.00</strong> per day",
         "LOT-7",
         "4006381333931",
         "1200 × 90 × 50 cm",

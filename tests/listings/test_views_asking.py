@@ -48,6 +48,26 @@ def test_a_title_suggests_three_categories_at_most(seller):
     assert len(found) <= 3
 
 
+def test_an_exact_title_chooses_its_category(seller):
+    html = seller.get(SUGGESTIONS, {"title": "bureaustoel, zwart"}).content.decode()
+    assert 'data-chooses="office-chair"' in html
+    assert "Category: Office chair." in html
+    doubt = seller.get(SUGGESTIONS, {"title": "stoelhoes"}).content.decode()
+    assert 'data-chooses=""' in doubt
+
+
+def test_what_can_not_be_shared_is_not_chosen(seller):
+    html = seller.get(SUGGESTIONS, {"title": "medicijnen"}).content.decode()
+    assert 'data-chooses=""' in html
+
+
+def test_who_asks_gets_the_same_suggestions(client, bram):
+    client.force_login(bram)
+    page = client.get("/wanted/post/").content.decode()
+    assert f'data-hx-get="{SUGGESTIONS}"' in page
+    assert 'id="suggestions"' in page
+
+
 def test_what_is_not_known_is_said(seller):
     html = seller.get(SUGGESTIONS, {"title": "qwertz"}).content.decode()
     assert "recognise this yet" in html
@@ -71,6 +91,25 @@ def test_a_medicine_is_stopped_while_it_is_typed(seller):
 def test_a_chair_is_asked_nothing(seller):
     form = followed(seller, category="office-chair", terms="free", condition="good")
     assert list(form.asked_by_subject) == []
+
+
+@pytest.mark.parametrize("category", ["meeting-room", "transport-service", "desk"])
+def test_a_room_and_a_service_are_asked_no_date_lot_barcode_or_weight(seller, category):
+    html = seller.get(FOLLOWS, {"category": category}).content.decode()
+    shown = {name for name in ["expiry_date", "lot", "gtin", "weight_kg"]
+             if f'name="{name}"' in html}  # fmt: skip
+    assert shown == (
+        {"expiry_date", "lot", "gtin", "weight_kg"} if category == "desk" else set()
+    )
+    assert 'name="unit"' in html
+
+
+def test_the_law_behind_a_question_stands_behind_an_i(seller):
+    html = seller.get(FOLLOWS, {"category": "wheelchair"}).content.decode()
+    _before, why = html.split("<summary>", 1)
+    words, _after = why.split("</details>", 1)
+    assert "The law behind “Who owns it?”" in words
+    assert "Wlz" in words
 
 
 def test_questions_come_with_the_category_and_keep_what_was_said(seller):
@@ -121,7 +160,8 @@ def test_an_offer_with_open_questions_is_kept_and_asks_on(seller, anna):
     response = seller.post(OFFER, bed(anna), follow=True)
     listing = Listing.objects.get(title="Two beds")
     assert listing.state == "draft"
-    assert response.redirect_chain[-1][0] == reverse("listings:edit", args=[listing.pk])
+    form = reverse("listings:edit", args=[listing.pk])
+    assert response.redirect_chain[-1][0] == f"{form}?refused=on"
     asked = list(response.context["form"].asked_by_subject)
     assert str(asked[0][0]) == "Whose is it?"
 

@@ -97,10 +97,47 @@ def test_what_can_not_be_published_is_kept_as_a_draft_that_says_why(known):
     response = browser(known).post(OFFER, answers, follow=True)
     listing = response.context["listing"]
     assert (listing.state, listing.title) == (State.DRAFT, "Paracetamol 500 mg")
-    assert response.redirect_chain[-1][0] == f"/listings/{listing.pk}/edit/"
-    saved, why = [str(message) for message in response.context["messages"]]
-    assert saved == "Saved as a draft."
-    assert why.startswith("This can't be published.")
+    assert response.redirect_chain[-1][0] == f"/listings/{listing.pk}/edit/?refused=on"
+    assert list(response.context["messages"]) == []
+    form = response.context["form"]
+    assert list(form.errors) == ["title"]
+    page = response.content.decode()
+    assert page.index("Not published") < page.index("Paracetamol”: ")
+    assert "kept as a draft" in page
+
+
+def test_each_open_question_is_said_at_its_field(known):
+    answers = typed(known, title="Infuuspomp", category="infusion-pump")
+    answers |= dict.fromkeys(TYPED_BED, "")
+    response = browser(known).post(OFFER, answers, follow=True)
+    form = response.context["form"]
+    assert form.is_refused
+    assert set(form.errors) == {"ask_device_is", "ask_device_use", "ask_device_manual"}
+    page = response.content.decode()
+    assert page.count("Answer this before you publish.") == 2 * len(form.errors)
+
+
+@pytest.mark.parametrize("place", ["title", "description", "lot"])
+def test_words_that_can_not_be_shared_are_said_where_they_stand(known, place):
+    answers = typed(known, title="Bed") | {place: "Paracetamol 500 mg"}
+    response = browser(known).post(OFFER, answers, follow=True)
+    assert list(response.context["form"].errors) == [place]
+
+
+def test_what_stands_in_no_field_is_said_on_top(known):
+    answers = typed(known, title="Bed")
+    listing = browser(known).post(DRAFT, answers, follow=True).context["listing"]
+    listing.location.closed_at = timezone.now()
+    listing.location.save()
+    page = browser(known).get(f"/listings/{listing.pk}/edit/?refused=on")
+    (error,) = page.context["form"].non_field_errors()
+    assert error == "Its location is closed. Choose another one."
+
+
+def test_a_draft_that_nobody_tried_to_publish_is_not_called_refused(known):
+    listing = browser(known).post(DRAFT, typed(known), follow=True).context["listing"]
+    page = browser(known).get(f"/listings/{listing.pk}/edit/").content.decode()
+    assert "Not published" not in page
 
 
 def test_errors_keep_what_was_typed_and_make_nothing(anna):
@@ -213,7 +250,7 @@ def test_the_form_shows_what_the_offer_says(anna, beds):
 
 def test_a_live_offer_does_not_become_what_is_forbidden(anna, beds):
     response = do(anna, "edit", beds, **typed(anna, title="Paracetamol 500 mg"))
-    assert list(response.context["form"].errors) == ["__all__"]
+    assert list(response.context["form"].errors) == ["title"]
     beds.refresh_from_db()
     assert beds.title == "Two care beds"
 

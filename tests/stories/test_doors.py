@@ -15,6 +15,7 @@ from lists.models import Import
 from logistics import actions as moving
 from members.models import Invitation, JoinRequest
 from searches import actions as searching
+from searches import watching
 from tests.factories import (
     ListingFactory,
     OrganisationFactory,
@@ -38,6 +39,7 @@ OPEN = {
     "members:invitation",
     "members:letters_off",
     "wanted:have",
+    "listings:open_photo",
     "set_language",
 }
 # For who has logged in and belongs to no organisation yet.
@@ -107,6 +109,7 @@ def things(anna, bram, beds):
         file_name="x.csv",
         surplus={"file": "x.csv", "today": "2026-11-23", "sheets": [], "rows": []},
     )
+    lent = ListingFactory(made_by=anna, terms=["loan"])
     clearance = actions.start(
         by=anna,
         name="De Linde",
@@ -123,6 +126,8 @@ def things(anna, bram, beds):
         "lists": imported.pk,
         "wanted": want.pk,
         "searches": searching.save(QueryDict("q=bed"), by=anna).pk,
+        "searches:watch": draft.pk,
+        "searches:unwatch": watching.watch(lent, by=bram).pk,
         "claims": claim.pk,
         "claims:ask": beds.pk,
         "logistics": pickup.pk,

@@ -10,7 +10,6 @@ from django.utils import timezone, translation
 from catalogue import querysets
 from catalogue.models import Category
 from catalogue.search_meaning import understand
-from catalogue.tree import tree
 from listings.models import Listing
 from listings.search import ranking
 from listings.search.filters import ListingFilter
@@ -200,6 +199,17 @@ def test_nonsense_never_breaks_the_search(bram, beds, query):
     assert set(found(bram, query)) <= {"Two care beds"}
 
 
+@pytest.mark.parametrize("words", ["bed " * 1_000, "x" * 201])
+def test_words_that_are_too_long_find_nothing_and_are_said(bram, words):
+    """Without them all that is offered would be found."""
+    offer("Bed")
+    filters = search(bram, f"q={words}")
+    assert list(filters.qs) == []
+    (error,) = filters.form.errors["q"]
+    assert str(len(words.strip())) in error
+    assert found(bram, "q=bed") == ["Bed"]
+
+
 def test_nonsense_is_said_beside_its_field_and_the_rest_counts(bram):
     offer("Bed")
     filters = search(bram, "q=bed&category=nonsense")
@@ -306,9 +316,6 @@ def test_the_order_offers_what_makes_sense(bram, mo):
     ]
 
 
-# -- Facets --------------------------------------------------------------------
-
-
 @translation.override("en")
 @pytest.mark.parametrize(("typed", "besides"), [("stoel", False), ("stoel wit", True)])
 def test_one_word_for_a_kind_with_plenty_asks_for_that_kind(
@@ -320,53 +327,6 @@ def test_one_word_for_a_kind_with_plenty_asks_for_that_kind(
         offer(f"Witte stoel {number}", category=chair)
     offer("Tafel, wit", description="Met stoel", category_id="table")
     assert ("Tafel, wit" in found(bram, f"q={typed}")) == besides
-
-
-def test_facets_say_how_many_each_narrower_search_finds(bram):
-    chair = Category.objects.get(code="office-chair")
-    desk = Category.objects.get(code="desk")
-    offer("A", category=chair, terms=["free"])
-    offer("B", category=chair, terms=["free", "sale"])
-    offer("C", category=desk, terms=["sale"])
-    filters = search(bram, "sort=newest&page=2")
-    said = {
-        facet.name: {link.words: link.count for link in facet.links}
-        for facet in filters.facets
-    }
-    assert said == {
-        "Category": {"Office chair": 2, "Desk (fixed height)": 1},
-        "Terms": {"Free": 2, "For sale": 2},
-    }
-    free = filters.facets[1].links[0]
-    assert QueryDict(free.address).dict() == {"sort": "newest", "terms": "free"}
-    assert len(found(bram, free.address)) == free.count
-
-
-def test_what_is_chosen_already_is_no_facet(bram):
-    offer("A", terms=["free"])
-    offer("B", terms=["free", "sale"])
-    names = [facet.name for facet in search(bram, "terms=free").facets]
-    assert "Terms" not in names
-
-
-@translation.override("en")
-def test_distances_count_what_is_no_further(bram):
-    offer("Near", place=AMERSFOORT)
-    offer("Far", place=GRONINGEN)
-    by_name = {facet.name: facet.links for facet in search(bram).facets}
-    said = [(link.words, link.count) for link in by_name["Distance"]]
-    assert said == [("25 km", 1), ("50 km", 1), ("100 km", 1)]
-
-
-def test_facets_and_pages_take_one_query(bram, django_assert_num_queries):
-    offer("A", terms=["free"])
-    offer("B", terms=["sale"])
-    filters = search(bram)
-    assert tree().findable
-    shown = [one.pk for one in filters.qs]
-    with django_assert_num_queries(1):
-        assert filters.facets
-        assert filters.keys == shown
 
 
 def test_filters_are_drawn_anew_for_places_of_the_same_name(bram, carla):

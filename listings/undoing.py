@@ -1,0 +1,48 @@
+"""Taking back, for a few minutes, that an offer was paused or withdrawn.
+
+Until then nobody else is told: who asked for it hears of the end only afterwards
+(`claims.querysets.on_closed_listings`).
+"""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from base.refusal import Refused
+from listings import rules
+from listings.intake import publication
+from listings.models import Listing, ListingStep
+from members.models import User
+
+State = Listing.State
+UNDONE = [State.PAUSED, State.WITHDRAWN]
+
+
+def can_undo(user: User, listing: Listing, steps: Sequence[ListingStep]) -> bool:
+    """Was the last of its steps such a deed of its own people, just now?"""
+    if not steps[1:] or not rules.can_relist(user, listing):
+        return False
+    last = steps[-1]
+    is_fresh = timezone.now() - last.at <= rules.UNDO_FOR
+    return is_fresh and last.by_id is not None and listing.state in UNDONE
+
+
+@transaction.atomic
+def undo(listing: Listing, *, by: User) -> Listing:
+    """It is what it was before."""
+    listing = Listing.objects.lock(listing.pk)
+    if not rules.can_manage(by, listing):
+        raise PermissionDenied
+    steps = list(listing.steps.order_by("at", "pk"))
+    if not can_undo(by, listing, steps):
+        raise Refused(_("This can't be undone any more."))
+    before = steps[-2].state
+    if before == State.LIVE:
+        publication.check(listing)
+    if before == State.GONE and listing.left:
+        before = State.LIVE
+    listing.move(before, by=by)
+    return listing

@@ -1,10 +1,11 @@
 """Which claims."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from claims.states import (
     ACCEPTED,
@@ -104,6 +105,22 @@ class ClaimQuerySet(models.QuerySet):
     def holding(self, listing: Listing) -> Self:
         """Rentals and loans that keep pieces of a listing for a time."""
         return self.filter(listing=listing, term__in=TEMPORARY, state__in=HOLDING)
+
+    def waiting_first(self) -> Self:
+        """Those that wait for an answer first, then the newest."""
+        waits = models.Case(models.When(state=ASKED, then=0), default=1)
+        return self.order_by(waits, "-asked_at", "-pk")
+
+    def counted_by_listing(self, listings: Iterable[Listing]) -> dict[int, dict]:
+        """By the number of the listing: how many there are (`all`), and how many of
+        them wait for an answer (`unanswered`)."""
+        of_these = self.filter(listing__in=[listing.pk for listing in listings])
+        counted = (
+            of_these.order_by()
+            .values("listing")
+            .annotate(all=Count("pk"), unanswered=Count("pk", filter=Q(state=ASKED)))
+        )
+        return {row.pop("listing"): row for row in counted}
 
     def for_lines(self) -> Self:
         """With everything that a line in a list shows."""

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("home.urls")),
     path("listings/import/", include("lists.urls")),
     path("listings/clearances/", include("clearances.urls")),
+    path("listings/many/", include("selections.urls")),
     path("listings/", include("upkeep.urls")),
     path("listings/", include("listings.urls")),
     path("searches/", include("searches.urls")),

@@ -28,6 +28,7 @@ from members.actions import apply_for_membership
 from members.models import Sector, User
 from outbox import unsubscribing
 from searches import actions as searching
+from selections import actions as selecting
 from tests.moments import monday_at
 from tests.running_demo import PASSWORD
 from upkeep.models import Nudge
@@ -130,6 +131,7 @@ def _offers(anna, bram):
     Report.objects.create(listing=room, by=anna, reason="wrong")
     imported = lists.read(BytesIO(LIST.encode()), "magazijn.csv", by=anna)
     cleared = _clearance(anna)
+    drafts = Listing.objects.filter(pk__in=[ended.pk, draft.pk, kept.pk])
     return {
         **dict.fromkeys(
             [
@@ -146,6 +148,7 @@ def _offers(anna, bram):
         "lists:preview": [imported.pk],
         "lists:line": [imported.pk, Lines(imported).all[0].key],
         "claims:ask": [room.pk],
+        "selections:detail": [selecting.start("publish", drafts, by=anna).pk],
         "own": [draft.pk],
     }
 

@@ -15,6 +15,7 @@ from lists.models import Import
 from logistics import actions as moving
 from members.models import Invitation, JoinRequest
 from searches import actions as searching
+from selections import actions as selecting
 from tests.factories import (
     ListingFactory,
     OrganisationFactory,
@@ -119,6 +120,9 @@ def things(anna, bram, beds):
         "logistics:clearance": clearance.pk,
         "listings": draft.pk,
         "upkeep": draft.pk,
+        "selections": selecting.start(
+            "pause", anna.organisation.listings.all(), by=anna
+        ).pk,
         "listings:photo": photo.pk,
         "lists": imported.pk,
         "wanted": want.pk,

@@ -31,9 +31,15 @@ class ClaimQuerySet(models.QuerySet):
         """Those of one's own organisation, as asker or as owner; staff see all."""
         if can_moderate(user):
             return self
-        return self.filter(
-            Q(organisation=user.organisation_id) | Q(offered_by=user.organisation_id)
-        )
+        return self.between(user.organisation)
+
+    def between(self, organisation: "Organisation | None") -> Self:
+        """Those that an organisation takes part in, on either side."""
+        return self.filter(Q(organisation=organisation) | Q(offered_by=organisation))
+
+    def concerning(self, user: "User") -> Self:
+        """What this person asked, or what was asked of an offer that they made."""
+        return self.filter(Q(asker=user) | Q(listing__made_by=user))
 
     def open(self) -> Self:
         """Asked, accepted or scheduled."""

@@ -17,7 +17,7 @@ urlpatterns = [
     path("searches/", include("searches.urls")),
     path("wanted/", include("wanted.urls")),
     path("claims/", include("claims.urls")),
-    path("pickups/", include("logistics.urls")),
+    path("", include("logistics.urls")),
     path("", include("members.urls")),
     path("accounts/", include("allauth.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

@@ -1,9 +1,12 @@
 """Choosing a time, and saying why it does not go on."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import WhyForm, field_of
@@ -13,6 +16,8 @@ from logistics.models import Pickup
 
 # Who read the page while a slot was offered may still choose it a while later.
 GRACE = timedelta(hours=1)
+MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+FARTHEST_YEARS = 5
 
 
 class SlotForm(forms.Form):
@@ -90,6 +95,35 @@ class SlotForm(forms.Form):
         if slot := self.slots.get(plan.pop("slot", "")):
             plan |= {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
         return plan
+
+
+class Whose(TextChoices):
+    """Whose pickups and returns an agenda shows."""
+
+    OURS = "ours", _("of our organisation")
+    MINE = "mine", _("of me")
+
+
+class AgendaForm(forms.Form):
+    """What an agenda shows. What is wrong in it is as if it were not there."""
+
+    whose = forms.ChoiceField(choices=Whose, required=False)
+    month = forms.CharField(required=False)
+    past = forms.BooleanField(required=False)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        whose = self.cleaned_data.get("whose")
+        self.cleaned_data["whose"] = whose or Whose.OURS.value
+
+    def clean_month(self) -> date | None:
+        """The first day of a month within a few years; None for anything else."""
+        found = MONTH.fullmatch(self.cleaned_data["month"])
+        if not found:
+            return None
+        year, this_year = int(found[1]), timezone.localdate().year
+        is_near = abs(year - this_year) <= FARTHEST_YEARS
+        return date(year, int(found[2]), 1) if is_near else None
 
 
 class CallOffForm(WhyForm):

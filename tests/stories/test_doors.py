@@ -39,6 +39,7 @@ OPEN = {
     "members:invitation",
     "members:letters_off",
     "wanted:have",
+    "logistics:feed",
     "set_language",
 }
 # For who has logged in and belongs to no organisation yet.

@@ -12,6 +12,10 @@ urlpatterns = [
         pickups.schedule_return,
         name="schedule_return",
     ),
+    path(
+        "pickups/handed-over/<int:claim_pk>/", pickups.handed_over, name="handed_over"
+    ),
+    path("pickups/returned/<int:claim_pk>/", pickups.returned, name="returned"),
     path("pickups/<int:pk>/", pickups.detail, name="detail"),
     path("pickups/<int:pk>/confirm/", pickups.confirm, name="confirm"),
     path("pickups/<int:pk>/reschedule/", pickups.reschedule, name="reschedule"),

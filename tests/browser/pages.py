@@ -124,6 +124,8 @@ PAGES = [
     Page("claims:withdraw", "bram"),
     Page("logistics:schedule", "anna"),
     Page("logistics:schedule_return", "bram"),
+    Page("logistics:handed_over", "anna"),
+    Page("logistics:returned", "bram"),
     Page("logistics:detail", "anna"),
     Page("logistics:detail", "bram", of="done"),
     Page("logistics:reschedule", "anna"),

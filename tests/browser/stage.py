@@ -215,6 +215,8 @@ def _claims(anna, bram):
         "claims:withdraw": [asked.pk],
         "logistics:schedule": [accepted.pk],
         "logistics:schedule_return": [lent.pk],
+        "logistics:handed_over": [accepted.pk],
+        "logistics:returned": [lent.pk],
         "logistics:detail": [planned.pk],
         "logistics:reschedule": [planned.pk],
         "logistics:call_off": [planned.pk],

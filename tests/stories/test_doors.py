@@ -132,6 +132,8 @@ def things(anna, bram, beds):
         "claims:ask": beds.pk,
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,
+        "logistics:handed": claim.pk,
+        "logistics:returned": claim.pk,
         "members:location": anna.organisation.locations.first().pk,
         "members:admit": asked.pk,
         "members:decline": asked.pk,

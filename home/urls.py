@@ -9,6 +9,7 @@ urlpatterns = [
     path("", pages.front, name="front"),
     path("check/", pages.buy_check, name="check"),
     path("waits/", pages.waits, name="waits"),
+    path("help/", pages.help_page, name="help"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("manifest.webmanifest", phone.manifest, name="manifest"),
     path("icon-<int:pixels>.png", phone.icon, name="icon"),

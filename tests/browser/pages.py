@@ -48,6 +48,8 @@ def address_of(who):
 PAGES = [
     Page("home:front"),
     Page("home:accessibility"),
+    Page("home:help"),
+    Page("home:help", "anna"),
     Page("home:offline"),
     Page("/demo/letters/"),  # in the demo only
     Page("account_login"),

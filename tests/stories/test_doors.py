@@ -30,6 +30,7 @@ OPEN = {
     "home:health",
     "home:waits",
     "home:accessibility",
+    "home:help",
     "home:manifest",
     "home:worker",
     "home:icon",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from base.compiled import compiled
 from claims.models import Claim
+from home.beginning import BEGUN, Step, begun, first_steps
 from listings.models import Listing
 from logistics.models import Pickup
 from members.models import JoinRequest, User
@@ -39,6 +40,7 @@ class Work:
     lent: list[Claim] = field(default_factory=list)
     this_week: list[Pickup] = field(default_factory=list)
     urgent: list[Want] = field(default_factory=list)
+    first_steps: list[Step] = field(default_factory=list)
 
     @property
     def waits_for_me(self) -> int:
@@ -93,7 +95,9 @@ class Waits:
 def work_of(user: User) -> Work:
     """Everything on one page, in a fixed number of queries."""
     now = timezone.now()
-    work = Work(**open_ends(user, now, now + timedelta(days=7), _soon()))
+    found = open_ends(user, now, now + timedelta(days=7), _soon())
+    done = {name for name in BEGUN if found.pop(name)}
+    work = Work(**found, first_steps=first_steps(done, user))
     prefetch_related_objects(list(work.listings), "photos")
     return work
 
@@ -117,7 +121,7 @@ def open_ends(
         "this_week": pickups.of(ours).planned().between(now, week_on),
     }
     lists = {name: rows[:SHOWN] for name, rows in kinds.items()}
-    return lists | {"urgent": _urgent(user)[:URGENT]}
+    return lists | {"urgent": _urgent(user)[:URGENT]} | begun(user)
 
 
 @compiled

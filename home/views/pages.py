@@ -59,8 +59,10 @@ def waits(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204)
     form = WaitsForm(request.GET)
     known = form.cleaned_data["known"] if form.is_valid() else work.COUNTED
-    counted = work.Waits(work.count_of(request.user), known)
-    return render(request, "home/_waits.html", {"waits": counted, "is_news": True})
+    counts = work.counts_of(request.user)
+    context = {"waits": work.Waits(counts.tasks, known), "is_news": True}
+    context["letters"] = work.Waits(counts.letters)
+    return render(request, "home/_waits.html", context)
 
 
 @login_not_required

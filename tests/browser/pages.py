@@ -133,6 +133,9 @@ PAGES = [
     Page("logistics:reschedule", "anna"),
     Page("logistics:call_off", "anna"),
     Page("logistics:confirm", "bram"),
+    Page("home:letters", "anna"),
+    Page("home:letters", "carla", query="?unread=on"),
+    Page("home:letter", "anna"),
     Page("logistics:agenda", "anna"),
     Page("logistics:agenda", "carla", query="?whose=mine"),
     Page("logistics:month", "anna"),
@@ -238,6 +241,7 @@ NO_PAGES = {
         *("searches:save", "searches:rhythm", "searches:remove"),
         *("selections:publish", "selections:pause", "selections:resume"),
         *("selections:withdraw", "selections:relist", "logistics:feed_end"),
+        "home:all_read",
     ],
     "takes POST only",
 )

@@ -27,6 +27,7 @@ from members import joining
 from members.actions import apply_for_membership
 from members.models import Sector, User
 from outbox import unsubscribing
+from outbox.models import Letter
 from searches import actions as searching
 from selections import actions as selecting
 from tests.moments import monday_at
@@ -54,6 +55,7 @@ def set_up():
         **_wants(anna, bram),
         "searches:rhythm": [_search(anna).pk],
         **_claims(anna, bram),
+        "home:letter": [Letter.objects.read_by(anna).values_list("pk", flat=True)[0]],
         **{_change_form_of(kind): [_any(kind)] for kind in admin.site._registry},
         "nowhere": [987654],
         "over": ["unknown"],

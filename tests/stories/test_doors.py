@@ -14,6 +14,7 @@ from listings.models import Photo
 from lists.models import Import
 from logistics import actions as moving
 from members.models import Invitation, JoinRequest
+from outbox.models import Letter
 from searches import actions as searching
 from selections import actions as selecting
 from tests.factories import (
@@ -130,6 +131,7 @@ def things(anna, bram, beds):
         "wanted": want.pk,
         "searches": searching.save(QueryDict("q=bed"), by=anna).pk,
         "claims": claim.pk,
+        "home:letter": Letter.objects.read_by(anna)[0].pk,
         "claims:ask": beds.pk,
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,

@@ -48,8 +48,8 @@ class MineFilter(FilterSet):
     q = CharFilter(
         method=narrow("called"),
         max_length=200,
-        widget=SearchInput,
-        label=_("Words, lot or barcode"),
+        widget=SearchInput(attrs={"placeholder": _("Words, lot or barcode")}),
+        label=_("Search your offers"),
     )
     location = ModelChoiceFilter(
         queryset=Location.objects.none(),

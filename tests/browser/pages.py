@@ -241,7 +241,7 @@ NO_PAGES = {
         *("searches:save", "searches:rhythm", "searches:remove"),
         *("selections:publish", "selections:pause", "selections:resume"),
         *("selections:withdraw", "selections:relist", "logistics:feed_end"),
-        "home:all_read",
+        *("home:all_read", "clearances:keep"),
     ],
     "takes POST only",
 )

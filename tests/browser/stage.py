@@ -133,7 +133,8 @@ def _offers(anna, bram):
     Report.objects.create(listing=room, by=anna, reason="wrong")
     imported = lists.read(BytesIO(LIST.encode()), "magazijn.csv", by=anna)
     cleared = _clearance(anna)
-    drafts = Listing.objects.filter(pk__in=[ended.pk, draft.pk, kept.pk])
+    spare = _offer(anna, "Wandrek")
+    chosen = Listing.objects.filter(pk__in=[ended.pk, spare.pk])
     return {
         **dict.fromkeys(
             [
@@ -150,7 +151,7 @@ def _offers(anna, bram):
         "lists:preview": [imported.pk],
         "lists:line": [imported.pk, Lines(imported).all[0].key],
         "claims:ask": [room.pk],
-        "selections:detail": [selecting.start("publish", drafts, by=anna).pk],
+        "selections:detail": [selecting.start("pause", chosen, by=anna).pk],
         "own": [draft.pk],
     }
 

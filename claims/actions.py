@@ -170,7 +170,7 @@ def check_is_there(claim: Claim, *, by: User) -> None:
         raise Refused(sentence % {"owner": claim.owner}, instead=_page(claim))
     sentence = _("Say first that what %(who)s has came back.")
     then = urlencode({BACK: reverse("logistics:schedule", args=[claim.pk])})
-    address = f"{reverse('logistics:came_back', args=[out.pk])}?{then}"
+    address = f"{reverse('logistics:returned', args=[out.pk])}?{then}"
     instead = (_("It is back"), address)
     raise Refused(sentence % {"who": out.organisation}, instead=instead)
 

@@ -1,10 +1,11 @@
 """Which claims."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from claims.states import (
     ACCEPTED,
@@ -32,9 +33,15 @@ class ClaimQuerySet(models.QuerySet):
         """Those of one's own organisation, as asker or as owner; staff see all."""
         if can_moderate(user):
             return self
-        return self.filter(
-            Q(organisation=user.organisation_id) | Q(offered_by=user.organisation_id)
-        )
+        return self.between(user.organisation)
+
+    def between(self, organisation: "Organisation | None") -> Self:
+        """Those that an organisation takes part in, on either side."""
+        return self.filter(Q(organisation=organisation) | Q(offered_by=organisation))
+
+    def concerning(self, user: "User") -> Self:
+        """What this person asked, or what was asked of an offer that they made."""
+        return self.filter(Q(asker=user) | Q(listing__made_by=user))
 
     def open(self) -> Self:
         """Asked, accepted or scheduled."""
@@ -123,6 +130,22 @@ class ClaimQuerySet(models.QuerySet):
         promised = self.filter(listing=listing, term__in=TEMPORARY)
         waiting = promised.filter(state__in=[ACCEPTED, SCHEDULED], ends_on__gte=today)
         return waiting.order_by("starts_on", "pk")
+
+    def waiting_first(self) -> Self:
+        """Those that wait for an answer first, then the newest."""
+        waits = models.Case(models.When(state=ASKED, then=0), default=1)
+        return self.order_by(waits, "-asked_at", "-pk")
+
+    def counted_by_listing(self, listings: Iterable[Listing]) -> dict[int, dict]:
+        """By the number of the listing: how many there are (`all`), and how many of
+        them wait for an answer (`unanswered`)."""
+        of_these = self.filter(listing__in=[listing.pk for listing in listings])
+        counted = (
+            of_these.order_by()
+            .values("listing")
+            .annotate(all=Count("pk"), unanswered=Count("pk", filter=Q(state=ASKED)))
+        )
+        return {row.pop("listing"): row for row in counted}
 
     def for_lines(self) -> Self:
         """With everything that a line in a list shows."""

@@ -1,10 +1,13 @@
 """Emptying a building: one batch, walked together with a phone, offered as one page."""
 
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from base.refusal import Refused
 from clearances.models import Clearance
 from listings import actions, offers, rules
 from listings.models import Listing
@@ -49,14 +52,23 @@ def add(clearance: Clearance, *, by: User, **fields) -> Listing:
     return offers.keep(by=by, group=clearance, **_shared_fields(clearance), **fields)
 
 
-def publish(clearance: Clearance, *, by: User) -> int:
+def publish(clearance: Clearance, *, by: User) -> Counter[str]:
     """Everything that can be offered goes to the others, or to a moderator first; what
-    needs an answer stays a draft. Returns how many went."""
+    needs an answer stays a draft. Returns how many of the drafts are in which state
+    now."""
     if not rules.can_manage(by, clearance):
         raise PermissionDenied
     drafts = clearance.listings.filter(state=Listing.State.DRAFT).order_by("pk")
-    tried = [offers.publish(draft, by=by) for draft in drafts]
-    return sum(thing.state != Listing.State.DRAFT for thing in tried)
+    return Counter(offers.publish(draft, by=by).state for draft in drafts)
+
+
+def keep(*, by: User, **fields) -> Listing:
+    """A thing whose clearance is gone by the time that it is sent: a draft by itself,
+    at the first place of its organisation."""
+    place = by.trades_for.locations.open().first()
+    if place is None:
+        raise Refused(_("Fill in a location of your organisation first."))
+    return offers.keep(by=by, location=place, **fields)
 
 
 def _shared_fields(clearance: Clearance) -> dict[str, Any]:

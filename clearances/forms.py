@@ -74,9 +74,10 @@ class ThingForm(OnceForm, LabelledForm):
             ["gtin", "lot", "expiry_date"], forms.HiddenInput
         )
 
-    def __init__(self, *args, clearance: Clearance, **kwargs):
+    def __init__(self, *args, clearance: Clearance | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.rooms = clearance.rooms
+        self.rooms = clearance.rooms if clearance else []
+        self.fields["new_photos"].widget.attrs |= {"capture": "environment"}
         self.fields["room"].widget.attrs |= {"list": "rooms", "autocomplete": "off"}
         self.fields["title"].widget.attrs |= asks_what_it_is()
         condition = field_of(self, "condition", forms.ChoiceField)

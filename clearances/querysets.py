@@ -18,12 +18,11 @@ class ClearanceQuerySet(models.QuerySet):
         return self.filter(organisation=organisation).order_by("-deadline", "-pk")
 
     def visible_to(self, user: User) -> Self:
-        """One's own organisation's, and those of which one may see something live;
-        staff see all."""
+        """One's own organisation's, and those of which one may see something that is
+        or was live; staff see all."""
         if can_moderate(user):
             return self
-        live = Listing.objects.visible_to(user).live()
-        seen = live.filter(group=OuterRef("pk"))
+        seen = Listing.objects.visible_to(user).filter(group=OuterRef("pk"))
         return self.filter(Q(organisation=user.organisation_id) | Exists(seen))
 
     def for_page(self) -> Self:

@@ -21,6 +21,12 @@ from members.requests import Request
 
 THINGS_ON_A_PAGE = 60
 LAST = 5  # things that the phone shows again
+State = Listing.State
+LEVELS = {
+    State.LIVE: messages.SUCCESS,
+    State.IN_REVIEW: messages.INFO,
+    State.DRAFT: messages.WARNING,
+}
 
 
 @require_safe
@@ -53,7 +59,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "clearance": clearance,
         "page": page_of(request, things, THINGS_ON_A_PAGE),
         "is_own": rules.can_manage(request.user, clearance),
-        "drafts": clearance.listings.filter(state=Listing.State.DRAFT).count(),
+        "drafts": clearance.listings.filter(state=State.DRAFT).count(),
+        "is_shared": clearance.listings.live().exists(),
         "address": request.build_absolute_uri(clearance.get_absolute_url()),
     }
     return render(request, "clearances/detail.html", context)
@@ -78,6 +85,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def add(request: Request, pk: int) -> HttpResponse:
     """One thing after the other, with a phone. What waited there for a line comes
     with `X-Waited`, and gets an answer for the script that sent it."""
+    waited = request.headers.get("X-Waited")
+    if waited and not _is_there(request, pk):
+        return render(request, "clearances/_gone.html", status=410)
     clearance = _own(request, pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     known = {"room": request.GET.get("room", "")}
@@ -86,7 +96,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         thing = actions.add(clearance, by=request.user, **form.answers)
         return _added(request, clearance, thing)
     context = {"form": form, "clearance": clearance, "last": _last(clearance)}
-    if request.headers.get("X-Waited"):
+    if waited:
         return render(request, "clearances/_refused.html", context, status=422)
     return render(request, "clearances/add.html", context)
 
@@ -95,10 +105,42 @@ def add(request: Request, pk: int) -> HttpResponse:
 def publish(request: Request, pk: int) -> HttpResponse:
     """Everything that can be offered, at once."""
     clearance = _own(request, pk)
-    went = actions.publish(clearance, by=request.user)
-    sentence = ngettext("%(n)s thing is offered.", "%(n)s things are offered.", went)
-    messages.success(request, sentence % {"n": localize(went)})
+    counted = actions.publish(clearance, by=request.user)
+    for state, level in LEVELS.items():
+        if number := counted[state]:
+            messages.add_message(request, level, _became(state, number))
     return redirect(clearance)
+
+
+@require_POST
+def keep(request: Request) -> HttpResponse:
+    """What waited on a phone for a clearance that is gone, saved by itself."""
+    if not rules.can_offer(request.user):
+        raise PermissionDenied
+    form = ThingForm(request.POST, request.FILES)
+    if form.is_valid():
+        thing = actions.keep(by=request.user, **form.answers)
+        return render(request, "clearances/_kept.html", {"thing": thing}, status=201)
+    return render(request, "clearances/_refused.html", {"form": form}, status=422)
+
+
+def _became(state: str, number: int) -> str:
+    """What came of so many of the drafts."""
+    if state == State.LIVE:
+        words = ngettext("%(n)s thing is live.", "%(n)s things are live.", number)
+    elif state == State.IN_REVIEW:
+        words = ngettext(
+            "%(n)s thing waits for a moderator.",
+            "%(n)s things wait for a moderator.",
+            number,
+        )
+    else:
+        words = ngettext(
+            "%(n)s thing still has a question to answer, and stays a draft.",
+            "%(n)s things still have a question to answer, and stay drafts.",
+            number,
+        )
+    return words % {"n": localize(number)}
 
 
 def _added(request: Request, clearance: Clearance, thing: Listing) -> HttpResponse:
@@ -112,6 +154,10 @@ def _added(request: Request, clearance: Clearance, thing: Listing) -> HttpRespon
 
 def _last(clearance: Clearance) -> list[Listing]:
     return list(clearance.listings.for_cards().latest_first()[:LAST])
+
+
+def _is_there(request: Request, pk: int) -> bool:
+    return Clearance.objects.of(request.user.organisation).filter(pk=pk).exists()
 
 
 def _own(request: Request, pk: int) -> Clearance:

@@ -36,6 +36,7 @@ app.conf.beat_schedule = {
     _("retire listings"): every(HOUR, "upkeep.tasks.expire_past"),
     _("read lists"): every(2, "lists.tasks.read"),
     _("place lists"): every(3, "lists.tasks.place"),
+    _("go on with many offers"): every(3, "selections.tasks.go_on"),
     _("open listings"): every(60, "upkeep.tasks.open_up"),
     _("chase claims"): every(300, "claims.tasks.remind_unanswered"),
     _("expire claims"): every(300, "claims.tasks.expire_unanswered"),
@@ -53,6 +54,10 @@ app.conf.beat_schedule = {
     },
     _("forget old lists"): {
         "task": "lists.tasks.forget_old_files",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    _("forget what was done with many"): {
+        "task": "selections.tasks.forget_old",
         "schedule": crontab(hour=3, minute=30),
     },
     _("learn from titles"): {

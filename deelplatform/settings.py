@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "lists",
     "clearances",
     "upkeep",
+    "selections",
     "listings",
     "catalogue",
     "members",

@@ -5,22 +5,26 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, Value, prefetch_related_objects
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from base.compiled import compiled
 from claims.models import Claim
+from home.beginning import BEGUN, Step, begun, first_steps
 from listings.models import Listing
 from logistics.models import Pickup
 from members.models import JoinRequest, User
-from members.rules import can_manage, may_trade
+from members.rules import can_manage, can_moderate, may_trade
+from outbox.models import Letter
 from upkeep.models import Nudge
 from wanted.models import Want
 
 SHOWN = 20  # of each kind; the lists themselves have them all
 URGENT = 3  # requests that can't wait
 COUNTED = 20  # beside "My work" in the menu; more is "20+"
+TASK, LETTER = 1, 2
+NEWS_FOR = timedelta(days=30)  # then a letter that nobody opened here is no news
 BEFORE_RETURN = timedelta(days=7)  # so long ahead a loan asks to be brought back
 
 
@@ -39,6 +43,7 @@ class Work:
     lent: list[Claim] = field(default_factory=list)
     this_week: list[Pickup] = field(default_factory=list)
     urgent: list[Want] = field(default_factory=list)
+    first_steps: list[Step] = field(default_factory=list)
 
     @property
     def waits_for_me(self) -> int:
@@ -93,15 +98,31 @@ class Waits:
 def work_of(user: User) -> Work:
     """Everything on one page, in a fixed number of queries."""
     now = timezone.now()
-    work = Work(**open_ends(user, now, now + timedelta(days=7), _soon()))
+    found = open_ends(user, now, now + timedelta(days=7), _soon())
+    done = {name for name in BEGUN if found.pop(name)}
+    work = Work(**found, first_steps=first_steps(done, user))
     prefetch_related_objects(list(work.listings), "photos")
     return work
 
 
-def count_of(user: User) -> int:
-    """How much waits for somebody, in one query that stops after `COUNTED` and one:
-    so many is "more than that". Every page asks it."""
-    return len(waiting(user, _soon())) if may_trade(user) else 0
+@dataclass(frozen=True)
+class Counts:
+    """What the menu says: how much there is to do, and how many letters are unread; of
+    each no more than `COUNTED` and one."""
+
+    tasks: int = 0
+    letters: int = 0
+
+
+def counts_of(user: User) -> Counts:
+    """Both in one query. Every page asks it, so it stops where "more than that" is
+    said."""
+    if not may_trade(user) and not can_moderate(user):
+        return Counts()
+    rows = waiting if may_trade(user) else unread
+    kinds = [kind for (kind,) in rows(user, *_since(user))]
+    tasks = min(kinds.count(TASK), COUNTED + 1)
+    return Counts(tasks, kinds.count(LETTER))
 
 
 @compiled
@@ -117,17 +138,34 @@ def open_ends(
         "this_week": pickups.of(ours).planned().between(now, week_on),
     }
     lists = {name: rows[:SHOWN] for name, rows in kinds.items()}
-    return lists | {"urgent": _urgent(user)[:URGENT]}
+    return lists | {"urgent": _urgent(user)[:URGENT]} | begun(user)
 
 
 @compiled
-def waiting(user: User, soon: date) -> QuerySet:
-    """The numbers of what waits, of as much as is counted and one."""
-    kinds = [
-        rows.order_by().values_list("pk")[: COUNTED + 1]
-        for rows in _to_do(user, soon).values()
-    ]
-    return kinds[0].union(*kinds[1:], all=True)[: COUNTED + 1]
+def waiting(user: User, news_since: datetime, soon: date) -> QuerySet:
+    """A row for each thing to do and each letter to read, as many as are counted of
+    every kind."""
+    kinds = [_some(rows, TASK) for rows in _to_do(user, soon).values()]
+    return _some(_news(user, news_since), LETTER).union(*kinds, all=True)
+
+
+@compiled
+def unread(user: User, news_since: datetime) -> QuerySet:
+    """The same of who has nothing to do but to read."""
+    return _some(_news(user, news_since), LETTER)
+
+
+def _since(user: User) -> tuple:
+    return (timezone.now() - NEWS_FOR, *([_soon()] if may_trade(user) else []))
+
+
+def _some(rows: QuerySet, kind: int) -> QuerySet:
+    known = rows.order_by().annotate(of_kind=Value(kind))
+    return known.values_list("of_kind")[: COUNTED + 1]
+
+
+def _news(user: User, since: datetime) -> QuerySet[Letter]:
+    return Letter.objects.read_by(user).news(since)
 
 
 def _to_do(user: User, soon: date) -> dict[str, QuerySet]:

@@ -131,6 +131,12 @@ class ListingQuerySet(KindAndPlaceQuerySet["Listing"]):
         query = words_query(text)
         return self.filter(search=query).annotate(rank=SearchRank(F("search"), query))
 
+    def called(self, text: str) -> Self:
+        """With these words, or with this piece of a title: among one's own, few enough
+        to look at each."""
+        piece = Q(title__unaccent__icontains=text)
+        return self.filter(Q(search=words_query(text)) | piece)
+
     def for_cards(self) -> Self:
         """With everything that a card shows, in a fixed number of queries."""
         shown = self.select_related("category", "location", "organisation")

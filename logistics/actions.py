@@ -4,14 +4,12 @@ Whoever plans something here tells `claims`, which lies below; the locks go from
 ground up: listing, claim, pickup.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
@@ -40,12 +38,14 @@ def schedule(
     ends_at: datetime,
     direction: str = Direction.OUT,
     why: str = "",
+    agreed: bool = False,
 ) -> Pickup:
     """Either side plans when goods change hands; both get a letter and a place in
-    their calendars. `why` is a note for the other side."""
+    their calendars. `why` is a note for the other side; `agreed`: both sides want this
+    time, whatever the pickup hours say."""
     claim = claiming.lock(claim)
     check_can_schedule(claim, direction, by=by)
-    place = _check_slot(claim, direction, mover, starts_at, ends_at)
+    place = _check_slot(claim, direction, mover, starts_at, ends_at, agreed=agreed)
     if direction == Direction.OUT:
         claim = claiming.mark_scheduled(claim, by=by)
     pickup = Pickup(claim=claim, direction=direction)
@@ -83,6 +83,7 @@ def reschedule(
     starts_at: datetime,
     ends_at: datetime,
     why: str = "",
+    agreed: bool = False,
 ) -> Pickup:
     """Either side chooses another time, or another way; both calendars follow."""
     pickup = _lock(pickup)
@@ -90,7 +91,8 @@ def reschedule(
     if (pickup.mover, pickup.starts_at) == (mover, starts_at):
         raise Refused(_("It is planned like this already."), instead=_page(pickup))
     was = pickup.starts_at
-    place = _check_slot(pickup.claim, pickup.direction, mover, starts_at, ends_at)
+    way = (pickup.claim, pickup.direction, mover)
+    place = _check_slot(*way, starts_at, ends_at, agreed=agreed)
     _set_time(pickup, mover, place, starts_at, ends_at)
     pickup.sequence += 1
     pickup.save(update_fields=[*TIMES, "sequence"])
@@ -123,51 +125,46 @@ def check_can_change(pickup: Pickup, *, by: User) -> None:
 
 @transaction.atomic
 def complete(pickup: Pickup, *, by: User) -> Pickup:
-    """Either side says that it happened: the goods changed hands."""
+    """Either side says that it happened: the goods changed hands. Did they so before
+    the day that was planned, then that was now."""
     pickup = _lock(pickup)
-    check_can_complete(pickup, by=by)
-    if pickup.is_return:
-        _settle_out(pickup.claim, by=by)
-    _finish(pickup, by=by)
+    check_can_change(pickup, by=by)
+    was_planned_later = not pickup.has_come
+    if was_planned_later:
+        pickup.starts_at, pickup.ends_at = _just_now()
+        pickup.sequence += 1
+        pickup.save(update_fields=["starts_at", "ends_at", "sequence"])
+    _close(pickup, by=by, moved=was_planned_later)
     return pickup
 
 
 @transaction.atomic
-def came_back(claim: Claim, *, by: User) -> Pickup:
-    """Either side says that what was rented or lent is back, whether a return was
-    planned or not: it is written down as a return of this minute."""
+def happened(claim: Claim, *, by: User, direction: str = Direction.OUT) -> Pickup:
+    """Either side says that goods changed hands already, planned or not."""
     claim = claiming.lock(claim)
-    check_is_out(claim, by=by)
-    planned = claim.pickups.planned().back().select_for_update().first()
-    pickup = planned or Pickup(direction=Direction.BACK, mover=Pickup.Mover.ASKER)
-    pickup.claim, now = claim, timezone.now().replace(second=0, microsecond=0)
-    place = slots.place_of(claim, pickup.mover)
-    _set_time(pickup, pickup.mover, place, now, now + MINUTE)
-    if planned:  # the appointment moves in calendars too
-        pickup.sequence += 1
-    pickup.save()
-    _finish(pickup, by=by, tell=letters.invite_both if planned else letters.tell_both)
+    check_can_have_happened(claim, direction, by=by)
+    if planned := standing(claim, direction):
+        return complete(planned, by=by)
+    if direction == Direction.OUT:
+        claim = claiming.mark_scheduled(claim, by=by)
+    pickup = Pickup(claim=claim, direction=direction, mover=Pickup.Mover.ASKER)
+    pickup.location = slots.place_of(claim, pickup.mover)
+    pickup.starts_at, pickup.ends_at = _just_now()
+    pickup.save(force_insert=True)
+    _close(pickup, by=by, moved=False)
     return pickup
 
 
-def check_is_out(claim: Claim, *, by: User) -> None:
-    """Refuse whom it is not for, and what the asker does not have."""
+def check_can_have_happened(claim: Claim, direction: str, *, by: User) -> None:
+    """Refuse whom it is not for, what is done already and what nobody said yes to."""
     if not can_arrange(by, claim):
         raise PermissionDenied
-    if not (claim.is_temporary and claim.state == Claim.State.HANDED_OVER):
+    if planned := standing(claim, direction):
+        return check_can_change(planned, by=by)
+    if not _can_be_planned(claim, direction):
         here = (_("To the claim"), claim.get_absolute_url())
         raise Refused(claim.refusal(), instead=here)
-
-
-def check_can_complete(pickup: Pickup, *, by: User) -> None:
-    """Refuse also what can't have happened, for its day is still to come."""
-    check_can_change(pickup, by=by)
-    if not pickup.has_come:
-        day = date_format(timezone.localtime(pickup.starts_at), "WEEKDAY_FORMAT")
-        sentence = _("This is planned for %(day)s. Say so on that day.") % {"day": day}
-        raise Refused(sentence, instead=_page(pickup))
-    if not pickup.is_return:
-        claiming.check_is_there(pickup.claim, by=by)
+    return None
 
 
 def remind_of_tomorrow() -> int:
@@ -208,12 +205,21 @@ def _is_over(claim: Claim, direction: str) -> bool:
 
 
 def _check_slot(
-    claim: Claim, direction: str, mover: str, starts_at: datetime, ends_at: datetime
+    claim: Claim,
+    direction: str,
+    mover: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    agreed: bool,
 ) -> Location:
-    """Refuse a time that is over, in the wrong order, or when nobody opens the door."""
+    """Refuse a time that is over, in the wrong order, or too far ahead; and one when
+    nobody opens the door, unless both sides agreed on it."""
     place, slot = slots.place_of(claim, mover), slots.Slot(starts_at, ends_at)
     bounds = slots.bounds_of(claim, direction, notice=slots.NONE)
-    if not (slots.lies_within(slot, bounds) and slots.fits(place, slot)):
+    is_near = starts_at <= timezone.now() + slots.FARTHEST
+    can_be = is_near and slots.lies_within(slot, bounds)
+    if not (can_be and (agreed or slots.fits(place, slot))):
         back = direction == Direction.BACK
         form = "logistics:schedule_return" if back else "logistics:schedule"
         again = (_("Choose another time"), reverse(form, args=[claim.pk]))
@@ -243,15 +249,31 @@ def _settle_out(claim: Claim, *, by: User) -> None:
         _finish(out, by=by)
 
 
-def _finish(
-    pickup: Pickup, *, by: User, tell: Callable[..., None] = letters.tell_both
-) -> None:
+def _just_now() -> tuple[datetime, datetime]:
+    """The hour that is over now, to the minute."""
+    now = timezone.now().replace(second=0, microsecond=0)
+    return now - slots.HOUR, now
+
+
+def _close(pickup: Pickup, *, by: User, moved: bool) -> None:
+    """It is done, and so is what must have gone before. What is still with somebody
+    else can't have gone out."""
+    if pickup.is_return:
+        _settle_out(pickup.claim, by=by)
+    else:
+        claiming.check_is_there(pickup.claim, by=by)
+    _finish(pickup, by=by, moved=moved)
+
+
+def _finish(pickup: Pickup, *, by: User, moved: bool = False) -> None:
+    """`moved`: it stands at another time in both calendars."""
     if pickup.is_return:
         name, deed = "returned", _take_back
     else:
         name, deed = "handed_over", claiming.hand_over
     pickup.claim = deed(pickup.claim, by=by)
     step = pickup.move(State.DONE, by=by)
+    tell = letters.invite_both if moved else letters.tell_both
     tell(name, step, back=standing(pickup.claim, Direction.BACK))
 
 

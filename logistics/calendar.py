@@ -4,19 +4,24 @@ The UID stays the same and SEQUENCE rises with every change, so that a calendar 
 or removes the appointment that it has. Times are in UTC: no time zone to explain.
 """
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, vCalAddress, vDuration, vText
 
 from claims import letters
 from claims.models import Claim
+from logistics.agenda import MOST, due_back_of, pickups_of
 from logistics.models import Pickup
+from logistics.movement import movement
 from members.models import Location, User
+
+REREAD_AFTER = timedelta(hours=1)
+PAST_PUBLISHED = timedelta(days=92)
 
 
 def appointment(pickup: Pickup) -> str:
@@ -31,7 +36,55 @@ def appointment(pickup: Pickup) -> str:
     return calendar.to_ical().decode()
 
 
+def published(person: User, whose: str) -> str:
+    """Somebody's agenda from three months ago on, for a calendar that reads it now and
+    then: nobody is invited, and what was called off is not in it."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Deelplatform//NL")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"Deelplatform: {person.organisation}")
+    calendar.add("refresh-interval", REREAD_AFTER, {"value": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REREAD_AFTER).to_ical().decode())
+    since = timezone.now() - PAST_PUBLISHED
+    recent = pickups_of(person, whose).for_lines().filter(starts_at__gte=since)
+    for pickup in recent.order_by("starts_at")[:MOST]:
+        calendar.add_component(_plain_event(pickup))
+    for claim in due_back_of(person, whose)[:MOST]:
+        calendar.add_component(_last_day(claim))
+    return calendar.to_ical().decode()
+
+
 def _event(pickup: Pickup, status: str) -> Event:
+    event = _when_and_where(pickup, status)
+    event.add("description", _description(pickup))
+    _add_people(event, pickup)
+    return event
+
+
+def _plain_event(pickup: Pickup) -> Event:
+    event = _when_and_where(pickup, "CONFIRMED")
+    place = pickup.location
+    contact = f"{place.contact_name} {place.contact_phone}".strip()
+    link = settings.SITE_URL + pickup.get_absolute_url()
+    event.add("description", "\n".join(filter(None, [movement(pickup), contact, link])))
+    return event
+
+
+def _last_day(claim: Claim) -> Event:
+    """A whole day: what is rented or lent has to be back, and nobody planned it."""
+    event = Event()
+    link = settings.SITE_URL + claim.get_absolute_url()
+    event.add("uid", f"claim-{claim.pk}@{settings.LETTER_DOMAIN}")
+    event.add("dtstamp", timezone.now().astimezone(UTC))
+    event.add("dtstart", claim.last_day)
+    event.add("summary", _("Has to be back: %(what)s") % {"what": claim})
+    event.add("description", link)
+    event.add("url", link)
+    return event
+
+
+def _when_and_where(pickup: Pickup, status: str) -> Event:
     event = Event()
     event.add("uid", f"{pickup.uid}@{settings.LETTER_DOMAIN}")
     event.add("sequence", pickup.sequence)
@@ -40,10 +93,8 @@ def _event(pickup: Pickup, status: str) -> Event:
     event.add("dtstart", pickup.starts_at.astimezone(UTC))
     event.add("dtend", pickup.ends_at.astimezone(UTC))
     event.add("summary", summary(pickup))
-    event.add("description", _description(pickup))
     event.add("url", settings.SITE_URL + pickup.get_absolute_url())
     _add_place(event, pickup.location)
-    _add_people(event, pickup)
     return event
 
 

@@ -1,19 +1,24 @@
 """Choosing a time, and saying why it does not go on."""
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import WhyForm, field_of
-from base.typed import TextField
+from base.forms import DateInput, TimeInput, WhyForm, field_of
+from base.typed import DayField, TextField
 from claims.models import Claim
 from logistics import slots
 from logistics.models import Pickup
 
 # Who read the page while a slot was offered may still choose it a while later.
 GRACE = timedelta(hours=1)
+MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+FARTHEST_YEARS = 5
 
 
 class SlotForm(forms.Form):
@@ -27,6 +32,13 @@ class SlotForm(forms.Form):
             "required": _("Choose a time."),
             "invalid_choice": _("This time can't be chosen any more. Choose another."),
         },
+    )
+    other_day = DayField(required=False, widget=DateInput, label=_("On which day?"))
+    other_time = forms.TimeField(
+        required=False, widget=TimeInput, label=_("At what time?")
+    )
+    is_agreed = forms.BooleanField(
+        required=False, label=_("The other side agrees with this time")
     )
     why = TextField(
         label=_("Note for the other side"),
@@ -55,9 +67,10 @@ class SlotForm(forms.Form):
         self.slots = {slot.key: slot for slot in found}
         slot = field_of(self, "slot", forms.ChoiceField)
         slot.choices = [(key, key) for key in self.slots]
+        slot.required = not self.data.get("other_day")
 
     @property
-    def weeks(self) -> list[list[slots.Day]]:
+    def weeks(self) -> list[slots.Week]:
         """The slots as a calendar."""
         return slots.whole_weeks(self.slots.values(), self.place)
 
@@ -73,6 +86,16 @@ class SlotForm(forms.Form):
         return chosen.starts_at.date() if chosen else None
 
     @property
+    def chosen(self) -> slots.Slot | None:
+        """The slot that is chosen so far."""
+        return self.slots.get(self["slot"].value() or "")
+
+    @property
+    def wants_another(self) -> bool:
+        """Is another time than the offered ones typed?"""
+        return bool(self["other_day"].value() or self.errors.get("is_agreed"))
+
+    @property
     def is_by_agreement(self) -> bool:
         """The place has no pickup hours: it is a proposal on a workday."""
         return not self.place.pickup_hours.exists()
@@ -85,12 +108,60 @@ class SlotForm(forms.Form):
         return bool(days) and not any(bounds.first <= d <= bounds.last for d in days)
 
     def clean(self) -> dict[str, Any]:
-        """The slot as two moments, for the action."""
+        """The slot as two moments, for the action; a time that both sides agreed on
+        goes before one of the offered ones."""
         super().clean()
         plan = self.cleaned_data
-        if slot := self.slots.get(plan.pop("slot", "")):
+        other = [plan.pop(name, None) for name in ("other_day", "other_time")]
+        is_agreed, slot = plan.pop("is_agreed"), self.slots.get(plan.pop("slot", ""))
+        if other[0]:
+            return plan | self._agreed(*other, is_agreed=is_agreed)
+        if slot:
             plan |= {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
         return plan
+
+    def _agreed(self, day: date, at: time | None, *, is_agreed: bool) -> dict[str, Any]:
+        """An hour at that moment, unless something is wrong with it."""
+        if at is None:
+            self.add_error("other_time", _("Say at what time."))
+            return {}
+        wall = datetime.combine(day, at)
+        start = timezone.make_aware(wall)
+        last = timezone.localdate() + slots.FARTHEST
+        if not timezone.localdate() <= day <= last or not slots.exists(start, wall):
+            self.add_error("other_day", _("Choose a day from today on, within a year."))
+        if not is_agreed:
+            self.add_error("is_agreed", _("Call first: both of you have to agree."))
+        return {"starts_at": start, "ends_at": start + slots.HOUR, "agreed": True}
+
+
+class Whose(TextChoices):
+    """Whose pickups and returns an agenda shows."""
+
+    OURS = "ours", _("of our organisation")
+    MINE = "mine", _("of me")
+
+
+class AgendaForm(forms.Form):
+    """What an agenda shows. What is wrong in it is as if it were not there."""
+
+    whose = forms.ChoiceField(choices=Whose, required=False)
+    month = forms.CharField(required=False)
+    past = forms.BooleanField(required=False)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        whose = self.cleaned_data.get("whose")
+        self.cleaned_data["whose"] = whose or Whose.OURS.value
+
+    def clean_month(self) -> date | None:
+        """The first day of a month within a few years; None for anything else."""
+        found = MONTH.fullmatch(self.cleaned_data["month"])
+        if not found:
+            return None
+        year, this_year = int(found[1]), timezone.localdate().year
+        is_near = abs(year - this_year) <= FARTHEST_YEARS
+        return date(year, int(found[2]), 1) if is_near else None
 
 
 class CallOffForm(WhyForm):

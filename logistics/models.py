@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from base.states import Stateful
 from base.states import Step as BaseStep
 from claims.models import Claim
-from logistics.querysets import PickupQuerySet
-from members.models import Location
+from logistics.querysets import CalendarFeedQuerySet, PickupQuerySet
+from members.models import Location, Organisation
 
 
 class Pickup(Stateful):
@@ -149,3 +150,30 @@ class PickupStep(BaseStep):
     """One change of a pickup: planned, moved to another time, done, called off."""
 
     subject = models.ForeignKey(Pickup, models.CASCADE, related_name="steps")
+
+
+class CalendarFeed(models.Model):
+    """An address at which a calendar elsewhere reads somebody's pickups and returns.
+    Who knows it reads them, so the address itself is kept nowhere: only what tells
+    that it is the right one. It ends when the person leaves the organisation."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feeds"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="calendar_feeds"
+    )
+    whose = models.CharField(max_length=10)
+    secret_hash = models.CharField(max_length=64, unique=True)  # SHA-256
+    made_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person"], name="one_calendar_feed_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.whose}"

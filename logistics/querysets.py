@@ -28,6 +28,10 @@ class PickupQuerySet(models.QuerySet):
             Q(claim__organisation=organisation) | Q(claim__offered_by=organisation)
         )
 
+    def concerning(self, user: "User") -> Self:
+        """Of what this person asked, or offers."""
+        return self.filter(Q(claim__asker=user) | Q(claim__listing__made_by=user))
+
     def planned(self) -> Self:
         """Agreed, and not yet done or called off."""
         return self.filter(state="planned")
@@ -81,3 +85,11 @@ class PickupQuerySet(models.QuerySet):
         return self.for_lines().select_related(
             "location__organisation", "claim__location", "claim__listing__made_by"
         )
+
+
+class CalendarFeedQuerySet(models.QuerySet):
+    """Which calendars that are read elsewhere."""
+
+    def of(self, user: "User") -> Self:
+        """This person's, made for the organisation that they belong to now."""
+        return self.filter(person=user, organisation=user.organisation)

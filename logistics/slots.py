@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from base.words import Words
 from claims.models import Claim
 from logistics.models import Pickup
 from members.models import Location
@@ -24,6 +26,12 @@ NONE = timedelta(0)
 AHEAD = timedelta(days=27)  # four weeks
 BEFORE_THE_END = timedelta(days=13)
 SLACK = timedelta(days=7)
+FARTHEST = timedelta(days=366)  # ahead, also when both agree
+PARTS: list[tuple[time, Words]] = [
+    (time(0), _("Morning")),
+    (time(12), _("Afternoon")),
+    (time(18), _("Evening")),
+]
 # Where no pickup hours are known, people agree on a time on a workday.
 BY_AGREEMENT = {weekday: (time(9), time(16)) for weekday in range(5)}
 
@@ -47,8 +55,42 @@ class Day:
 
     date: date
     slots: list[Slot]
-    is_open: bool  # somebody opens the door on that day of the week
     closed_because: str = ""  # a public holiday, or a day on which the place is closed
+
+    @property
+    def parts(self) -> list[tuple[Words, list[Slot]]]:
+        """Its slots by part of the day, those that have any."""
+        parts = groupby(self.slots, key=lambda slot: part_of(slot.starts_at.time()))
+        return [(part, list(slots)) for part, slots in parts]
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Days in a row on which nobody opens the door, for one reason."""
+
+    first: date
+    last: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Week:
+    """Some days to choose from, and the ones on which nobody is there."""
+
+    days: list[Day]
+
+    @property
+    def to_choose(self) -> list[Day]:
+        """The days that have a slot."""
+        return [day for day in self.days if day.slots]
+
+    @property
+    def closures(self) -> list[Closure]:
+        """When it is closed, and why; days with one reason together."""
+        closed = (day for day in self.days if day.closed_because)
+        by_reason = groupby(closed, key=lambda day: day.closed_because)
+        spans = [(reason, list(days)) for reason, days in by_reason]
+        return [Closure(days[0].date, days[-1].date, why) for why, days in spans]
 
 
 @dataclass(frozen=True)
@@ -126,7 +168,13 @@ def by_week(slots: Iterable[Slot]) -> list[list[tuple[date, list[Slot]]]]:
     return [list(week) for _, week in weeks]
 
 
-def whole_weeks(slots: Iterable[Slot], place: Location) -> list[list[Day]]:
+def part_of(moment: time) -> Words:
+    """Morning until noon, afternoon until six, then evening."""
+    later = [name for start, name in PARTS if start <= moment]
+    return later[-1]
+
+
+def whole_weeks(slots: Iterable[Slot], place: Location) -> list[Week]:
     """All weeks from the first slot to the last, with the days on which there is none
     to choose, as on the wall: Monday to Friday, and the weekend where the place is open
     then."""
@@ -138,10 +186,7 @@ def whole_weeks(slots: Iterable[Slot], place: Location) -> list[list[Day]]:
     shown = sorted({*BY_AGREEMENT, *hours})
     weeks = [[monday + weekday * DAY for weekday in shown] for monday in mondays]
     return [
-        [
-            Day(day, found.get(day, []), day.weekday() in hours, closed.get(day, ""))
-            for day in week
-        ]
+        Week([Day(day, found.get(day, []), closed.get(day, "")) for day in week])
         for week in weeks
     ]
 
@@ -157,12 +202,12 @@ def _on(day: date, opens: time, closes: time, bounds: Bounds) -> Iterator[Slot]:
     while start < closing:
         end = min(start + HOUR, closing)
         slot = Slot(timezone.make_aware(start), timezone.make_aware(end))
-        if _exists(slot.starts_at, start) and lies_within(slot, bounds):
+        if exists(slot.starts_at, start) and lies_within(slot, bounds):
             yield slot
         start = end
 
 
-def _exists(moment: datetime, wall: datetime) -> bool:
+def exists(moment: datetime, wall: datetime) -> bool:
     """Not in the hour that is skipped when summer time begins."""
     return timezone.make_naive(moment.astimezone(UTC)) == wall
 

@@ -243,6 +243,12 @@ def try_again(letter: Letter, *, by: Reader) -> None:
         letter.save(update_fields=["attempts", "next_try_at"])
 
 
+def mark_read(letters: QuerySet[Letter]) -> int:
+    """Opened on the site, by their reader; returns how many were not yet."""
+    unread = letters.filter(read_at=None).order_by()
+    return unread.update(read_at=timezone.now())
+
+
 def forget_old() -> int:
     """Letters hold personal data: what was sent long ago is deleted."""
     since = timezone.now() - KEEP_FOR

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.fields import LineField, TextField
 from outbox.kinds import ALL, Kind
-from outbox.querysets import MAX_ATTEMPTS, LetterQuerySet, ToldQuerySet
+from outbox.querysets import MAX_ATTEMPTS, READABLE, LetterQuerySet, ToldQuerySet
 
 
 class Letter(models.Model):
@@ -53,6 +53,9 @@ class Letter(models.Model):
     next_try_at = models.DateTimeField(_("next try at"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     last_error = models.TextField(_("last error"), blank=True)
+    read_at = models.DateTimeField(
+        null=True, editable=False, help_text=_("On the site; empty: not yet.")
+    )
 
     objects = LetterQuerySet.as_manager()
 
@@ -75,6 +78,16 @@ class Letter(models.Model):
                 fields=["reader", "created_at"],
                 name="letter_for_daily",
                 condition=Q(sent_at=None, for_daily=True),
+            ),
+            models.Index(
+                fields=["reader", "-created_at", "-id"],
+                name="letter_of_reader",
+                condition=READABLE,
+            ),
+            models.Index(
+                fields=["reader", "created_at"],
+                name="letter_unread",
+                condition=READABLE & Q(read_at=None),
             ),
             models.Index(
                 fields=["sent_at"],

@@ -3,11 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
+from outbox.kinds import ALL
+
+if TYPE_CHECKING:
+    from outbox.readers import Reader
+
 MAX_ATTEMPTS = 8
+READABLE = models.Q(secret=False) & ~models.Q(kind=ALL)
 
 
 class LetterQuerySet(models.QuerySet):
@@ -36,6 +42,20 @@ class LetterQuerySet(models.QuerySet):
     def for_daily(self) -> Self:
         """Kept for the reader's next daily letter."""
         return self.filter(for_daily=True, sent_at=None)
+
+    def read_by(self, reader: "Reader") -> Self:
+        """What this person may read on the site: their own letters, never a secret one,
+        and each by itself rather than gathered in a daily one; the last one first."""
+        return self.filter(READABLE, reader=reader.pk).order_by("-created_at", "-pk")
+
+    def unread(self) -> Self:
+        """Not opened on the site yet."""
+        return self.filter(read_at=None)
+
+    def news(self, moment: datetime) -> Self:
+        """Unread and written since then: what is older was read as an e-mail, or is no
+        news any more."""
+        return self.unread().filter(created_at__gte=moment)
 
     def counted_since(
         self, moment: datetime, kind: str, readers: Iterable[models.Model]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from base.compiled import Compiled
 from members.models import Location
+from outbox.models import Letter
 from tests.compiled import compare
 from tests.factories import ClaimFactory, ListingFactory, WantFactory
 
@@ -86,14 +87,24 @@ def open_ends(people):
 
 
 def waiting(people):
-    soon = timezone.localdate() + timedelta(7)
-    return [(person, soon) for person in workers(people)]
+    soon, now = timezone.localdate() + timedelta(7), timezone.now()
+    return [(*case, soon) for case in unread(workers(people)) if case[1] < now]
+
+
+def unread(people):
+    """Each has a letter, which is news until a day later."""
+    now, day = timezone.now(), timedelta(1)
+    for person in people:
+        text = {"key": person.email, "to": person.email, "subject": "s", "body": "b"}
+        Letter.objects.create(reader=person, **text)
+    return [(person, now + since) for person in people for since in (-day, day)]
 
 
 # What each is asked with; a use that is missing here fails the last test.
 CASES = {
     "home.work.open_ends": open_ends,
     "home.work.waiting": waiting,
+    "home.work.unread": unread,
     "listings.compiled.page_of_listing": offers,
     "listings.compiled.for_cards_of": offers_together,
     "base.sessions.session_at": sessions,

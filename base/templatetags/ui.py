@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
+from uuid import UUID, uuid4
 
 from babel import Locale
 from babel.numbers import format_currency
@@ -22,7 +23,7 @@ from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from base.page_parts import drawn
+from base.page_parts import drawn, drawn_in_rows
 from base.periods import period
 
 TEN_ROUNDED_KM = 9.95  # written as 10 km, not as 10,0 km
@@ -151,6 +152,18 @@ def page_part(context: dict, place: str, *about: Any) -> SafeString:
     return format_html_join(
         "", "{}", ((part,) for part in drawn(place, context, *about))
     )
+
+
+@register.simple_tag
+def fresh_number() -> UUID:
+    """Tells one opened form from another (`base.forms.OnceForm`)."""
+    return uuid4()
+
+
+@register.simple_tag
+def with_parts(rows: Iterable, place: str) -> list[tuple[Any, SafeString]]:
+    """Each row with what the apps above put in its place of a list."""
+    return drawn_in_rows(place, list(rows))
 
 
 @register.inclusion_tag("base/_pager.html", takes_context=True)

@@ -20,6 +20,7 @@ from claims import actions as claiming
 from claims.models import Claim
 from demo.seeding.answers import answers
 from demo.seeding.pictures import Pictures
+from home.models import HelpDesk
 from listings.models import Listing, ListingStep, Photo
 from logistics import actions as moving
 from logistics.models import Pickup
@@ -36,6 +37,14 @@ from wanted.models import Want, WantStep
 CAST = Path(__file__).parent.parent / "data" / "cast.json"
 PASSWORD = "deel-demo-2026" if settings.DEMO else None
 
+HELP_DESK = {
+    "name": "Servicepunt Deelplatform",
+    "phone": "088 012 34 56",
+    "email": "servicepunt@demo.example",
+    "hours_nl": "Op werkdagen van 9 tot 17 uur.",
+    "hours_en": "On workdays from 9 to 17.",
+}
+
 
 class Cast:
     """Who plays, with what they offer, want and have asked for."""
@@ -51,6 +60,7 @@ class Cast:
         for name, part in script.items():
             self.people[name] = _member(name, part)
         _person("mo", "Mo Peters", is_staff=True)
+        HelpDesk.objects.create(**HELP_DESK)
         for name, part in script.items():
             self._share(self.people[name], part)
         for claim in claims:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from base.models import Failure
@@ -14,6 +15,8 @@ from home import work
 from home.buy_check import check
 from home.forms import CheckForm, WaitsForm, WindowForm
 from home.glimpse import glimpse
+from home.help import THEMES
+from home.models import HelpDesk
 from home.saved import saved
 from home.sweeps import sweeps
 from members.models import Organisation
@@ -66,8 +69,19 @@ def waits(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204)
     form = WaitsForm(request.GET)
     known = form.cleaned_data["known"] if form.is_valid() else work.COUNTED
-    counted = work.Waits(work.count_of(request.user), known)
-    return render(request, "home/_waits.html", {"waits": counted, "is_news": True})
+    counts = work.counts_of(request.user)
+    context = {"waits": work.Waits(counts.tasks, known), "is_news": True}
+    context["letters"] = work.Waits(counts.letters)
+    return render(request, "home/_waits.html", context)
+
+
+@login_not_required
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How it works, in questions and answers, and whom one calls."""
+    desk = HelpDesk.now()
+    hours = desk.hours_en if get_language() == "en" else desk.hours_nl
+    context = {"themes": THEMES, "desk": desk, "desk_hours": hours}
+    return render(request, "home/help.html", context)
 
 
 @login_not_required

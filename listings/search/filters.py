@@ -9,7 +9,6 @@ from django_filters import (
     BooleanFilter,
     CharFilter,
     ChoiceFilter,
-    FilterSet,
     MultipleChoiceFilter,
 )
 
@@ -171,33 +170,3 @@ class ListingFilter(PlaceSearch):
     def to_be_had(self, rows: ListingQuerySet, field: str, wanted: bool) -> QuerySet:
         """Can be fetched today."""
         return rows.available(timezone.localdate()) if wanted else rows
-
-
-class MineFilter(FilterSet):
-    """One's own offers: all, or those in one state; and words in them."""
-
-    q = CharFilter(
-        method=narrow("search"),
-        max_length=200,
-        widget=SearchInput,
-        label=_("Search your offers"),
-    )
-    state = ChoiceFilter(choices=lines(Listing.State))
-
-    class Meta:
-        model = Listing
-        fields: list[str] = []
-
-    @property
-    def chosen(self) -> str:
-        """The state that is shown; empty for all."""
-        return self.form.cleaned_data.get("state", "")
-
-    def tabs(self, counts: dict[str, int]) -> list[dict]:
-        """A tab for all, and one for each state that has offers or is shown."""
-        used = [state for state in Listing.State if state in counts]
-        tabs = [("", _("All"), sum(counts.values()))]
-        tabs += [(state.value, state.label, counts[state]) for state in used]
-        return [
-            dict(zip(("state", "label", "count"), tab, strict=True)) for tab in tabs
-        ]

@@ -14,6 +14,8 @@ from listings.search.filters import ListingFilter
 from listings.search.panel import panel
 from listings.search.results import Hit
 
+# The first one that is possible is the main one.
+IN_ORDER = ["publish", "resume", "relist", "edit", "pause", "copy", "withdraw"]
 register = template.Library()
 register.filter(amount)
 register.filter(each)
@@ -70,12 +72,15 @@ def total(quantity: int, unit: str, price_eur: Decimal | None, per: str = "") ->
 
 
 @register.inclusion_tag("listings/_deeds.html", takes_context=True)
-def deeds(context: dict, listing: Listing, back: str = "") -> dict:
+def deeds(
+    context: dict, listing: Listing, back: str = "", folded: bool = False
+) -> dict:
     """The buttons for what the reader can do with this listing now; afterwards the
-    browser goes to `back`, or to the listing."""
+    browser goes to `back`, or to the listing. `folded`: only the first one shows."""
     return {
         "listing": listing,
-        "deeds": rules.deeds(context["user"], listing),
+        "folded": folded,
+        "deeds": sorted(rules.deeds(context["user"], listing), key=IN_ORDER.index),
         "back": f"?{urlencode({'back': back})}" if back else "",
         "tone": "small" if back else "",
         "main": "small" if back else "primary",

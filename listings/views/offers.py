@@ -22,11 +22,12 @@ from listings.forms.offer import ListingForm, OfferForm
 from listings.forms.relist import RelistForm
 from listings.intake import prohibited
 from listings.models import Listing
-from listings.search.filters import MineFilter
+from listings.search.mine import MineFilter
 from members.requests import Request
 
 LONGEST = 120  # letters of a title
 REFUSED = "refused"  # in the address of a form: it was to be published
+ROWS_ON_A_PAGE = 50  # of one's own offers
 PREFILLED = ["title", "category", "quantity"]
 State = Listing.State
 FOR_OWN = _("Your colleagues can find your offer.")
@@ -44,10 +45,8 @@ NOW: dict[str, Words] = {
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """What one's own organisation offers, in every state."""
-    own = Listing.objects.of(request.user.organisation)
-    chosen = MineFilter(request.GET, own.for_cards().latest_first(), request=request)
-    tabs = chosen.tabs(own.counted_by_state())
-    context = {"page": page_of(request, chosen.qs), "tabs": tabs, "chosen": chosen}
+    chosen = MineFilter(request.GET, request=request)
+    context = {"page": page_of(request, chosen.rows, ROWS_ON_A_PAGE), "chosen": chosen}
     return render(request, "listings/mine.html", context)
 
 

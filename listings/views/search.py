@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from base.page_parts import told_of
 from base.paging import page_of
 from catalogue.reader_places import chosen_place, reader_places
 from catalogue.search_meaning import kinds_of
@@ -86,7 +87,7 @@ def _for_its_keepers(listing: Listing, user: User) -> dict:
     return {
         "keeps": True,
         "proposal": listing.proposals.waiting().first(),
-        "steps": steps,
+        "steps": sorted([*steps, *told_of("offer", listing)], key=lambda it: it.at),
         "can_undo": can_undo(user, listing, steps),
         "obstacle": publication.obstacle(listing) if is_draft else "",
         "why": steps[-1].why if steps else "",

@@ -65,21 +65,31 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         actions.complete(pickup, by=request.user)
         messages.success(request, _("Thank you. It is written down."))
         return redirect(pickup)
-    actions.check_can_complete(pickup, by=request.user)
+    actions.check_can_change(pickup, by=request.user)
     context = {"pickup": pickup, "claim": pickup.claim}
     return render(request, "logistics/confirm.html", context)
 
 
-def came_back(request: Request, claim_pk: int) -> HttpResponse:
-    """What was rented or lent is back, also when no return was planned."""
+def handed_over(request: Request, claim_pk: int) -> HttpResponse:
+    """The goods changed hands already, though nobody planned it, or for later."""
+    return _happened(request, claim_pk, OUT)
+
+
+def returned(request: Request, claim_pk: int) -> HttpResponse:
+    """What was rented or lent is back already."""
+    return _happened(request, claim_pk, BACK)
+
+
+def _happened(request: Request, claim_pk: int, direction: str) -> HttpResponse:
     claims = Claim.objects.visible_to(request.user).for_page()
     claim = get_object_or_404(claims, pk=claim_pk)
     if request.method == "POST":
-        actions.came_back(claim, by=request.user)
+        pickup = actions.happened(claim, by=request.user, direction=direction)
         messages.success(request, _("Thank you. It is written down."))
-        return back_or(request, claim)
-    actions.check_is_out(claim, by=request.user)
-    return render(request, "logistics/came_back.html", {"claim": claim})
+        return back_or(request, pickup)
+    actions.check_can_have_happened(claim, direction, by=request.user)
+    context = {"claim": claim, "is_return": direction == BACK}
+    return render(request, "logistics/happened.html", context)
 
 
 def reschedule(request: Request, pk: int) -> HttpResponse:

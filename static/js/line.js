@@ -85,17 +85,23 @@ async function sendThings() {
 
 // Whether the next one can go: not when there is no line, or the session is over.
 async function sendThing(thing) {
+  const answer = await sendTo(thing.address, thing);
+  if (!answer || ![201, 410, 422].includes(answer.status)) return false;
+  const html = await answer.text();
+  if (answer.status === 201) await arrived(thing, html);
+  else await putThing({ ...thing, refused: html, isGone: answer.status === 410 });
+  return true;
+}
+
+async function sendTo(address, thing, more = {}) {
   const said = new FormData();
   for (const [name, value] of thing.answers) said.append(name, value);
   for (const photo of thing.photos) said.append("new_photos", photo, "photo.jpg");
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-  const headers = { "X-Waited": "yes", "X-CSRFToken": token };
+  const headers = { "X-Waited": "yes", "X-CSRFToken": token, ...more };
   const request = { method: "POST", body: said, headers };
-  const answer = await fetch(thing.address, request).catch(() => null);
-  if (!answer || answer.redirected || ![201, 404, 422].includes(answer.status)) return false;
-  if (answer.status === 201) await arrived(thing, await answer.text());
-  else await putThing({ ...thing, refused: answer.status === 422 ? await answer.text() : " " });
-  return true;
+  const answer = await fetch(address, request).catch(() => null);
+  return answer?.redirected ? null : answer;
 }
 
 async function arrived(thing, html) {
@@ -108,7 +114,8 @@ async function arrived(thing, html) {
 async function drawLine() {
   const place = document.querySelector(".waiting-line");
   if (!place) return;
-  const things = (await thingsInLine()).filter(({ address }) => address === location.pathname);
+  const isShown = ({ address, isGone }) => isGone || address === location.pathname;
+  const things = (await thingsInLine()).filter(isShown);
   place.hidden = !things.length;
   place.querySelector("ul").replaceChildren(...things.map(asThing));
 }
@@ -121,8 +128,25 @@ function asThing(thing) {
   const refused = line.querySelector("[data-refused]");
   refused.hidden = !thing.refused;
   refused.querySelector("div").innerHTML = thing.refused ?? "";
-  refused.querySelector("[data-take-back]").addEventListener("click", () => takeBack(thing));
+  const [back, keep] = refused.querySelectorAll("[data-take-back], [data-keep]");
+  back.hidden = !addForm();
+  back.addEventListener("click", () => takeBack(thing));
+  keep.hidden = !thing.isGone;
+  keep.addEventListener("click", () => keepThing(thing, keep.dataset.keep, line));
   return line;
+}
+
+// What it was for is gone: saved by itself, or said why that can't be.
+async function keepThing(thing, address, line) {
+  const answer = await sendTo(address, thing, { "HX-Request": "true" });
+  if (!answer || ![201, 409, 422].includes(answer.status)) return;
+  const html = await answer.text();
+  if (answer.status !== 201) {
+    await putThing({ ...thing, refused: html });
+    return drawLine();
+  }
+  await dropThing(thing);
+  line.replaceWith(document.createRange().createContextualFragment(html));
 }
 
 // What was refused goes back in the form, to be put right.

@@ -27,7 +27,9 @@ from members import joining
 from members.actions import apply_for_membership
 from members.models import Sector, User
 from outbox import unsubscribing
+from outbox.models import Letter
 from searches import actions as searching
+from selections import actions as selecting
 from tests.moments import monday_at
 from tests.running_demo import PASSWORD
 from upkeep.models import Nudge
@@ -53,6 +55,7 @@ def set_up():
         **_wants(anna, bram),
         "searches:rhythm": [_search(anna).pk],
         **_claims(anna, bram),
+        "home:letter": [Letter.objects.read_by(anna).values_list("pk", flat=True)[0]],
         **{_change_form_of(kind): [_any(kind)] for kind in admin.site._registry},
         "nowhere": [987654],
         "over": ["unknown"],
@@ -130,6 +133,8 @@ def _offers(anna, bram):
     Report.objects.create(listing=room, by=anna, reason="wrong")
     imported = lists.read(BytesIO(LIST.encode()), "magazijn.csv", by=anna)
     cleared = _clearance(anna)
+    spare = _offer(anna, "Wandrek")
+    chosen = Listing.objects.filter(pk__in=[ended.pk, spare.pk])
     return {
         **dict.fromkeys(
             [
@@ -147,6 +152,7 @@ def _offers(anna, bram):
         "lists:preview": [imported.pk],
         "lists:line": [imported.pk, Lines(imported).all[0].key],
         "claims:ask": [room.pk],
+        "selections:detail": [selecting.start("pause", chosen, by=anna).pk],
         "own": [draft.pk],
     }
 
@@ -213,7 +219,8 @@ def _claims(anna, bram):
         "claims:withdraw": [asked.pk],
         "logistics:schedule": [accepted.pk],
         "logistics:schedule_return": [lent.pk],
-        "logistics:came_back": [lent.pk],
+        "logistics:handed_over": [accepted.pk],
+        "logistics:returned": [lent.pk],
         "logistics:detail": [planned.pk],
         "logistics:reschedule": [planned.pk],
         "logistics:call_off": [planned.pk],

@@ -94,9 +94,20 @@ def test_all_that_can_be_offered_is_and_the_rest_stays_a_draft(linde, anna):
     ListingFactory.create_batch(publication.NEW_FOR, made_by=anna)
     chair = added(linde, anna)
     bed = added(linde, anna, category=Category.objects.get(pk="wheelchair"))
-    assert clearing.publish(linde, by=anna) == 1
+    assert clearing.publish(linde, by=anna) == {"live": 1, "draft": 1}
     states = [Listing.objects.get(pk=one.pk).state for one in (chair, bed)]
     assert states == ["live", "draft"]
+
+
+def test_what_waits_for_a_moderator_is_not_said_to_be_offered(client, anna, linde):
+    added(linde, anna)
+    added(linde, anna, category=Category.objects.get(pk="wheelchair"))
+    client.force_login(anna)
+    page = client.post(url("publish", linde), follow=True)
+    assert [str(message) for message in page.context["messages"]] == [
+        "1 thing waits for a moderator.",
+        "1 thing still has a question to answer, and stays a draft.",
+    ]
 
 
 def test_a_copy_stands_in_the_same_clearance(linde, anna):
@@ -204,8 +215,68 @@ def test_its_people_see_all_of_it_and_others_what_is_live(client, anna, bram, li
         client.force_login(who)
         page = client.get(linde.get_absolute_url()).context["page"]
         assert {str(one) for one in page} == seen
+    actions.pause(chair, by=anna)
+    page = client.get(linde.get_absolute_url())
+    assert "Everything is taken" in page.content.decode()
     actions.withdraw(chair, by=anna)
     assert client.get(linde.get_absolute_url()).status_code == 404
+
+
+def test_its_address_is_to_be_shared_once_something_is_live(client, anna, linde):
+    thing = added(linde, anna)
+    client.force_login(anna)
+    for is_shared in (False, True):
+        page = client.get(linde.get_absolute_url()).content.decode()
+        assert ('id="share-address"' in page) is is_shared
+        Listing.objects.filter(pk=thing.pk).update(state="live", live_at=timezone.now())
+
+
+# -- A clearance that is gone ----------------------------------------------------
+
+
+def test_a_thing_that_comes_too_late_says_so(client, anna, carla, linde):
+    waited = {"X-Waited": "yes"}
+    for person, address in (
+        (carla, url("add", linde)),
+        (anna, "/listings/clearances/0/add/"),
+    ):
+        client.force_login(person)
+        answer = client.post(address, thing(), headers=waited)
+        assert answer.status_code == 410
+        assert "save the thing as a draft" in answer.content.decode()
+    assert not Listing.objects.exists()
+
+
+def test_and_can_be_kept_by_itself(client, anna):
+    client.force_login(anna)
+    said = thing(new_photos=photo())
+    for _again in range(2):
+        answer = client.post(reverse("clearances:keep"), said)
+        assert answer.status_code == 201
+        said["new_photos"].seek(0)
+    kept = Listing.objects.get()
+    assert (kept.state, kept.group, kept.room) == ("draft", None, "2.01")
+    assert kept.location == anna.organisation.locations.get()
+
+
+def test_without_a_place_it_can_not_be_kept(client, anna):
+    anna.organisation.locations.all().delete()
+    client.force_login(anna)
+    answer = client.post(reverse("clearances:keep"), thing())
+    assert answer.status_code == 409
+
+
+def test_what_can_not_be_kept_says_why(client, anna):
+    client.force_login(anna)
+    answer = client.post(reverse("clearances:keep"), thing(title="Paracetamol"))
+    assert answer.status_code == 422
+
+
+def test_the_camera_comes_first(client, anna, linde):
+    client.force_login(anna)
+    page = client.get(url("add", linde)).content.decode()
+    assert 'capture="environment"' in page
+    assert page.index('name="new_photos"') < page.index('name="title"')
 
 
 def test_a_stranger_opens_none_of_its_other_pages(client, anna, carla, linde):

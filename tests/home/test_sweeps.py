@@ -17,6 +17,7 @@ from lists.models import Import
 from logistics.models import Pickup
 from outbox.models import Letter, Told
 from searches.models import SavedSearch, Watch
+from selections.models import Selection
 from tests.factories import ClaimFactory, ListingFactory, WantFactory
 from wanted.models import Answer, Match
 
@@ -155,6 +156,20 @@ def place_lists(anna, bram):
     surplus_list(anna, confirmed_at=AGO)
 
 
+def selection(person, **fields):
+    of = {"organisation": person.organisation, "by": person, "deed": "pause"}
+    return Selection.objects.create(total=1, **of | fields)
+
+
+def go_on_with_many_offers(anna, bram):
+    chosen = selection(anna, made_at=AGO)
+    chosen.selected.create(listing=ListingFactory(made_by=anna, announced_at=NOW))
+
+
+def forget_what_was_done_with_many(anna, bram):
+    selection(anna, made_at=AGO - 90 * DAY)
+
+
 def open_listings(anna, bram):
     ListingFactory(made_by=anna, opens_at=AGO)
 
@@ -229,6 +244,8 @@ CASES = [
     retire_listings,
     read_lists,
     place_lists,
+    go_on_with_many_offers,
+    forget_what_was_done_with_many,
     open_listings,
     chase_claims,
     expire_claims,

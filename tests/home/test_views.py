@@ -92,8 +92,8 @@ def test_a_loan_waits_only_when_it_nears_its_end(anna, bram):
     )
     assert work.work_of(bram).to_return == [soon]
     assert work.work_of(bram).lent == [later]
-    assert work.count_of(bram) == work.work_of(bram).waits_for_me == 1
-    assert work.count_of(anna) == 0
+    assert work.counts_of(bram).tasks == work.work_of(bram).waits_for_me == 1
+    assert work.counts_of(anna).tasks == 0
 
 
 def test_the_menu_says_how_much_waits(client, anna, bram, beds):
@@ -110,7 +110,7 @@ def test_the_count_is_one_bounded_query(anna, django_assert_num_queries):
     for _ in range(25):
         ClaimFactory(listing=beds)
     with django_assert_num_queries(1):
-        counted = work.Waits(work.count_of(anna))
+        counted = work.Waits(work.counts_of(anna).tasks)
     assert (counted.count, counted.shown) == (21, "20+")
 
 
@@ -128,7 +128,7 @@ def test_what_came_since_is_said_aloud(client, anna, beds, known, news):
 
 def test_nothing_waits_for_a_stranger_or_a_moderator(client, beds, carla, mo):
     ClaimFactory(listing=beds)
-    assert (work.count_of(carla), work.count_of(mo)) == (0, 0)
+    assert [work.counts_of(it).tasks for it in (carla, mo)] == [0, 0]
     assert client.get("/waits/").status_code == 204
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from base.refusal import Refused
+from claims import actions as claiming
 from claims.models import Claim
 from logistics import actions
 from tests.logistics.conftest import (
@@ -218,12 +219,68 @@ def test_either_side_says_that_it_happened(pickup, agreed, request, who):
     assert readers("handed_over") == BOTH
 
 
-def test_it_can_not_have_happened_before_its_day(pickup, agreed, bram):
-    with pytest.raises(Refused, match="Say so on that day") as refused:
-        actions.complete(pickup, by=bram)
-    assert refused.value.instead[1] == f"/pickups/{pickup.pk}/"
+def test_what_happened_before_its_day_happened_now(pickup, agreed, bram):
+    done = actions.complete(pickup, by=bram)
     agreed.refresh_from_db()
-    assert agreed.state == "scheduled"
+    assert (done.state, agreed.state) == ("done", "handed_over")
+    assert timezone.now() - done.ends_at < HOUR
+    _calendar, moved = event(letters("handed_over")[0])
+    assert (moved["SEQUENCE"], moved.decoded("dtend")) == (
+        1,
+        done.ends_at.replace(microsecond=0),
+    )
+
+
+@pytest.mark.parametrize("who", ["anna", "bram"])
+def test_what_nobody_planned_can_have_happened(agreed, request, who):
+    done = actions.happened(agreed, by=request.getfixturevalue(who))
+    agreed.refresh_from_db()
+    assert (done.state, agreed.state) == ("done", "handed_over")
+    assert (done.location, states(done)) == (agreed.listing.location, ["done"])
+    assert readers("handed_over") == BOTH
+
+
+def test_it_happens_once(agreed, anna, bram):
+    actions.happened(agreed, by=bram)
+    with pytest.raises(Refused, match="it is now “done”"):
+        actions.happened(agreed, by=anna)
+
+
+def test_what_is_planned_can_have_happened_already(pickup, agreed, bram):
+    assert actions.happened(agreed, by=bram) == pickup
+
+
+def test_a_loan_can_be_back_without_a_plan(lent, bram):
+    actions.happened(lent, by=bram)
+    back = actions.happened(lent, by=bram, direction="back")
+    lent.refresh_from_db()
+    assert (back.is_return, lent.state) == (True, "returned")
+
+
+def test_what_nobody_said_yes_to_has_not_happened(beds, bram):
+    place = bram.organisation.locations.get()
+    claim = claiming.ask(beds, by=bram, term="free", quantity=1, location=place)
+    with pytest.raises(Refused, match="it is now “asked”"):
+        actions.happened(claim, by=bram)
+
+
+def test_a_stranger_can_not_say_that_it_happened(agreed, carla):
+    with pytest.raises(PermissionDenied):
+        actions.happened(agreed, by=carla)
+
+
+def test_both_may_agree_on_any_time(agreed, bram):
+    night = workday(3, hour=22)
+    with pytest.raises(Refused, match="can't be chosen"):
+        plan(agreed, bram, night)
+    assert plan(agreed, bram, night, agreed=True).starts_at == night
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_also_what_both_agree_on_lies_ahead_and_within_a_year(agreed, bram, days):
+    moment = timezone.now() + days * DAY
+    with pytest.raises(Refused, match="can't be chosen"):
+        plan(agreed, bram, moment, agreed=True)
 
 
 def test_what_happened_early_on_the_day_itself_is_fine(pickup, bram):

@@ -85,7 +85,7 @@ def test_what_somebody_still_has_is_not_handed_over(late, next_one, anna):
     with pytest.raises(Refused, match="Say first that what Stadsziekenhuis has") as no:
         actions.complete(pickup, by=anna)
     back = f"?back=%2Fpickups%2Fschedule%2F{next_one.pk}%2F"
-    address = f"/pickups/return/{late.pk}/back/{back}"
+    address = f"/pickups/returned/{late.pk}/{back}"
     assert no.value.instead == ("It is back", address)
     next_one.refresh_from_db()
     assert next_one.state == STATE.SCHEDULED
@@ -101,7 +101,7 @@ def test_the_asker_does_not_read_who_has_it(late, next_one, carla):
 
 def test_once_it_is_back_it_goes_on(late, next_one, anna, carla):
     pickup = come(next_one, carla)
-    actions.came_back(late, by=anna)
+    actions.happened(late, by=anna, direction="back")
     actions.complete(pickup, by=carla)
     states = Claim.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == [STATE.RETURNED, STATE.HANDED_OVER]
@@ -121,7 +121,7 @@ def test_nobody_has_more_than_there_is(lift, late, next_one, anna):
 # -- Saying that it is back ------------------------------------------------------
 @pytest.mark.parametrize("who", ["anna", "bram"])
 def test_either_side_says_that_it_is_back(late, request, who):
-    back = actions.came_back(late, by=request.getfixturevalue(who))
+    back = actions.happened(late, by=request.getfixturevalue(who), direction="back")
     late.refresh_from_db()
     assert (late.state, back.state, back.is_return) == (STATE.RETURNED, "done", True)
     assert readers("returned") == BOTH
@@ -129,7 +129,7 @@ def test_either_side_says_that_it_is_back(late, request, who):
 
 def test_a_return_that_was_planned_moves_to_now(late, anna, bram):
     planned = plan(late, bram, workday(3), direction="back")
-    back = actions.came_back(late, by=anna)
+    back = actions.happened(late, by=anna, direction="back")
     assert (back.pk, back.sequence) == (planned.pk, 1)
     moved = event(letters("returned")[0])[1]
     assert moved["DTSTART"].dt == back.starts_at <= timezone.now()
@@ -138,12 +138,12 @@ def test_a_return_that_was_planned_moves_to_now(late, anna, bram):
 @pytest.mark.parametrize("who", ["carla", "mo"])
 def test_no_stranger_says_that_it_is_back(late, request, who):
     with pytest.raises(PermissionDenied):
-        actions.came_back(late, by=request.getfixturevalue(who))
+        actions.happened(late, by=request.getfixturevalue(who), direction="back")
 
 
 def test_what_is_not_out_is_not_said_to_be_back(next_one, anna):
     with pytest.raises(Refused, match="it is now “accepted”"):
-        actions.came_back(next_one, by=anna)
+        actions.happened(next_one, by=anna, direction="back")
 
 
 def test_said_at_the_door_the_owner_comes_back_to_the_next_one(
@@ -177,7 +177,7 @@ def test_the_next_in_line_and_the_owner_are_told_once(late, next_one):
     assert readers("overdue") == BOTH
     assert "Stadsziekenhuis" not in letters("not_back")[0].body
     body = letters("next_waits")[0].body
-    assert f"It is back: http://127.0.0.1:8000/pickups/return/{late.pk}/back/" in body
+    assert f"It is back: http://127.0.0.1:8000/pickups/returned/{late.pk}/" in body
 
 
 def test_who_begins_later_is_told_a_week_before(late, lift, carla, today, monkeypatch):
@@ -215,12 +215,12 @@ def test_a_return_after_the_next_one_begins_does(late, lift, bram, next_one):
 
 def test_who_waited_reads_that_it_is_there(late, next_one, anna):
     actions.remind_of_returns()
-    actions.came_back(late, by=anna)
+    actions.happened(late, by=anna, direction="back")
     assert readers("there_again") == ["carla@example.org"]
 
 
 def test_what_came_back_in_time_is_no_news(lift, bram, next_one, anna, today):
-    actions.came_back(lent(lift, bram, today - DAY, today), by=anna)
+    actions.happened(lent(lift, bram, today - DAY, today), by=anna, direction="back")
     assert "there_again" not in names()
 
 
@@ -257,13 +257,13 @@ def test_the_page_says_that_it_is_not_back(
     page = client.get(next_one.get_absolute_url()).content.decode()
     assert sentence in page
     assert ("Stadsziekenhuis" in page) is (who == "anna")
-    actions.came_back(late, by=request.getfixturevalue("anna"))
+    actions.happened(late, by=request.getfixturevalue("anna"), direction="back")
     assert sentence not in client.get(next_one.get_absolute_url()).content.decode()
 
 
-def test_a_way_back_that_is_none_leads_to_the_claim(client, late, anna):
+def test_a_way_back_that_is_none_leads_to_the_return(client, late, anna):
     client.force_login(anna)
-    address = reverse("logistics:came_back", args=[late.pk])
+    address = reverse("logistics:returned", args=[late.pk])
     assert "Is it back?" in client.get(address).content.decode()
     response = client.post(f"{address}?back=foo")
-    assert response.url == late.get_absolute_url()
+    assert response.url == late.pickups.get().get_absolute_url()

@@ -12,6 +12,7 @@ from base.holidays import holiday
 from logistics import slots
 from logistics.slots import (
     Bounds,
+    Closure,
     Slot,
     between,
     bounds_of,
@@ -127,17 +128,21 @@ def test_a_calendar_has_weeks_of_days_of_slots(door):
 def test_a_whole_week_says_which_days_are_closed_or_over(door):
     door.pickup_hours.filter(weekday=4).delete()
     slots = week(door, first=MONDAY + 2 * DAY, last=MONDAY + 6 * DAY)
-    (days,) = whole_weeks(slots, door)
+    (week_of_days,) = whole_weeks(slots, door)
+    days = week_of_days.days
     assert [day.date for day in days] == [MONDAY + n * DAY for n in range(5)]
     assert [len(day.slots) for day in days] == [0, 0, 7, 7, 0]
-    assert [day.is_open for day in days] == [True, True, True, True, False]
     assert [day.closed_because for day in days] == [""] * 5
+    assert [day.date for day in week_of_days.to_choose] == [
+        MONDAY + n * DAY for n in (2, 3)
+    ]
+    assert week_of_days.closures == []
 
 
 def test_the_weekend_shows_where_somebody_is_there(door):
     door.pickup_hours.filter(weekday=4).update(weekday=5)
-    (days,) = whole_weeks(week(door, first=MONDAY, last=MONDAY + 6 * DAY), door)
-    assert [day.date.weekday() for day in days] == [0, 1, 2, 3, 4, 5]
+    (found,) = whole_weeks(week(door, first=MONDAY, last=MONDAY + 6 * DAY), door)
+    assert [day.date.weekday() for day in found.days] == [0, 1, 2, 3, 4, 5]
 
 
 # -- Nobody at the door ------------------------------------------------------
@@ -182,10 +187,37 @@ def test_a_calendar_shows_a_week_without_slots_and_why(door):
     closed(door, date(2026, 12, 21), date(2026, 12, 25), "Verhuizing")
     found = week(door, first=date(2026, 12, 14), last=date(2026, 12, 31))
     weeks = whole_weeks(found, door)
-    assert [len(week) for week in weeks] == [5, 5, 5]
-    why = [day.closed_because for day in weeks[1]]
+    assert [len(week.days) for week in weeks] == [5, 5, 5]
+    why = [day.closed_because for day in weeks[1].days]
     assert why == ["Verhuizing"] * 4 + ["Christmas Day"]
-    assert [day.slots for day in weeks[1]] == [[]] * 5
+    assert weeks[1].to_choose == []
+    assert weeks[1].closures == [
+        Closure(date(2026, 12, 21), date(2026, 12, 24), "Verhuizing"),
+        Closure(date(2026, 12, 25), date(2026, 12, 25), "Christmas Day"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moment", "part"),
+    [
+        (time(0), "Morning"),
+        (time(11, 59), "Morning"),
+        (time(12), "Afternoon"),
+        (time(17, 59), "Afternoon"),
+        (time(18), "Evening"),
+        (time(23, 59), "Evening"),
+    ],
+)
+def test_each_moment_has_its_part_of_the_day(moment, part):
+    assert slots.part_of(moment) == part
+
+
+def test_a_day_has_its_slots_by_part(door):
+    opened(door, 0, time(10), time(20))
+    (found,) = whole_weeks(week(door), door)
+    (day,) = found.to_choose
+    parts = [(str(part), len(slots)) for part, slots in day.parts]
+    assert parts == [("Morning", 2), ("Afternoon", 6), ("Evening", 2)]
 
 
 def test_a_calendar_without_slots_has_no_weeks(door):

@@ -204,11 +204,62 @@ def test_calling_off_asks_why_and_leads_to_the_claim(as_, pickup, agreed, bram):
     assert browser.get(url("call_off", pickup)).status_code == 409
 
 
-def test_before_its_day_nothing_can_be_confirmed(as_, pickup, bram):
-    browser = as_(bram)
-    assert browser.get(url("confirm", pickup)).status_code == 409
-    assert browser.post(url("confirm", pickup)).status_code == 409
-    assert "Did it happen?" not in browser.get(url("detail", pickup)).content.decode()
+def test_before_its_day_it_can_be_said_to_have_happened(as_, pickup, bram):
+    browser, address = as_(bram), url("handed_over", pickup.claim)
+    page = browser.get(pickup.get_absolute_url()).content.decode()
+    assert f'href="{address}"' in page
+    assert browser.get(address).status_code == 200
+    assert browser.post(address).url == pickup.get_absolute_url()
+    pickup.refresh_from_db()
+    assert pickup.state == "done"
+    assert browser.post(address).status_code == 409
+
+
+def test_what_was_never_planned_can_be_handed_over(as_, agreed, anna):
+    browser = as_(anna)
+    page = browser.get(url("schedule", agreed)).content.decode()
+    assert url("handed_over", agreed) in page
+    browser.post(url("handed_over", agreed))
+    agreed.refresh_from_db()
+    assert agreed.state == "handed_over"
+
+
+def test_what_is_lent_can_be_back_already(as_, fetched, bram):
+    browser, claim = as_(bram), fetched.claim
+    assert browser.get(url("returned", claim)).status_code == 200
+    browser.post(url("returned", claim))
+    claim.refresh_from_db()
+    assert claim.state == "returned"
+
+
+def other(day, time="21:30", **more):
+    return {"mover": "asker", "other_day": str(day), "other_time": time} | more
+
+
+def test_both_may_agree_on_a_time_when_nobody_is_there_as_a_rule(as_, agreed, bram):
+    day = workday(1).date()
+    as_(bram).post(url("schedule", agreed), other(day, is_agreed="on"))
+    starts_at = timezone.localtime(Pickup.objects.get().starts_at)
+    assert f"{starts_at:%Y-%m-%d %H:%M}" == f"{day} 21:30"
+
+
+@pytest.mark.parametrize(
+    ("sent", "wrong"),
+    [
+        (other("2090-01-01", is_agreed="on"), "other_day"),
+        (other("9999-12-31", is_agreed="on"), "other_day"),
+        (other("2020-01-01", is_agreed="on"), "other_day"),
+        (other(workday(2).date()), "is_agreed"),
+        (other(workday(2).date(), "", is_agreed="on"), "other_time"),
+        ({"mover": "asker"}, "slot"),
+    ],
+)
+def test_what_is_wrong_with_another_time_stands_at_its_field(
+    as_, agreed, bram, sent, wrong
+):
+    page = as_(bram).post(url("schedule", agreed), sent)
+    assert list(page.context["form"].errors) == [wrong]
+    assert not Pickup.objects.exists()
 
 
 def test_yes_closes_it_and_no_leads_on(as_, pickup, agreed, bram):

@@ -14,8 +14,10 @@ from listings.models import Photo
 from lists.models import Import
 from logistics import actions as moving
 from members.models import Invitation, JoinRequest
+from outbox.models import Letter
 from searches import actions as searching
 from searches import watching
+from selections import actions as selecting
 from tests.factories import (
     ListingFactory,
     OrganisationFactory,
@@ -30,6 +32,7 @@ OPEN = {
     "home:health",
     "home:waits",
     "home:accessibility",
+    "home:help",
     "home:manifest",
     "home:worker",
     "home:icon",
@@ -40,6 +43,7 @@ OPEN = {
     "members:letters_off",
     "wanted:have",
     "listings:open_photo",
+    "logistics:feed",
     "set_language",
 }
 # For who has logged in and belongs to no organisation yet.
@@ -122,6 +126,9 @@ def things(anna, bram, beds):
         "logistics:clearance": clearance.pk,
         "listings": draft.pk,
         "upkeep": draft.pk,
+        "selections": selecting.start(
+            "pause", anna.organisation.listings.all(), by=anna
+        ).pk,
         "listings:photo": photo.pk,
         "lists": imported.pk,
         "wanted": want.pk,
@@ -129,10 +136,12 @@ def things(anna, bram, beds):
         "searches:watch": draft.pk,
         "searches:unwatch": watching.watch(lent, by=bram).pk,
         "claims": claim.pk,
+        "home:letter": Letter.objects.read_by(anna)[0].pk,
         "claims:ask": beds.pk,
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,
-        "logistics:came": claim.pk,
+        "logistics:handed": claim.pk,
+        "logistics:returned": claim.pk,
         "members:location": anna.organisation.locations.first().pk,
         "members:admit": asked.pk,
         "members:decline": asked.pk,

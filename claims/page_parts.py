@@ -1,0 +1,53 @@
+"""What pages of earlier stages show of claims."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from base.page_parts import Event, page_part, row_parts, tells_of
+from claims.models import Claim, ClaimStep
+from listings.models import Listing
+
+SHOWN = 20  # who asked, on the page of an offer
+TOLD = 100  # steps of its claims, the last ones
+
+
+@row_parts("own offer")
+def how_many_asked(listings: Sequence[Listing]) -> dict[int, SafeString]:
+    """How many ask for each offer now, and how many of those have no answer yet."""
+    counted = Claim.objects.running().counted_by_listing(listings)
+    return {
+        key: render_to_string("claims/_asked_of.html", {"pk": key, **numbers})
+        for key, numbers in counted.items()
+    }
+
+
+@page_part("own offer")
+def who_asked(context: dict[str, Any], listing: Listing) -> SafeString:
+    """Who asks for it and who did, on its page; those that wait first."""
+    claims = Claim.objects.filter(listing=listing).for_lines().waiting_first()
+    found = list(claims[: SHOWN + 1])
+    if not found:
+        return SafeString("")
+    shown = {"claims": found[:SHOWN], "more": len(found) > SHOWN}
+    return render_to_string("claims/_who_asked.html", shown)
+
+
+@tells_of("offer")
+def what_happened(listing: Listing) -> Iterator[Event]:
+    """Every step of its claims, with who asked."""
+    steps = ClaimStep.objects.filter(subject__listing=listing)
+    known = steps.select_related("by", "subject__organisation").order_by("-at", "-pk")
+    for step in known[:TOLD]:
+        claim: Any = step.subject
+        told = {"who": claim.organisation, "what": step.get_state_display()}
+        yield Event(
+            step.at,
+            _("%(who)s: %(what)s") % told,
+            claim.get_absolute_url(),
+            step.by,
+            step.reason,
+        )

@@ -1,0 +1,159 @@
+"""All pickups and returns of a person or an organisation, as a list or as a month."""
+
+from calendar import Calendar
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from base.holidays import holiday
+from claims.models import Claim
+from logistics.forms import AgendaForm, Whose
+from logistics.models import Pickup
+from logistics.querysets import PickupQuerySet
+from members.models import User
+
+MOST = 500  # entries of a month, or of a calendar elsewhere
+MONDAY_FIRST = Calendar(0)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A pickup; or the last day of what was rented or lent and has no return planned
+    (`pickup` is None)."""
+
+    day: date
+    claim: Claim
+    pickup: Pickup | None = None
+
+    @property
+    def order(self) -> tuple:
+        """What has no hour stands first on its day."""
+        return self.day, self.pickup.starts_at.timestamp() if self.pickup else 0.0
+
+    @property
+    def address(self) -> str:
+        """Its page."""
+        return (self.pickup or self.claim).get_absolute_url()
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a month, with the days around it that fill its weeks."""
+
+    date: date
+    entries: list[Entry]
+    is_of_month: bool
+
+    @property
+    def is_today(self) -> bool:
+        """Is it now?"""
+        return self.date == timezone.localdate()
+
+    @property
+    def holiday(self) -> str:
+        """The public holiday that it is, if any."""
+        return holiday(self.date)
+
+
+class Agenda:
+    """What the address bar asks for, seen by one person."""
+
+    def __init__(self, form: AgendaForm, user: User):
+        form.full_clean()
+        self.whose: str = form.cleaned_data["whose"]
+        self.first: date | None = form.cleaned_data.get("month")
+        self.is_past: bool = form.cleaned_data.get("past", False)
+        self._user = user
+
+    @property
+    def pickups(self) -> PickupQuerySet:
+        """Planned and done, with all that a line shows."""
+        return pickups_of(self._user, self.whose).for_lines()
+
+    @property
+    def listed(self) -> PickupQuerySet:
+        """From today on, the first one first; or what was, the last one first."""
+        today = start_of(timezone.localdate())
+        if self.is_past:
+            return self.pickups.filter(starts_at__lt=today).order_by("-starts_at")
+        return self.pickups.filter(starts_at__gte=today).order_by("starts_at")
+
+    @cached_property
+    def due_back(self) -> list[Claim]:
+        """What has to come back and has no return planned, the first one first."""
+        return list(due_back_of(self._user, self.whose)[:MOST])
+
+    @property
+    def month(self) -> date:
+        """The first day of the month that is shown, or of this one."""
+        return self.first or timezone.localdate().replace(day=1)
+
+    @property
+    def month_before(self) -> date:
+        """The first day of the month before."""
+        return (self.month - DAY).replace(day=1)
+
+    @property
+    def month_after(self) -> date:
+        """The first day of the next month."""
+        return (self.month + 31 * DAY).replace(day=1)
+
+    @cached_property
+    def weeks(self) -> list[list[Day]]:
+        """The month as on the wall, Monday first."""
+        weeks = MONDAY_FIRST.monthdatescalendar(self.month.year, self.month.month)
+        by_day = self._by_day(weeks[0][0], weeks[-1][-1])
+        return [
+            [Day(day, by_day[day], day.month == self.month.month) for day in week]
+            for week in weeks
+        ]
+
+    @property
+    def is_empty(self) -> bool:
+        """Is there nothing in the weeks of the month?"""
+        return not any(day.entries for week in self.weeks for day in week)
+
+    def _by_day(self, first: date, last: date) -> dict[date, list[Entry]]:
+        span = (start_of(first), start_of(last + DAY))
+        found = self.pickups.between(*span)[:MOST]
+        late = due_back_of(self._user, self.whose).filter(ends_on__range=(first, last))
+        by_day: dict[date, list[Entry]] = defaultdict(list)
+        for entry in entries(found, late[:MOST]):
+            by_day[entry.day].append(entry)
+        return by_day
+
+
+def entries(pickups: Iterable[Pickup], due_back: Iterable[Claim]) -> list[Entry]:
+    """Both, in the order of time."""
+    planned = [
+        Entry(timezone.localdate(pickup.starts_at), pickup.claim, pickup)
+        for pickup in pickups
+    ]
+    due = [Entry(claim.last_day, claim) for claim in due_back]
+    return sorted([*planned, *due], key=lambda entry: entry.order)
+
+
+def pickups_of(user: User, whose: str) -> PickupQuerySet:
+    """Those of one's organisation, or the ones that concern this person."""
+    ours = Pickup.objects.of(user.organisation).standing()
+    return ours.concerning(user) if whose == Whose.MINE else ours
+
+
+def due_back_of(user: User, whose: str) -> Any:
+    """Claims of what is out and has no return planned."""
+    ours = Claim.objects.between(user.organisation).to_return()
+    claims = ours.concerning(user) if whose == Whose.MINE else ours
+    return claims.for_lines().exclude(
+        pk__in=Pickup.objects.planned().back().values("claim")
+    )
+
+
+def start_of(day: date) -> datetime:
+    """Midnight in the Netherlands."""
+    return timezone.make_aware(datetime.combine(day, time.min))

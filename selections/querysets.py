@@ -1,0 +1,51 @@
+"""Which selections, and which offers of them."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Count
+
+from base.querysets import SubmissionQuerySet
+from members.models import Organisation
+
+
+class SelectionQuerySet(SubmissionQuerySet):
+    """Which selections."""
+
+    def of(self, organisation: Organisation | None) -> Self:
+        """Those of one organisation."""
+        return self.filter(organisation=organisation)
+
+    def before(self, moment: datetime) -> Self:
+        """Made before then."""
+        return self.filter(made_at__lt=moment)
+
+
+class SelectedQuerySet(models.QuerySet):
+    """Which offers of selections."""
+
+    def waiting(self) -> Self:
+        """Not done yet; the first ones first."""
+        return self.filter(outcome="waiting").order_by("pk")
+
+    def refused(self) -> Self:
+        """What could not be done."""
+        return self.filter(outcome="refused").order_by("pk")
+
+    def done(self) -> Self:
+        """What was done."""
+        return self.filter(outcome="done").order_by("pk")
+
+    def counted(self) -> dict[tuple[str, str], int]:
+        """How many came to each outcome, and to which state of the offer."""
+        rows = self.order_by().values_list("outcome", "state").annotate(Count("pk"))
+        return {(outcome, state): n for outcome, state, n in rows}
+
+    def for_deed(self) -> Self:
+        """With what is wanted, and by whom."""
+        return self.select_related("listing", "selection__by__organisation")
+
+    def for_lines(self) -> Self:
+        """With what a line shows."""
+        return self.select_related("listing__location").defer("listing__search")

@@ -25,6 +25,12 @@ class BoundField(forms.BoundField):
         return not self.field.required and not getattr(self.field, "asked", False)
 
     @property
+    def lead(self) -> str:
+        """Its label, as it stands before a sentence about it."""
+        label = str(self.label)
+        return label if label.endswith("?") else f"{label}:"
+
+    @property
     def focus_id(self) -> str:
         """The id of the first thing to fill in: of a group, its first choice."""
         return f"{self.auto_id}_0" if self.use_fieldset else self.id_for_label

@@ -117,7 +117,8 @@ def _rows_of_a_list(random: Random) -> Iterator[str]:
     ]
     for number in range(MANY):
         kind = random.choice(unasked)
-        title, remark = wording.title(kind, random), wording.description(random)
+        title = wording.title(kind, random)
+        remark = wording.description(kind, "good", random)
         amount = random.randint(1, 40)
         group = categories[kind.code].name_nl
         yield f"{title} {number};{amount};gratis;goed;{group};{remark}"

@@ -26,7 +26,13 @@ class WindowForm(forms.Form):
         max_length=200,
         required=False,
         label=_("What do you need?"),
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "autocomplete": "off",
+                "placeholder": _("What do you need?"),
+            }
+        ),
     )
     kind = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from base.sweeps import sweep
-from catalogue.terms import COMING_BACK
+from claims.models import Claim
+from claims.states import TEMPORARY
 from listings.models import Listing
 from members.models import User
 from members.rules import may_trade
@@ -19,13 +20,17 @@ MOST = 100  # listings that one person watches
 
 
 def can_watch(user: User, listing: Listing) -> bool:
-    """Another's listing that can't be had now, or not all of it, or that comes back."""
+    """Another's listing that can't be had now, or not all of it."""
     if not may_trade(user) or user.organisation_id == listing.organisation_id:
         return False
     is_whole = listing.is_live and listing.left == listing.quantity
-    return not is_whole or bool(
-        set(listing.terms) & {term.value for term in COMING_BACK}
-    )
+    return not is_whole or _is_out(listing)
+
+
+def _is_out(listing: Listing) -> bool:
+    """Is something of it kept for a time, or out?"""
+    comes_back = set(listing.terms) & set(TEMPORARY)
+    return bool(comes_back) and Claim.objects.holding(listing).exists()
 
 
 @transaction.atomic

@@ -16,14 +16,16 @@ from django.utils import timezone
 from base.holidays import is_workday
 from base.places import find_town
 from catalogue.models import Category
+from catalogue.terms import Term
 from claims import actions as claiming
-from claims.models import Claim
+from claims.models import Claim, ClaimStep
 from demo.seeding.answers import answers
 from demo.seeding.pictures import Pictures
 from home.models import HelpDesk
 from listings.models import Listing, ListingStep, Photo
 from logistics import actions as moving
-from logistics.models import Pickup
+from logistics import deadlines, letters
+from logistics.models import Pickup, PickupStep
 from members.models import (
     EmailDomain,
     Location,
@@ -35,6 +37,9 @@ from members.models import (
 from wanted.models import Want, WantStep
 
 CAST = Path(__file__).parent.parent / "data" / "cast.json"
+DAY, TWO_WEEKS = timedelta(days=1), timedelta(days=14)
+# How many days there are to the pickup, by where a claim of the story stands.
+DAYS_TO_PICKUP = {"scheduled": 2, "due": 0, "handed_over": -5}
 PASSWORD = "deel-demo-2026" if settings.DEMO else None
 
 HELP_DESK = {
@@ -56,7 +61,7 @@ class Cast:
     def play(self) -> None:
         """Everybody and everything, in the order of the story."""
         script = json.loads(CAST.read_text(encoding="utf-8"))
-        claims = script.pop("claims")
+        claims, loans = script.pop("claims"), script.pop("loans")
         for name, part in script.items():
             self.people[name] = _member(name, part)
         _person("mo", "Mo Peters", is_staff=True)
@@ -65,6 +70,8 @@ class Cast:
             self._share(self.people[name], part)
         for claim in claims:
             self._claim(**claim)
+        for loan in loans:
+            self._lend(**loan)
 
     def _share(self, person: User, part: dict) -> None:
         for row in part.get("listings", []):
@@ -111,11 +118,48 @@ class Cast:
         claim = claiming.accept(claim, by=anna)
         if until == Claim.State.ACCEPTED:
             return
-        handed_over = until == Claim.State.HANDED_OVER
-        pickup = _plan(claim, bram)
-        if handed_over:
-            _had_been_planned(pickup)
+        pickup = _plan(claim, bram, DAYS_TO_PICKUP[until])
+        if until == Claim.State.HANDED_OVER:
             moving.complete(pickup, by=bram)
+
+    def _lend(self, asker: str, owner: str, title: str, message: str) -> None:
+        """A loan of two weeks that ends today: history, which no action can write."""
+        anna, carla = self.people[asker], self.people[owner]
+        listing = Listing.objects.get(organisation=carla.organisation, title=title)
+        now, today = timezone.now(), timezone.localdate()
+        claim = Claim.objects.create(
+            listing=listing,
+            offered_by=listing.organisation,
+            organisation=anna.trades_for,
+            asker=anna,
+            location=anna.trades_for.locations.earliest("pk"),
+            term=Term.LOAN,
+            quantity=1,
+            takes_all=True,
+            message=message,
+            starts_on=today - TWO_WEEKS,
+            ends_on=today,
+            state=Claim.State.HANDED_OVER,
+            asked_at=now - TWO_WEEKS - 4 * DAY,
+            expires_at=now,
+        )
+        before = claim.asked_at - 9 * DAY
+        Listing.objects.filter(pk=listing.pk).update(
+            made_at=before, live_at=before, first_asked_at=claim.asked_at
+        )
+        for days, (state, by) in enumerate(
+            [
+                (Claim.State.ASKED, anna),
+                (Claim.State.ACCEPTED, carla),
+                (Claim.State.SCHEDULED, anna),
+                (Claim.State.HANDED_OVER, anna),
+            ]
+        ):
+            at = claim.asked_at + days * DAY
+            ClaimStep.objects.create(subject=claim, state=state, by=by, at=at)
+        out = _pickup(claim, anna, days=-TWO_WEEKS.days, state=Pickup.State.DONE)
+        PickupStep.objects.create(subject=out, state=Pickup.State.DONE, by=anna)
+        _pickup(claim, anna, days=0, direction=Pickup.Direction.BACK)
 
 
 def _declared(category: str, title: str, **fields) -> dict[str, str]:
@@ -125,26 +169,34 @@ def _declared(category: str, title: str, **fields) -> dict[str, str]:
     return answers(random, of, fields["terms"], condition, timezone.localdate())
 
 
-def _plan(claim: Claim, by: User) -> Pickup:
-    """The next workday but one, at ten."""
-    day = timezone.localdate() + timedelta(days=2)
-    while not is_workday(day):
-        day += timedelta(days=1)
+def _plan(claim: Claim, by: User, days: int) -> Pickup:
+    """So many days from now; both sides have a letter about it. Today and the past
+    are no days that can be chosen, so no action can write them."""
+    claim = claiming.mark_scheduled(claim, by=by)
+    pickup = _pickup(claim, by, days=days)
+    letters.invite_both("scheduled", pickup.steps.get())
+    return pickup
+
+
+def _pickup(claim: Claim, by: User, *, days: int, **fields: Any) -> Pickup:
+    """At ten; a day to come is the next workday."""
+    day = timezone.localdate() + days * DAY
+    while days > 0 and not is_workday(day):
+        day += DAY
     starts_at = timezone.make_aware(datetime.combine(day, time(10)))
-    return moving.schedule(
-        claim,
-        by=by,
+    is_done = fields.get("state") == Pickup.State.DONE
+    pickup = Pickup.objects.create(
+        claim=claim,
         mover=Pickup.Mover.ASKER,
+        location=claim.listing.location,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=1),
+        remind_at=deadlines.reminder(starts_at) if days > 0 else None,
+        chase_at=None if is_done else deadlines.next_chase(starts_at),
+        **fields,
     )
-
-
-def _had_been_planned(pickup: Pickup) -> None:
-    """Move an appointment to the past: history that no action can write."""
-    pickup.starts_at -= timedelta(days=7)
-    pickup.ends_at -= timedelta(days=7)
-    pickup.save(update_fields=["starts_at", "ends_at"])
+    PickupStep.objects.create(subject=pickup, state=Pickup.State.PLANNED, by=by)
+    return pickup
 
 
 def _member(name: str, part: dict) -> User:

@@ -41,6 +41,10 @@ TERMS = {
 WORTH = {
     "new": 0.6, "as_new": 0.5, "good": 0.3, "used": 0.15, "to_repair": 0.05, "": 0.2,
 }  # fmt: skip
+# Rent as a share of the new price, by the time that it is counted in: our own estimate.
+RENT = {"day": 0.02, "week": 0.06, "month": 0.15}
+DEAR, FEW = 1_000, 4  # of what costs more new than that, nobody has more to spare
+CHEAPEST_LENT, CHEAPEST_SOLD = 250, 2.5  # euro: the new price, and what is asked
 QUANTITIES = {1: 30, 2: 14, 3: 9, 4: 9, 6: 9, 8: 7, 10: 8, 12: 5, 20: 5, 40: 4}
 
 
@@ -93,7 +97,7 @@ class Listings:
             "category_id": kind.code,
             "made_by_id": random.choice(self.members.people[owner]),
             "title": title(kind, random),
-            "description": description(random),
+            "description": description(kind, condition, random),
             "quantity": quantity,
             "left": quantity,
             "unit": kind.unit,
@@ -137,24 +141,38 @@ def _condition(random: Random, kind: Kind) -> str:
 def _quantity(random: Random, kind: Kind) -> int:
     if kind.kind != "goods":
         return 1
-    amounts, weights = zip(*QUANTITIES.items(), strict=True)
+    most = FEW if kind.price > DEAR else max(QUANTITIES)
+    fitting = {
+        amount: weight for amount, weight in QUANTITIES.items() if amount <= most
+    }
+    amounts, weights = zip(*fitting.items(), strict=True)
     return random.choices(amounts, weights)[0]
 
 
 def _terms(random: Random, kind: Kind, condition: str) -> dict:
+    """On what terms, for what price. What costs little is given away or sold, not lent
+    or rented; what is worth next to nothing is given away."""
     options, weights = TERMS[kind.kind]
     terms = random.choices(options, weights)[0]
-    worth = (kind.price or 60) * WORTH[condition] * random.uniform(0.7, 1.3)
-    rented = "rent" in terms
-    return {
-        "terms": terms,
-        "price_eur": _rounded(worth) if "sale" in terms else None,
-        "rent_eur": _rounded(worth / 15) if rented else None,
-        "rent_per": random.choice(["day", "week", "month"]) if rented else "",
-    }
+    is_cheap = not kind.per and kind.price < CHEAPEST_LENT
+    if is_cheap and terms[0] in ("loan", "rent"):
+        terms = ["free"]
+    worth = kind.price * WORTH[condition] * random.uniform(0.7, 1.3)
+    if terms == ["sale"] and worth < CHEAPEST_SOLD:
+        terms = ["free"]
+    price = rounded(worth) if terms == ["sale"] else None
+    return {"terms": terms, "price_eur": price} | _rent(random, kind, terms)
 
 
-def _rounded(amount: float) -> float:
+def _rent(random: Random, kind: Kind, terms: list[str]) -> dict:
+    if terms != ["rent"]:
+        return {"rent_eur": None, "rent_per": ""}
+    per = kind.per or random.choice(list(RENT))
+    share = random.uniform(0.8, 1.2) if kind.per else RENT[per]
+    return {"rent_eur": rounded(kind.price * share), "rent_per": per}
+
+
+def rounded(amount: float) -> float:
     """A price as people write it: whole euros, above 20 of them whole fives."""
     step = 5 if amount > WHOLE_EURO_UNTIL else 1
     return float(max(round(amount / step) * step, 1))

@@ -106,7 +106,7 @@ class AskingForm(LabelledForm):
         its words do."""
         for question in questions.missing(listing):
             if not self.errors.get(_name(question)):
-                self.add_error(_name(question), _("Answer this before you publish."))
+                self.add_error(_name(question), _("Not answered yet."))
         refused = questions.refused(listing)
         for question, choice in refused:
             self.add_error(_name(question), choice.refusal)

@@ -1,18 +1,26 @@
+import re
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import F
 from django.test import override_settings
+from django.utils import timezone
 
 from catalogue.models import Category
 from claims.models import Claim
+from demo.seeding.listings import CHEAPEST_LENT
+from demo.seeding.wording import kinds
 from listings.intake import questions
 from listings.models import Listing
 from logistics.models import Pickup
 from members.models import Location, Organisation, User
 from outbox.models import Letter
 from wanted.models import Want
+
+# Those whom Anna and Bram play for.
+NAMES = ["Zorggroep Lindezicht", "Ziekenhuis Eemstroom"]
 
 
 @pytest.fixture(scope="session")
@@ -139,3 +147,46 @@ def test_only_the_cast_has_letters():
 def test_an_offer_knows_since_when_it_is_asked_for():
     for claim in Claim.objects.select_related("listing"):
         assert claim.listing.first_asked_at <= claim.asked_at
+
+
+# -- That a buyer believes it ----------------------------------------------------
+
+
+@pytest.mark.usefixtures("seeded", "db")
+def test_nothing_is_for_sale_or_rent_for_next_to_nothing():
+    assert not Listing.objects.filter(price_eur__lt=2).exists()
+    assert not Listing.objects.filter(rent_eur__lt=5).exists()
+    lent = Listing.objects.filter(
+        terms__overlap=["loan", "rent"], category__kind="goods"
+    )
+    cheap = lent.filter(category__typical_new_price_eur__lt=CHEAPEST_LENT)
+    assert not cheap.exists()
+
+
+@pytest.mark.usefixtures("db")
+def test_every_kind_has_titles_of_its_own_that_the_rules_let_through():
+    said = {kind.code: kind.titles for kind in kinds()}
+    shareable = Category.objects.shareable().values_list("pk", flat=True)
+    assert set(said) == set(shareable)
+    assert {code for code, titles in said.items() if not titles} == set()
+
+
+@pytest.mark.usefixtures("seeded", "db")
+def test_a_pickup_and_a_return_are_due_today():
+    today = Pickup.objects.planned().filter(starts_at__date=timezone.localdate())
+    due = {
+        (pickup.direction, pickup.claim.listing.organisation.name)
+        for pickup in today.filter(claim__organisation__name__in=NAMES)
+    }
+    assert due == {
+        ("out", "Zorggroep Lindezicht"),
+        ("back", "Stichting De Vlinderboom"),
+    }
+
+
+@pytest.mark.usefixtures("seeded", "db")
+def test_its_letters_are_in_the_language_of_their_readers():
+    for letter in Letter.objects.all():
+        assert letter.language == "nl"
+        assert letter.body.startswith("Hallo ")
+        assert not re.search(r"\b(the|your|claim|offer)\b", letter.body), letter.body

@@ -114,7 +114,7 @@ def test_each_open_question_is_said_at_its_field(known):
     assert form.is_refused
     assert set(form.errors) == {"ask_device_is", "ask_device_use", "ask_device_manual"}
     page = response.content.decode()
-    assert page.count("Answer this before you publish.") == 2 * len(form.errors)
+    assert page.count("Not answered yet.") == 2 * len(form.errors)
 
 
 @pytest.mark.parametrize("place", ["title", "description", "lot"])

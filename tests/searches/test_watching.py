@@ -81,9 +81,8 @@ def test_a_loan_that_comes_back_is_told(anna, bram, carla, end):
     lift = ListingFactory(made_by=anna, terms=["loan"], quantity=1, left=1)
     today = timezone.localdate()
     period = {"term": "loan", "quantity": 1, "starts_on": today, "ends_on": today + DAY}
-    claim = ask(lift, carla, **period)
+    claim = claiming.accept(ask(lift, carla, **period), by=anna)
     watching.watch(lift, by=bram)
-    claiming.accept(claim, by=anna)
     assert watching.tell() == 0
     if end == "withdrawn":
         claiming.withdraw(claim, by=carla)
@@ -98,8 +97,10 @@ def test_a_claim_that_nobody_agreed_to_frees_nothing(anna, bram, carla):
     lift = ListingFactory(made_by=anna, terms=["loan"], quantity=1, left=1)
     today = timezone.localdate()
     period = {"term": "loan", "quantity": 1, "starts_on": today, "ends_on": today + DAY}
+    with pytest.raises(PermissionDenied):
+        watching.watch(lift, by=bram)
     claim = ask(lift, carla, **period)
-    watching.watch(lift, by=bram)
+    Watch.objects.create(person=bram, listing=lift, left=1)
     claiming.withdraw(claim, by=carla)
     assert watching.tell() == 0
 

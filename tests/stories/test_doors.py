@@ -113,7 +113,7 @@ def things(anna, bram, beds):
         file_name="x.csv",
         surplus={"file": "x.csv", "today": "2026-11-23", "sheets": [], "rows": []},
     )
-    lent = ListingFactory(made_by=anna, terms=["loan"])
+    paused = ListingFactory(made_by=anna, state="paused")
     clearance = actions.start(
         by=anna,
         name="De Linde",
@@ -134,7 +134,7 @@ def things(anna, bram, beds):
         "wanted": want.pk,
         "searches": searching.save(QueryDict("q=bed"), by=anna).pk,
         "searches:watch": draft.pk,
-        "searches:unwatch": watching.watch(lent, by=bram).pk,
+        "searches:unwatch": watching.watch(paused, by=bram).pk,
         "claims": claim.pk,
         "home:letter": Letter.objects.read_by(anna)[0].pk,
         "claims:ask": beds.pk,

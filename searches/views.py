@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.requests import Request
+from outbox.kinds import Kind
 from searches import actions
 from searches.forms import RhythmForm
 from searches.models import SavedSearch
@@ -18,7 +19,10 @@ LONGEST = 2_000  # letters of a query
 def index(request: Request) -> HttpResponse:
     """What I look for, and how often I hear of it."""
     kept = SavedSearch.objects.of(request.user)
-    lines = [(search, RhythmForm(instance=search)) for search in kept]
+    wish = request.user.gets(Kind.SEARCHES)
+    lines = [
+        (search, RhythmForm(instance=search), search.arrives(wish)) for search in kept
+    ]
     return render(request, "searches/index.html", {"lines": lines})
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.holidays import holiday
+from base.names import in_town
 from members.models.organisation import Organisation
 from members.querysets import LocationQuerySet
 
@@ -92,7 +93,7 @@ class Location(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.town}"
+        return in_town(self.name, self.town)
 
     @property
     def hours_in_short(self) -> list[dict]:

@@ -6,6 +6,8 @@ from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
 from django.forms.renderers import TemplatesSetting
 from django.http import QueryDict
 from django.utils import timezone
@@ -52,6 +54,15 @@ def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
     field = form.fields[name]
     assert isinstance(field, kind)
     return field
+
+
+def with_limits(field: models.Field, **settings: Any) -> forms.Field | None:
+    """`Meta.formfield_callback`: a whole number says at once how low it may go. Django
+    takes what the column can hold for it (0), and speaks of the real limit later."""
+    least = [it.limit_value for it in field.validators if type(it) is MinValueValidator]
+    if least and isinstance(field, models.IntegerField):
+        settings.setdefault("min_value", max(least))
+    return field.formfield(**settings)
 
 
 class OnceForm(forms.Form):

@@ -6,7 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput, DateInput, MoneyInput, OnceForm, field_of, not_past
+from base.forms import (
+    CountInput,
+    DateInput,
+    MoneyInput,
+    OnceForm,
+    field_of,
+    not_past,
+    with_limits,
+)
 from catalogue import prediction
 from catalogue.choices import CategoryField, graded, lines
 from catalogue.models import Category
@@ -68,6 +76,7 @@ class ThingForm(OnceForm, LabelledForm):
 
     class Meta:
         model = Listing
+        formfield_callback = with_limits
         names = ["title", "category", "room", "quantity", "condition"]
         fields = [*names, "price_eur", "gtin", "lot", "expiry_date"]
         widgets = {"quantity": CountInput, "price_eur": MoneyInput} | dict.fromkeys(

@@ -1,9 +1,11 @@
 """The first three steps of a new organisation."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listings.models import Listing
@@ -11,6 +13,7 @@ from members.models import Invitation, Location, Organisation, User
 from members.rules import can_manage
 
 PLACE, COLLEAGUE, OFFER = BEGUN = ("place", "colleague", "offer")
+NEW_FOR = timedelta(days=60)
 NOT_OFFERED = ["draft", "withdrawn"]
 
 
@@ -40,8 +43,12 @@ def begun(user: User) -> dict[str, QuerySet]:
 
 
 def first_steps(done: set[str], user: User) -> list[Step]:
-    """The three of them, ticked as they are done; none once all of them are."""
-    manages = can_manage(user, user.organisation)
+    """The three of them, ticked as they are done; none once all of them are, or the
+    organisation is new no longer."""
+    own = user.trades_for
+    if own.applied_at < timezone.now() - NEW_FOR:
+        return []
+    manages = can_manage(user, own)
     steps = [
         Step(
             _("Fill in where your goods stand"),

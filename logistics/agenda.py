@@ -104,6 +104,16 @@ class Agenda:
         """The first day of the next month."""
         return (self.month + 31 * DAY).replace(day=1)
 
+    @property
+    def key_before(self) -> str:
+        """The month before, as an address names it."""
+        return f"{self.month_before:%Y-%m}"
+
+    @property
+    def key_after(self) -> str:
+        """The next month, as an address names it."""
+        return f"{self.month_after:%Y-%m}"
+
     @cached_property
     def weeks(self) -> list[list[Day]]:
         """The month as on the wall, Monday first."""

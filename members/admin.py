@@ -32,6 +32,7 @@ class DomainInline(ForStaff, admin.StackedInline):
     """E-mail domains whose people may ask to join."""
 
     model = EmailDomain
+    fields = ["name"]
     makes = deletes = True
     extra = 0
 
@@ -54,7 +55,12 @@ class StepInline(Rows):
     """What happened to it so far."""
 
     model = OrganisationStep
-    fields = readonly_fields = ("at", "get_state_display", "by", "why")
+    fields = readonly_fields = ("at", "to", "by", "why")
+    verbose_name_plural = _("history")
+
+    @admin.display(description=_("state"))
+    def to(self, step: OrganisationStep) -> str:
+        return step.get_state_display()
 
 
 class AdmitForm(forms.Form):

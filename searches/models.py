@@ -16,6 +16,7 @@ from searches.querysets import SavedSearchQuerySet, WatchQuerySet
 
 LOOK_AT = time(6, 15)  # before the daily letters are gathered
 MONDAY = 0
+RARER = ["at_once", "daily", "weekly", "off"]
 
 
 class SavedSearch(models.Model):
@@ -63,6 +64,11 @@ class SavedSearch(models.Model):
     def get_absolute_url(self) -> str:
         """What it finds now."""
         return f"{reverse('listings:index')}?{self.query}"
+
+    def arrives(self, wish: str) -> str:
+        """When its letters come, for somebody who wants letters about searches so (a
+        `Delivery`): the rarer of the two wins."""
+        return max(self.rhythm, wish, key=RARER.index)
 
     @property
     def asked(self) -> QueryDict:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from listings.models import Listing
 from members.requests import Request
+from outbox.kinds import Kind
 from searches import actions, watching
 from searches.forms import RhythmForm
 from searches.models import SavedSearch, Watch
@@ -19,7 +20,10 @@ LONGEST = 2_000  # letters of a query
 def index(request: Request) -> HttpResponse:
     """What I look for, and how often I hear of it."""
     kept = SavedSearch.objects.of(request.user)
-    lines = [(search, RhythmForm(instance=search)) for search in kept]
+    wish = request.user.gets(Kind.SEARCHES)
+    lines = [
+        (search, RhythmForm(instance=search), search.arrives(wish)) for search in kept
+    ]
     context = {"lines": lines, "watches": Watch.objects.of(request.user)}
     return render(request, "searches/index.html", context)
 

@@ -35,12 +35,16 @@ class Nudge(models.Model):
         Listing, models.CASCADE, related_name="nudges", verbose_name=_("listing")
     )
     cause = models.CharField(_("cause"), max_length=15, choices=Cause)
-    day = DayField(help_text=_("The day that it is about."))
+    day = DayField(_("day"), help_text=_("The day that it is about."))
     asked_at = models.DateTimeField(_("asked at"), default=timezone.now)
     answer = models.CharField(_("answer"), max_length=15, choices=Answer, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("answered by"),
     )
     pieces = models.PositiveIntegerField(
         _("pieces"), null=True, blank=True, help_text=_("How many were left then.")

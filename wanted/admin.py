@@ -37,6 +37,7 @@ class MatchAdmin(ReadOnly):
     """What was found for whom, how well it fits, and when they were told."""
 
     list_display = ["want", "listing", "score", "why", "found_at", "announced_at"]
+    fields = ["want", "listing", "score", "why", "found_at", "announced_at"]
     list_select_related = ["want", "listing"]
     raw_id_fields = ["want", "listing"]
     show_full_result_count = False

@@ -10,7 +10,15 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import CountInput, DateInput, MoneyInput, OnceForm, UnitInput, field_of
+from base.forms import (
+    CountInput,
+    DateInput,
+    MoneyInput,
+    OnceForm,
+    UnitInput,
+    field_of,
+    with_limits,
+)
 from base.typed import DayField, TextField
 from base.words import Words
 from catalogue.choices import CategoryField
@@ -55,6 +63,7 @@ class WantForm(forms.ModelForm):
 
     class Meta:
         model = Want
+        formfield_callback = with_limits
         fields = [
             "title",
             "category",

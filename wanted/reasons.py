@@ -45,6 +45,8 @@ def _part(amounts: list[int]) -> str:
 
 
 def _all(amount: int) -> str:
+    if amount == 2:
+        return _("both")
     return _("all %(asked)s") % {"asked": localize(amount)}
 
 

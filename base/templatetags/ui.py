@@ -23,6 +23,7 @@ from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
+from base.names import in_town
 from base.page_parts import drawn, drawn_in_rows
 from base.periods import period
 
@@ -152,6 +153,12 @@ def page_part(context: dict, place: str, *about: Any) -> SafeString:
     return format_html_join(
         "", "{}", ((part,) for part in drawn(place, context, *about))
     )
+
+
+@register.filter
+def of_town(name: Any, town: str) -> str:
+    """A name with its town, said once."""
+    return in_town(str(name), town)
 
 
 @register.simple_tag

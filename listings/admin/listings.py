@@ -4,7 +4,8 @@ from copy import copy
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -68,11 +69,13 @@ class ListingAdmin(Moderated):
     """What members offer; first of all what waits for a moderator."""
 
     form = ListingForm
-    list_display = ["title", "spoke", "whose", "category", "shown_state", "made_at"]
+    list_display = [
+        *("picture", "title", "reason", "whose", "category", "shown_state", "made_at"),
+    ]
+    list_display_links = ["title"]
     list_filter = [StateFilter, CategoryFilter, OrganisationFilter]
     list_select_related = ["organisation", "category"]
     list_per_page = 50
-    ordering = ["-made_at", "-pk"]
     paginator = CappedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -96,7 +99,7 @@ class ListingAdmin(Moderated):
             _("Facts"),
             {
                 "fields": [
-                    *["whose", "made_by", "location", "quantity", "left", "unit"],
+                    *["whose", "maker", "location", "quantity", "left", "unit"],
                     *["terms", "price_eur", "rent_eur", "rent_per", "condition"],
                     *["available_from", "available_until", "expiry_date"],
                     *["lot", "gtin", "made_at", "live_at"],
@@ -113,6 +116,20 @@ class ListingAdmin(Moderated):
             for name in admin.utils.flatten_fieldsets(self.fieldsets)
             if name not in self.WORDS
         ]
+
+    def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
+        """Of what waits the oldest first; of all else the newest."""
+        waits = request.GET.get("state", State.IN_REVIEW) == State.IN_REVIEW
+        return ["made_at", "pk"] if waits else ["-made_at", "-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """With the photos, and the last reason that was given."""
+        steps = ListingStep.objects.filter(subject=OuterRef("pk")).order_by(
+            "-at", "-pk"
+        )
+        last = Subquery(steps.values("why")[:1])
+        found = super().get_queryset(request).prefetch_related("photos")
+        return found.annotate(last_why=last)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -146,10 +163,27 @@ class ListingAdmin(Moderated):
             listing.organisation.name,
         )
 
-    @admin.display(description=_("rules that spoke"))
-    def spoke(self, listing: Listing) -> str:
+    @admin.display(description=_("photo"))
+    def picture(self, listing: Listing) -> SafeString | str:
+        """Small: what it is, is seen before it is read."""
+        photo = listing.first_photo
+        if photo is None:
+            return "–"
+        image = '<img src="{}" alt="{}" width="64" height="48" loading="lazy">'
+        return format_html(image, _url(photo, "card"), photo.alt)
+
+    @admin.display(description=_("why it waits, and rules that spoke"))
+    def reason(self, listing: Listing) -> SafeString:
         hits = prohibited.judge_listing(listing).hits
-        return ", ".join(f"{hit.rule.id}: {hit.found}" for hit in hits)
+        rules = ", ".join(f"{hit.rule.id}: {hit.found}" for hit in hits)
+        waits = listing.state == State.IN_REVIEW
+        shown = getattr(listing, "last_why", "") if waits else ""
+        lines = [(line,) for line in (shown, rules) if line]
+        return format_html_join("", "<div>{}</div>", lines)
+
+    @admin.display(description=_("made by"))
+    def maker(self, listing: Listing) -> str:
+        return str(listing.made_by)
 
     @admin.display(description=_("rules that spoke"))
     def verdict(self, listing: Listing) -> SafeString | str:

@@ -17,6 +17,7 @@ from base.forms import (
     UnitInput,
     field_of,
     not_past,
+    with_limits,
 )
 from base.numbers import read_number
 from base.typed import LineField
@@ -76,6 +77,7 @@ class ListingForm(AskingForm):
 
     class Meta:
         model = Listing
+        formfield_callback = with_limits
         fields = [
             "title",
             "category",

@@ -22,6 +22,7 @@ from base.fields import (
     within_a_lifetime,
 )
 from base.holidays import holiday
+from base.names import in_town
 from members.models.organisation import Organisation
 from members.querysets import LocationQuerySet
 
@@ -103,7 +104,7 @@ class Location(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.town}"
+        return in_town(self.name, self.town)
 
     @property
     def hours_in_short(self) -> list[dict]:

@@ -40,6 +40,8 @@ def test_both_languages_have_the_same_forms():
         ("SHORT_DATETIME_FORMAT", "3 dec 2026, 14:30", "3 Dec 2026, 14:30"),
         ("MONTH_DAY_FORMAT", "3 dec", "3 Dec"),
         ("SHORT_MONTH_FORMAT", "dec", "Dec"),
+        ("MONTH_FORMAT", "december 2026", "December 2026"),
+        ("MONTH_NAME_FORMAT", "december", "December"),
         ("WEEKDAY_FORMAT", "donderdag 3 december", "Thursday 3 December"),
         (
             "WEEKDAY_DATE_FORMAT",

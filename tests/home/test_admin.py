@@ -3,10 +3,14 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth.models import Group
+from django.test import RequestFactory
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from base.admin import Moderated
+from members.models import User
 from outbox import actions
 from outbox.models import Letter
 
@@ -101,3 +105,40 @@ def test_a_column_without_a_name_is_no_error_of_ours(client, mo, site):
     row = f"{address(site)}1/change/"
     assert client.get(row, {"_to_field": ""}).status_code in (200, 302)
     assert client.post(row, {"_to_field": ""}).status_code in (200, 302, 403)
+
+
+# -- In Dutch --------------------------------------------------------------------
+def names_shown_by(site):
+    """What a page shows, by the name that people read."""
+    yield site.model.__name__, site.opts.verbose_name
+    yield site.model.__name__, site.opts.verbose_name_plural
+    listed = [*site.list_display, *flatten_fieldsets(site.get_fieldsets(REQUEST))]
+    yield from ((f"{site} {name}", name_of(site, name)) for name in listed)
+    for rows in site.inlines:
+        plural = rows.verbose_name_plural or rows.model._meta.verbose_name_plural
+        yield rows.__name__, plural
+        inline = rows(site.model, admin.site)
+        fields = flatten_fieldsets(inline.get_fieldsets(REQUEST))
+        yield from ((f"{rows.__name__} {it}", name_of(inline, it)) for it in fields)
+
+
+def name_of(site, name):
+    """Lazy, where somebody gave it: Django makes one of the code's own name else."""
+    if name in {field.name for field in site.model._meta.fields}:
+        return site.model._meta.get_field(name).verbose_name
+    if name == "__str__":
+        return site.opts.verbose_name
+    shown = getattr(site, name, None) or getattr(site.model, name)
+    shown = getattr(shown, "fget", shown)
+    return getattr(shown, "short_description", name)
+
+
+REQUEST = RequestFactory().get("/")
+REQUEST.user = User(is_staff=True, is_active=True, is_superuser=True)
+
+
+@pytest.mark.parametrize("site", ADMINS, ids=lambda site: site.opts.label)
+def test_every_word_of_a_page_can_be_said_in_dutch(db, site):
+    """A name that nobody gave is the code's own, and English."""
+    told = [(where, name) for where, name in names_shown_by(site)]
+    assert [where for where, name in told if not isinstance(name, Promise)] == []

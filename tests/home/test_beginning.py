@@ -1,5 +1,7 @@
 """A new organisation is led through three steps, in place of "0, 0, 0"."""
 
+from datetime import timedelta
+
 import pytest
 
 from home import work
@@ -64,6 +66,13 @@ def test_a_colleague_is_told_who_does_it(newcomer):
     colleague = UserFactory(organisation=newcomer.organisation)
     steps = work.work_of(colleague).first_steps
     assert [bool(step.address) for step in steps] == [False, False, True]
+
+
+def test_after_two_months_nobody_is_new(newcomer, client):
+    newcomer.organisation.applied_at -= timedelta(days=61)
+    newcomer.organisation.save()
+    client.force_login(newcomer)
+    assert 'class="tally"' in client.get("/").content.decode()
 
 
 def test_who_is_on_their_way_sees_the_numbers(anna, beds, client):

@@ -1,5 +1,7 @@
 """Moderating what is offered, through the pages of the admin."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.utils import timezone
 from catalogue.models import Category
 from listings import title_statistics
 from listings.intake import prohibited, questions
-from listings.models import Listing
+from listings.models import Listing, Photo
 from outbox.models import Letter
 from tests.factories import ListingFactory
 
@@ -74,6 +76,51 @@ def save(client, listing, **said):
 
 def test_the_queue_comes_first(moderator, offers):
     assert shown(moderator.get(QUEUE)) == ["Bed in_review"]
+
+
+def test_the_oldest_waits_on_top_with_its_photo_and_why(moderator, anna):
+    now = timezone.now()
+    place = anna.organisation.locations.get()
+    waiting = [
+        ListingFactory(
+            made_by=anna,
+            location=place,
+            title=f"Bed {days}",
+            state=State.IN_REVIEW,
+            made_at=now - timedelta(days=days),
+        )
+        for days in (1, 3, 2)
+    ]
+    first = waiting[1]
+    first.steps.create(state="draft", why="An earlier word.")
+    first.steps.create(state="in_review", why="It looks like a medicine.")
+    photo = Photo.objects.create(listing=first, name="x", alt="Grey", width=1, height=1)
+    response = moderator.get(QUEUE)
+    rows = list(response.context["cl"].result_list)
+    assert [row.title for row in rows] == ["Bed 3", "Bed 2", "Bed 1"]
+    page = response.content.decode()
+    assert f'<img src="/listings/photos/{photo.pk}/card/" alt="Grey"' in page
+    assert "It looks like a medicine." in page
+    assert "An earlier word." not in page
+
+
+def test_all_else_has_the_newest_on_top(moderator, offers):
+    titles = [f"Bed {state}" for state in reversed(State.values)]
+    rows = moderator.get(QUEUE, {"state": "all"}).context["cl"].result_list
+    assert [row.title for row in rows] == titles
+
+
+def test_more_rows_of_the_queue_ask_no_more(
+    moderator, anna, django_assert_max_num_queries
+):
+    place = anna.organisation.locations.get()
+    counted = []
+    for _nth in range(3):
+        ListingFactory(made_by=anna, location=place, state=State.IN_REVIEW)
+        with django_assert_max_num_queries(20) as queries:
+            moderator.get(QUEUE)
+        counted.append(len(queries))
+    assert counted[1] == counted[2]
 
 
 def test_every_state_can_be_chosen(moderator, offers, mo):

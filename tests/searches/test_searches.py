@@ -203,6 +203,32 @@ def test_the_rhythm_is_chosen_and_it_can_be_removed(client, bram):
     assert not SavedSearch.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "wish", "arrives"),
+    [
+        ("at_once", "at_once", "at_once"),
+        ("at_once", "daily", "daily"),
+        ("daily", "at_once", "daily"),
+        ("weekly", "daily", "weekly"),
+        ("weekly", "at_once", "weekly"),
+        ("at_once", "off", "off"),
+        ("weekly", "off", "off"),
+    ],
+)
+def test_the_rarer_of_two_rhythms_wins(anna, bram, client, rhythm, wish, arrives):
+    bram.letters_by_kind = {"searches": wish}
+    bram.save()
+    search = saved(bram, rhythm=rhythm)
+    assert search.arrives(wish) == arrives
+    ListingFactory(made_by=anna, title="Bureaustoel", announced_at=timezone.now())
+    actions.look()
+    kept = [letter.for_daily for letter in Letter.objects.all()]
+    assert kept == ([] if arrives == "off" else [arrives != "at_once"])
+    client.force_login(bram)
+    page = client.get(reverse("searches:index")).content.decode()
+    assert ("To your preferences" in page) is (arrives != rhythm)
+
+
 @pytest.mark.parametrize("name", ["rhythm", "remove"])
 def test_nobody_else_touches_it(client, bram, carla, name):
     search = saved(bram, rhythm="daily")

@@ -31,7 +31,7 @@ def test_who_wants_it_reads_of_a_new_listing(want, bram, beds):
     body = Letter.objects.get().body
     assert body.count("You look for 2 × Zorgbed gezocht. This may be it:") == 1
     assert body.count(f"/listings/{beds.pk}/") == 1
-    assert body.count("Care bed and hospital bed · less than 1 km · free · all 2") == 1
+    assert body.count("Care bed and hospital bed · less than 1 km · free · both") == 1
 
 
 def test_a_new_want_finds_what_is_there(want, bram, beds):

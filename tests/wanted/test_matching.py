@@ -163,7 +163,7 @@ def test_the_reasons_are_said_in_the_readers_language(want, anna):
     offer(anna)
     [match] = for_wants([want])
     with translation.override("en"):
-        english = "Care bed and hospital bed · less than 1 km · free · all 2"
+        english = "Care bed and hospital bed · less than 1 km · free · both"
         assert match.why == english
     with translation.override("nl"):
         assert match.why.split(" · ")[0] == "Zorgbed en hoog-laagbed"

@@ -22,7 +22,7 @@ class CheckForm(forms.Form):
 class WindowForm(forms.Form):
     """What a stranger looks for on the open front page."""
 
-    q = forms.CharField(
+    q = LineField(
         max_length=200,
         required=False,
         label=_("What do you need?"),
@@ -34,7 +34,7 @@ class WindowForm(forms.Form):
             }
         ),
     )
-    kind = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    kind = LineField(max_length=40, required=False, widget=forms.HiddenInput)
 
     def clean_kind(self) -> str:
         """The code of a kind of thing that can be looked for."""

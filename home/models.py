@@ -6,15 +6,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import LineField
+
 
 class HelpDesk(models.Model):
     """Who answers when somebody is stuck: one row, which staff keep true."""
 
     number = models.PositiveSmallIntegerField(default=1, unique=True, editable=False)
-    name = models.CharField(
+    name = LineField(
         _("name"), max_length=120, help_text=_("Of the desk, or of who answers.")
     )
-    phone = models.CharField(
+    phone = LineField(
         _("phone"),
         max_length=30,
         blank=True,
@@ -23,13 +25,13 @@ class HelpDesk(models.Model):
         ],
     )
     email = models.EmailField(_("e-mail address"))
-    hours_nl = models.CharField(
+    hours_nl = LineField(
         _("when somebody is there, in Dutch"),
         max_length=120,
         blank=True,
         help_text=_("Such as: on workdays from 9 to 17."),
     )
-    hours_en = models.CharField(
+    hours_en = LineField(
         _("when somebody is there, in English"), max_length=120, blank=True
     )
 

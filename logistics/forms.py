@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import DateInput, TimeInput, WhyForm, field_of
-from base.typed import DayField, TextField
+from base.typed import DayField, LineField, TextField
 from claims.models import Claim
 from logistics import slots
 from logistics.models import Pickup
@@ -146,7 +146,7 @@ class AgendaForm(forms.Form):
     """What an agenda shows. What is wrong in it is as if it were not there."""
 
     whose = forms.ChoiceField(choices=Whose, required=False)
-    month = forms.CharField(required=False)
+    month = LineField(required=False)
     past = forms.BooleanField(required=False)
 
     def full_clean(self) -> None:

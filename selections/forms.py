@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.forms import DateInput, MoneyInput, OnceForm, field_of, not_past
 from base.refusal import Refused
+from base.typed import DayField
 from catalogue.choices import lines
 from catalogue.terms import Per, Term
 from listings.querysets import ListingQuerySet
@@ -114,7 +115,7 @@ class ChangeForm(OnceForm):
         required=False,
         label=_("Rent is counted"),
     )
-    available_until = forms.DateField(
+    available_until = DayField(
         required=False, widget=DateInput, label=_("Available until")
     )
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import TextField
 from base.submissions import Submitted
 from listings.models import Listing
 from members.models import Organisation
@@ -62,7 +63,7 @@ class Selected(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
     # What it was afterwards, for "publish" may lead to a moderator.
     state = models.CharField(max_length=20, choices=Listing.State, blank=True)
-    sentence = models.TextField(blank=True)
+    sentence = TextField(blank=True)
 
     objects = SelectedQuerySet.as_manager()
 

@@ -32,6 +32,7 @@ MACHINE_MADE = {
     *("catalogue.TitleWord.word", "listings.Photo.name"),
     *("listings.Listing.owner_state", "listings.Listing.province"),
     *("lists.PlacedRow.key", "lists.ColumnMeaning.heading", "outbox.Told.key"),
+    *("logistics.CalendarFeed.whose", "logistics.CalendarFeed.secret_hash"),
     *("members.Invitation.secret", "members.User.password", "outbox.Letter.key"),
     *("outbox.Letter.language", "outbox.Letter.calendar", "outbox.Letter.last_error"),
 }

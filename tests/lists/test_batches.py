@@ -24,6 +24,7 @@ from members.models import Location, Organisation, User
 from tests.factories import ListingFactory, LocationFactory
 
 HEAD = "Omschrijving;Aantal;Prijs;Staat;Categorie;Locatie;Opmerkingen\n"
+RED_CHAIR = "Bureaustoel rood;2;gratis;goed;Kantoor;;"
 CHAIR, TOO_MANY = "Bureaustoel zwart;6;gratis;goed;Kantoor;;", 3_000_000_000
 ROWS = [
     CHAIR,
@@ -49,6 +50,13 @@ def confirm(imported, live=True):
     place = imported.organisation.locations.order_by("pk")[0]
     by = imported.by
     return placement.confirm(imported, by=by, location=place, live=live)
+
+
+def spoiled(imported):
+    """The second row says what no column can hold, past every rule."""
+    imported.mended = {Lines(imported).all[1].key: {"quantity": TOO_MANY}}
+    imported.save()
+    return imported
 
 
 def numbered(row, number):
@@ -169,8 +177,7 @@ def test_a_batch_costs_as_many_queries_however_many_rows_it_has(anna, is_live):
 
 def test_a_row_that_fails_says_so_and_stops_no_other(anna, caplog):
     known(anna.organisation)
-    rows = [CHAIR, f"Bureaustoel rood;{TOO_MANY};gratis;goed;Kantoor;;", ROWS[2]]
-    imported = confirm(read(anna, rows))
+    imported = confirm(spoiled(read(anna, [CHAIR, RED_CHAIR, ROWS[2]])))
     with caplog.at_level(logging.ERROR, "lists.placement"):
         tasks.place()
     done = Import.objects.get(pk=imported.pk)
@@ -189,8 +196,7 @@ def test_a_row_that_fails_says_so_and_stops_no_other(anna, caplog):
 
 def test_a_row_that_failed_is_placed_when_it_is_put_right(anna):
     known(anna.organisation)
-    rows = [CHAIR, f"Bureaustoel rood;{TOO_MANY};gratis;goed;Kantoor;;"]
-    imported = confirm(read(anna, rows))
+    imported = confirm(spoiled(read(anna, [CHAIR, RED_CHAIR])))
     tasks.place()
     placement.undo(Import.objects.get(pk=imported.pk), by=anna)
     bad = Lines(Import.objects.get(pk=imported.pk)).all[1]

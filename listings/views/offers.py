@@ -223,4 +223,4 @@ def done(request: Request, listing: Listing) -> HttpResponse:
     """Say what it is now, and go back to where the button was."""
     is_hidden = listing.state == State.LIVE and listing.is_for_own_only
     messages.success(request, FOR_OWN if is_hidden else NOW[listing.state])
-    return back_or(request, "listings:detail", listing.pk)
+    return redirect(back_or(request, "listings:detail", listing.pk))

@@ -77,7 +77,7 @@ def came_back(request: Request, claim_pk: int) -> HttpResponse:
     if request.method == "POST":
         actions.came_back(claim, by=request.user)
         messages.success(request, _("Thank you. It is written down."))
-        return back_or(request, claim)
+        return redirect(back_or(request, claim))
     actions.check_is_out(claim, by=request.user)
     return render(request, "logistics/came_back.html", {"claim": claim})
 

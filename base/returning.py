@@ -4,8 +4,8 @@ along as a parameter. It came from outside, so it may lead nowhere, or elsewhere
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
 
 BACK = "back"
@@ -17,12 +17,10 @@ def back_of(request: HttpRequest) -> str:
     return asked if is_ours(asked) else ""
 
 
-def back_or(request: HttpRequest, otherwise: Any, *args: Any) -> HttpResponse:
-    """Go back to where the reader came from; or else to an address, by its name or by
-    what has a page."""
-    if back := back_of(request):
-        return redirect(back)
-    return redirect(otherwise, *args)
+def back_or(request: HttpRequest, otherwise: Any, *args: Any) -> str:
+    """Where the reader came from; or else an address, by its name or by what has a
+    page."""
+    return back_of(request) or resolve_url(otherwise, *args)
 
 
 def is_ours(address: str) -> bool:

@@ -250,4 +250,4 @@ def done(
     is_hidden = listing.state == State.LIVE and listing.is_for_own_only
     sentence = FOR_OWN if is_hidden else NOW[listing.state]
     messages.success(request, sentence, extra_tags=undo)
-    return back_or(request, "listings:detail", listing.pk)
+    return redirect(back_or(request, "listings:detail", listing.pk))

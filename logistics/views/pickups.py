@@ -86,7 +86,7 @@ def _happened(request: Request, claim_pk: int, direction: str) -> HttpResponse:
     if request.method == "POST":
         pickup = actions.happened(claim, by=request.user, direction=direction)
         messages.success(request, _("Thank you. It is written down."))
-        return back_or(request, pickup)
+        return redirect(back_or(request, pickup))
     actions.check_can_have_happened(claim, direction, by=request.user)
     context = {"claim": claim, "is_return": direction == BACK}
     return render(request, "logistics/happened.html", context)

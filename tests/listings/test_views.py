@@ -283,4 +283,4 @@ def test_a_photo_has_three_sizes_and_real_files(bram, photo):
     photos._delete(photos._paths(photo))
     lost = client.get(reverse("listings:photo", args=[photo.pk, "card"]))
     assert lost.status_code == 404
-    assert not lost.has_header("Cache-Control")
+    assert lost["Cache-Control"] == "private, no-store"

@@ -146,8 +146,9 @@ def test_a_medicine_is_told_while_it_is_typed(visitor):
 def test_a_medicine_is_refused_by_the_form_a_list_and_the_admin(visitor, tmp_path):
     anna, mo = visitor("anna"), visitor("mo")
     offer_medicine(anna)
-    expect(anna).to_have_url(re.compile(r"/listings/\d+/edit/$"))
-    expect(anna.locator("#notices")).to_contain_text("Geneesmiddelenwet")
+    expect(anna).to_have_url(re.compile(r"/listings/\d+/edit/\?refused=on$"))
+    expect(anna.locator(".error-summary h2")).to_have_text("Niet gepubliceerd")
+    expect(anna.locator(".error-summary")).to_contain_text("Geneesmiddelenwet")
     expect(anna.locator("form[action*='/pause/']")).to_have_count(0)
 
     file = tmp_path / "apotheek.csv"

@@ -379,6 +379,6 @@ def test_a_file_has_what_the_list_shows(known, carla):
 
 
 def test_too_many_for_a_file_is_refused(known, monkeypatch):
-    monkeypatch.setattr(export, "MOST", 1)
+    monkeypatch.setattr(export, "MOST_ROWS", 1)
     with pytest.raises(Refused):
         export.answer(all_of(known, offers(known, 2)), "csv")

@@ -17,7 +17,7 @@ from lists.models import Import
 
 logger = logging.getLogger(__name__)
 SECONDS, MEGABYTES = 20, 300  # of a processor, and besides what Python itself takes
-PATIENCE = 120  # seconds on the clock: machines are busy
+PATIENCE = 120  # seconds on the clock, should it not end by itself
 READ = ["surplus", "unreadable", "file", "photos"]
 
 
@@ -61,7 +61,7 @@ def _read_apart(imported: Import, content: bytes) -> dict[str, Any]:
         if done.returncode == 0:
             return json.loads(done.stdout)
         logger.warning("List %s: %s", imported.pk, done.stderr[-2_000:].decode())
-        if done.returncode == -signal.SIGXCPU:
+        if done.returncode in (-signal.SIGXCPU, -signal.SIGALRM):
             return {"unreadable": _too_long()}
         return {"unreadable": _cant_be_read()}
 

@@ -1,4 +1,5 @@
-"""Read a list in a process of its own: `python -m surplus NAME TODAY LANGUAGE LIMITS`.
+"""Read a list in a process of its own: `python -m surplus NAME TODAY LANGUAGE` and two
+limits, in seconds and megabytes.
 
 The file comes on standard input after a line of JSON (the meanings of columns, and the
 rows that are offers); on standard output goes JSON: the reading, or why there is none.
@@ -8,6 +9,7 @@ anything."""
 
 import json
 import resource
+import signal
 import sys
 from datetime import date
 from io import BytesIO
@@ -20,10 +22,13 @@ from django.utils.translation import gettext as _
 
 from surplus.unreadable import Unreadable
 
+PATIENCE = 4  # times as long on the clock as of a processor: machines are busy
+
 
 def main(name: str, today: str, language: str, seconds: str, megabytes: str) -> None:
     """Write the reading of the file on standard input."""
     _limit(resource.RLIMIT_CPU, int(seconds))
+    signal.alarm(PATIENCE * int(seconds))  # it may also hang, and take no time at all
     _limit(resource.RLIMIT_DATA, int(megabytes) * 1024**2)
     settings.configure(LOCALE_PATHS=[Path(__file__).parent.parent / "locale"])
     django.setup()

@@ -22,6 +22,7 @@ _SUM = re.compile(r"^(\d+)\s*\+\s*(\d+)$")
 _BRACKETED_PACK = re.compile(
     rf"^\(\s*(?:a\s*)?(\d+)\s*(?:{_UNIT})?\s*(?:p\.?\s*\w+\.?|per \w+)?\s*\)$"
 )
+_BY_TIMES = re.compile(r"^(?:nog (?=\d)|x\s?(\d+)$)")
 _ARTICLE = re.compile(r"^(?:een|a) (?=(?:half|halve|dozijn)\b)")
 _NOTHING = {
     "",
@@ -70,7 +71,7 @@ def read_amount(value: object) -> Amount:
 
 def _read_text(text: str) -> Amount:
     bare, about = _without_about(text)
-    bare = _ARTICLE.sub("", bare)
+    bare = _BY_TIMES.sub(lambda it: it[1] or "", _ARTICLE.sub("", bare))
     found = _times(bare) or _range(bare) or _sum(bare) or _count(_figures(bare))
     if found is None:
         return Amount(rest=text, understood=False)

@@ -1,5 +1,6 @@
 """What a row asks: its price column, its terms column and its remarks together."""
 
+import re
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from catalogue.words import plain
 from surplus.cells import RowCells
 from surplus.prices import Price, read_price, read_terms
 from surplus.rows import SurplusRow
+
+_MONEY = re.compile(r"€|\beur(?:o'?s?)?\b")
 
 
 def read_asking(row: SurplusRow, cells: RowCells, category: Leaf | None) -> None:
@@ -39,11 +42,9 @@ def _stated_price(row: SurplusRow, cells: RowCells, *, service: bool) -> Price:
         return replace(whole, per="lot" if (row.quantity or 1) > 1 else "piece")
     if cells.has("price"):
         return whole
-    words = (
-        f"{cells.text('terms')}. {row.remarks}" if cells.has("terms") else row.remarks
-    )
+    words = f"{cells.text('terms')}. {cells.spoken}"
     found = read_price(words, unit, service=service)
-    has_price = found.terms == "free" or "€" in words or "eur" in plain(words)
+    has_price = found.terms == "free" or bool(_MONEY.search(plain(words)))
     return (
         found
         if has_price or (found.terms in {"ask", "loan"} and not found.price_eur)

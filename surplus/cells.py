@@ -9,6 +9,7 @@ from datetime import date
 from catalogue.words import plain
 from surplus.cleaning import Cell, number_text
 from surplus.columns import Column
+from surplus.headings import MARKS
 from surplus.layout import Layout
 from surplus.workbook import Sheet
 
@@ -25,6 +26,8 @@ SAID_FOR_ALL = {
     "status",
 }
 SAID_FOR_ALL |= {"contact", "remarks", "expiry"}
+CROSSED = {"terms_mark": "terms", "condition_mark": "condition"}
+APART = {None, "other", "contact", "code", "number"}  # no fact of an offer
 _DITTO = re.compile(
     r'^(?:["\']{1,2}|,,|”|“|″|〃|-\s*["\'/]{1,2}\s*-|"\s*"|\^+|↑|//|idem|id\.?|ditto|do\.?|zelfde'
     r"|hetzelfde|same|as above|zie boven|zie hierboven|als boven|see above|sic)\.?$"
@@ -40,6 +43,7 @@ class RowCells:
     )
     fields: frozenset[str] = frozenset()  # the columns that the table has at all
     unknown: list[str] = field(default_factory=list)  # headings of unanswered formulas
+    spoken: str = ""  # its remarks, without cells whose heading nobody knows
     open: list[str] = field(default_factory=list)  # what can be read in two ways
 
     def value(self, name: str) -> Cell:
@@ -105,11 +109,15 @@ def _row_cells(
     cells = RowCells(fields=frozenset(c.field for c in columns if c.field))
     for column in columns:
         cell = filled[column.index]
-        if cell is not None:
+        if column.field in CROSSED:
+            if MARKS.fullmatch(as_text(cell or "").strip()):
+                name = CROSSED[column.field]
+                cells.values[name].append((column.heading, column.heading))
+        elif cell is not None:
             name = column.field or "other"
             cells.values[name].append((column.heading, column.notation.settle(cell)))
             if column.notation.is_open(cell):
                 cells.open.append(as_text(cell))
-        if (index, column.index) in sheet.unknown:
+        if (index, column.index) in sheet.unknown and column.field not in APART:
             cells.unknown.append(column.heading or column.letter)
     return cells

@@ -32,6 +32,8 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1c\x1e\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]"
 )
 _PADDED = re.compile(r"0{2,}")  # a number format that shows leading zeros
+LARGEST_NUMBER = 1e15  # more has digits that the program made up
+LONGEST = 4_000  # letters of a cell; a description holds no more
 _DIGITS = 15  # of a number that a spreadsheet keeps
 
 
@@ -62,13 +64,15 @@ def number_text(value: float) -> str:
 def _number(value: float, number_format: str) -> Cell:
     if not math.isfinite(value):
         return None
+    if abs(value) > LARGEST_NUMBER:
+        return number_text(value)
     whole = int(value) if value == int(value) else value
     padded = _PADDED.fullmatch(number_format) and isinstance(whole, int) and whole >= 0
     return str(whole).zfill(len(number_format)) if padded else whole
 
 
 def _text(text: str) -> str | None:
-    text = _UNSEEN.sub("", text).replace(SEPARATOR, SHOWN_SEPARATOR).strip()
+    text = _UNSEEN.sub("", text[:LONGEST]).replace(SEPARATOR, SHOWN_SEPARATOR).strip()
     if found := _AS_TEXT.fullmatch(text):
         text = found[1].replace('""', '"').strip()
     text = _TEXT_MARK.sub("", text, count=1) if text.startswith("'") else text

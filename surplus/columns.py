@@ -14,14 +14,19 @@ from catalogue.words import plain
 from surplus.amounts import read_amount
 from surplus.conditions import is_condition
 from surplus.dates import find_days
-from surplus.headings import SHARED, counts_what_is_free, field_of
+from surplus.gs1 import read_gs1
+from surplus.headings import MARKS, SHARED, counts_what_is_free, field_of
 from surplus.identification import read_gtin
 from surplus.notation import Notation
 from surplus.persons import is_person, may_be_person
 from surplus.prices import read_price, read_terms
 from surplus.units import read_unit
 
+# A heading that is not understood may mean anything: what these decide is not guessed.
+NEVER_GUESSED = {"quantity", "price", "until"}
 FEW = 3  # cells; fewer contradict nothing
+CROSSES = {"terms_mark", "condition_mark"}
+FOR_CODES = {None, "code", "number", "other", "remarks"}
 COUNTED = 0.8  # of the cells under "Beschikbaar" that are small whole numbers
 FREE_FIRST = (
     10_000_000  # of two counts the one of what is free wins, however well filled
@@ -31,7 +36,10 @@ KEPT_IN_WORDS = {None, "description", "model", "other", "remarks", "size", "grou
 YEARS = (1950, 2100)  # whole numbers from here on may be years
 _MEASURE = re.compile(
     r"\b(?:cm|mm|m|kg|watt|w|v|volt|hoogte|breedte|lengte|diepte|height|width|length"
-    r"|depth|jaar|year|bouwjaar|verdieping|kosten|code|nr|nummer|no)\b"
+    r"|depth|jaar|year|bouwjaar|verdieping|kosten|code|nr|nummer|no|\w*hoogte|\w*breedte"
+    r"|\w*kracht|\w*gebruik\w*|\w*verbruik\w*|defect\w*|kapot\w*|geblokkeerd\w*|nodig"
+    r"|bestel\w*|uitgegeven|max\w*|min\w*|score|week|wk|vak|werk|plant|pallet|retour\w*)"
+    r"\b|%"
 )
 NAMELESS = "¶"  # how the key of a column without a heading begins
 SAMPLE = 60  # cells that are looked at in each column
@@ -139,8 +147,9 @@ def _is_price(cell: object) -> bool:
     text = plain(str(cell))
     if re.search(r"€|\beur\b|\beuro\b|\d,-", text):
         return True
-    terms = read_price(text, "stuk").terms if isinstance(cell, str) else ""
-    return terms in {"free", "ask", "loan"} and len(text) < 30
+    if not re.search(r"[a-z]{3}", text) or len(text) >= 30:
+        return False
+    return read_price(text, "stuk").terms in {"free", "ask", "loan"}
 
 
 def _is_terms(cell: object) -> bool:
@@ -149,6 +158,14 @@ def _is_terms(cell: object) -> bool:
 
 def _is_money(cell: object) -> bool:
     return _is_number(cell) or bool(re.search(r"€|\beuro?\b|\d,-", plain(str(cell))))
+
+
+def _is_mark(cell: object) -> bool:
+    return bool(MARKS.fullmatch(str(cell).strip()))
+
+
+def _is_gs1(cell: object) -> bool:
+    return isinstance(cell, str) and read_gs1(cell) is not None
 
 
 def _counts(cell: object) -> bool:
@@ -210,6 +227,15 @@ def _doubt(column: Column, cells: list) -> None:
     under "Beschikbaar" they count."""
     if column.field == "period" and _share(cells, _counts) >= COUNTED:
         column.field = "quantity"
+    if column.field in CROSSES and _share(cells, _is_mark) < 0.9:
+        column.field = None
+    if column.field == "status" and _share(cells, _counts) >= COUNTED:
+        column.field = "other"  # how many are reserved, not whether
+    if column.field == "until" and _share(cells, _is_day) < 0.3:
+        asks = _share(cells, lambda cell: _is_price(cell) or _is_terms(cell)) >= 0.4
+        column.field = "price" if asks else column.field  # "Mag weg voor"
+    if column.field in FOR_CODES and _share(cells, _is_gs1) >= 0.5:
+        column.field = "gtin"
     check = _CHECKS.get(column.field or "")
     if not check or len(cells) < FEW or _share(cells, check[0]) >= check[1]:
         return
@@ -282,7 +308,7 @@ def _guess(column: Column, cells: list, columns: list[Column]) -> None:
         column.field, column.by_content = "number", True
         return
     for field, holds, least in _BY_CONTENT:
-        open_to = field not in taken and not (headed and field == "quantity")
+        open_to = field not in taken and not (headed and field in NEVER_GUESSED)
         if open_to and _share(cells, holds) >= least:
             column.field, column.by_content = field, True
             return
@@ -292,17 +318,27 @@ def _guess(column: Column, cells: list, columns: list[Column]) -> None:
 
 
 def _find_quantity(columns: list[Column], cells: list[list]) -> None:
-    """Nearly every list counts: without a heading that says so, the first column of
-    small whole numbers that measures nothing."""
+    """Nearly every list counts: without a heading that says so, the one column of
+    small whole numbers that measures nothing; of two, nobody knows which."""
     if any(column.field == "quantity" for column in columns):
         return
-    for column in columns:
-        mine = cells[column.index]
-        measures = _MEASURE.search(plain(column.heading)) or _is_numbering(mine)
-        is_open = column.field == "other" and field_of(column.heading) is None
-        if is_open and not measures and _share(mine, _counts) >= 0.7:
-            column.field, column.by_content = "quantity", True
-            return
+    likely = [c for c in columns if _may_count(c, cells[c.index])]
+    likely = likely or [
+        column
+        for column in columns
+        if column.heading == "#" and not _is_numbering(cells[column.index])
+    ]
+    if len(likely) == 1:
+        likely[0].field, likely[0].by_content = "quantity", True
+
+
+def _may_count(column: Column, cells: list) -> bool:
+    """Small whole numbers that differ, under a heading that nobody knows."""
+    heading = plain(column.heading)
+    if column.field != "other" or field_of(column.heading) or _MEASURE.search(heading):
+        return False
+    differs = len(set(map(str, cells))) > 1 or len(cells) == 1
+    return differs and not _is_numbering(cells) and _share(cells, _counts) >= 0.7
 
 
 def _find_price(columns: list[Column], cells: list[list]) -> None:
@@ -329,6 +365,6 @@ _BY_CONTENT: list[tuple[str, Callable[[object], bool], float]] = [
     ("terms", _is_terms, 0.6),
     ("price", _is_price, 0.4),
     ("unit", lambda c: isinstance(c, str) and bool(read_unit(c)) and len(c) < 12, 0.7),
-    ("condition", lambda c: isinstance(c, str) and is_condition(c), 0.5),
+    ("condition", lambda c: isinstance(c, str) and len(c) > 1 and is_condition(c), 0.5),
     ("quantity", _is_amount, 0.7),
 ]

@@ -10,7 +10,8 @@ _PARTLY = re.compile(
     r"|kapot|broken)"
 )
 _REPAIR = re.compile(
-    r"\b(?:defect\w*|kapot\w*|(?<!per )(?<!een )(?<!elk )(?<!\d )stuk|gebroken"
+    r"\b(?:defect\w*|def\.?(?=$|[,;])|kapot\w*|out for repair"
+    r"|(?:alleen )?voor onderdelen|(?<!per )(?<!een )(?<!elk )(?<!\d )stuk|gebroken"
     r"|te repareren|reparatie|repareren|werkt niet|opknapp\w*"
     r"|opknapbeurt|storing|niet werkend|onderdelen mist|accu (?:zwak|leeg|op|slecht"
     r"|kapot|stuk)"
@@ -30,7 +31,8 @@ _AS_NEW = re.compile(
     r"|nieuwwaardig)\b|\bz\.g\.a\.n\."
 )
 _NEW = re.compile(
-    r"\b(?:nieuw|nieuwe|splinternieuw|ongebruikt|ongeopend|niet geopend|nooit gebruikt"
+    r"\b(?:nieuw|nieuwe|nw|splinternieuw|ongebruikt|ongeopend|niet geopend"
+    r"|nooit gebruikt"
     r"|onuitgepakt|in (?:originele )?verpakking|nib|nieuw in doos|in doos|geseald"
     r"|brand new|new"
     r"|unused|never used|sealed|unopened|boxed)\b"
@@ -71,11 +73,13 @@ _SAID_OF_ALL = re.compile(
 )
 _RESERVED = re.compile(
     r"\b(?:gereserveerd|reserved|in optie|optie|onder voorbehoud|toegezegd|geclaimd"
-    r"|on hold)\b"
+    r"|on hold|(?<!niet )(?<!niet meer )in gebruik|(?<!not )in use|deployed|uitgeleend"
+    r"|on loan|verhuurd)\b"
 )
 _GONE = re.compile(
     r"\b(?:vergeven|verkocht|weg|opgehaald|niet meer beschikbaar|vervallen|afgevoerd"
     r"|sold|gone"
+    r"|archived|disposed|lost|stolen|vermist|gestolen|weggegooid|gesloopt"
     r"|taken|unavailable|not available|niet beschikbaar|uitgegeven|afgehaald)\b"
 )
 

@@ -32,7 +32,7 @@ MONTHS = {
 }
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _NAME = rf"(?<![a-z])(?P<name>{_MONTH})(?![a-z])"
-_YEAR = r"(?:(?:20)\d\d|'?\d\d)(?![\d:])"
+_YEAR = rf"(?:20\d\d(?!\d)|'?\d\d(?![\d:]|\s*(?:{_MONTH})))"
 _ST = r"(?:e|ste|de|st|nd|rd|th)?"
 _BY = r"[\s.,/'-]*"  # what may stand between the parts of a day, also nothing
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -44,7 +44,7 @@ _SERIALS = range(36526, 73051)  # the years 2000 to 2099 as spreadsheets count d
 _FORMS = (
     re.compile(r"(?<!\d)(?P<y>20\d\d)[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})"
                r"(?:[t ]\d\d:\d\d(?::\d\d)?)?(?!\d)"),
-    re.compile(r"(?<![\w.,])(?P<d>\d{1,2})(?P<s>\s?[-/.]\s?)(?P<m>\d{1,2})(?P=s)"
+    re.compile(r"(?<![\w.,])(?P<d>\d{1,2})(?P<s>\s?[-/.]\s?|\s)(?P<m>\d{1,2})(?P=s)"
                rf"(?P<y>{_YEAR})(?: 0?0:00(?::00)?)?"),
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_ST}{_BY}{_NAME}{_BY}(?P<y>{_YEAR})"),
     re.compile(rf"(?<!\d)(?P<y>20\d\d){_BY}{_NAME}{_BY}(?P<d>\d{{1,2}})(?!\d)"),
@@ -55,8 +55,9 @@ _FORMS = (
     re.compile(r"(?<![\d.,/-])(?P<m>0?[1-9]|1[0-2])\s?[-/.]\s?(?P<y>20\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d"
                r"|3[01])(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>20\d\d)[\s/'-]*(?:q|kwartaal |k)(?P<q>[1-4])\b"),
     re.compile(r"\b(?:q|kwartaal |k)(?P<q>[1-4])[\s/'-]*(?P<y>20\d\d|\d\d)\b"),
-    re.compile(r"\b(?:wk|week)\.?\s?(?P<w>\d{1,2})(?:[\s/-]+(?P<y>20\d\d))?\b"),
+    re.compile(r"\b(?:wk|week)\.?\s?(?P<w>\d{1,2})(?:[\s/-]+(?P<y>20\d\d|\d\d))?\b"),
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_ST}[\s.-]*{_NAME}(?!\d)\.?"),
     re.compile(rf"(?<!\d){_NAME}(?!\d)\.?"),
     re.compile(r"(?<![\d.,/-])(?P<m>0[1-9]|1[0-2])\s?[-/]\s?(?P<y>2[4-9]"
@@ -221,11 +222,22 @@ class Period:
     understood: bool = True
 
 
+# "15 t/m 20 dec 2027"
+_SHARED_MONTH = re.compile(
+    rf"\b(\d{{1,2}})\s*(t/m|tot en met|tot|-|en|to|until)\s*(\d{{1,2}})\s+"
+    rf"((?:{_MONTH})(?![a-z])\.?(?:\s+20\d\d)?)"
+)
+
+
 def read_period(value: object, *, today: date, starts: bool = False) -> Period:
     """The period that a cell names. A bare day is the end, or the start when
     `starts`."""
-    days = find_days(value, today=today)
-    text = plain(value) if isinstance(value, str) else ""
+    text = (
+        _SHARED_MONTH.sub(r"\1 \4 \2 \3 \4", plain(value))
+        if isinstance(value, str)
+        else ""
+    )
+    days = find_days(text or value, today=today)
     if not days:
         return Period(understood=value in (None, "") or bool(_OPEN.match(text)))
     if len(days) > 1:

@@ -16,9 +16,9 @@ from surplus.cleaning import Cell, clean
 from surplus.unreadable import Unreadable
 
 SEPARATORS = (";", ",", "\t", "|")
-MAX_FIELD = 32_767  # as long as a cell of a spreadsheet can be
-# Of Windows, of Excel's "CSV (Macintosh)", of DOS with the euro.
-CODE_PAGES = ["cp1252", "mac_roman", "cp858"]
+MAX_FIELD = 20 * 1024 * 1024  # letters: any cell of a file that is taken
+# Of Windows, of Linux with the euro, of Excel's "CSV (Macintosh)", of DOS.
+CODE_PAGES = ["cp1252", "iso8859_15", "mac_roman", "cp858"]
 SAMPLE = 50_000  # bytes that are enough to tell
 MOST_LINES = 50  # of one cell
 LOOKED_AT = 200  # lines, to see how wide the list is

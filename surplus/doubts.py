@@ -22,7 +22,11 @@ _OPEN_PACK = re.compile(
     r"\b(?:\d+ )?(?:pak|doos|zak|verpakking|pack|box) (?:is )?(?:open|aangebroken"
     r"|geopend|opened)\b"
 )
-_EXPIRED = re.compile(r"\b(?:verlopen|over datum|over de datum|expired|out of date)\b")
+_EXPIRED = re.compile(
+    r"\b(?:verlopen|over datum|over de datum|datum verstreken"
+    r"|vervallen (?:sinds|per|op)"
+    r"|expired|past (?:its )?(?:expiry|date)|out of date)\b"
+)
 
 
 DEARER = 1.5  # times the usual new price, which is itself only an order of magnitude

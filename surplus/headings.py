@@ -20,16 +20,17 @@ _NOT_FREE = (
 _FIRST: list[tuple[str, str]] = [
     ("contact", r"\b(?:bewoners?|bewoonsters?|client(?:en)?|patient(?:en)?|residents?|gebruikers?|user|assigned to|checked ?out to|issued to"
                 r"|(?:toegewezen|uitgeleend|uitgegeven|verstrekt) aan|in bezit van|aanvragers?|medewerkers?|employee|collega|behandelaar"
-                r"|telefoon\w*|tel|telnr|phone|mobiel\w*|e-?mail\w*|geboorte\w*|bsn|voornaam|achternaam|(?:first|last|sur) ?name)\b"),
+                r"|in gebruik bij|ophalen bij|info bij|inlichtingen|van wie|invuller|deelnemers?|teamleider|budgethouder|zorgvragers?|familie|akkoord|paraaf|telefoon\w*|tel|telnr|phone|mobiel\w*|e-?mail\w*|geboorte\w*|bsn|voornaam|achternaam|(?:first|last|sur) ?name)\b|\b(?:door|by|bij)$"),
+    ("other", r"^(?:datum|date)$|\b(?:geblokkeerd\w*|blocked|quality insp\w*|in transit|valuta|currency|budget\w*|woz|borg|statiegeld|deposit|^(?:btw|vat)|(?:kosten )?(?:transport|verzend\w*|bezorg\w*)(?: ?kosten)?)\b"),
     ("code", r"\bcost cent(?:er|re)\b|\bkosten ?(?:plaats|drager|soort)\w*|\bgrootboek\w*"),
-    ("pack_size", rf"\b{_COUNT}\b.*\b(?:per|p/)\s*(?:case|carton|omdoos|tray|krt|colli)\b|\bcase (?:qty|quantity|size)\b"),
+    ("pack_size", rf"^units?/case|\b{_COUNT}\b.*\b(?:per|p/)\s*(?:case|carton|omdoos|tray|krt|colli)\b|\bcase (?:qty|quantity|size)\b"),
     ("other", rf"\b(?:{_NOT_FREE})\b.*\b{_COUNT}\b|\b{_COUNT}\b.*\b(?:{_NOT_FREE})\b"),
-    ("new_price", r"\b(?:verzeker\w*|insured|insurance|vervang\w*|replacement|acquisition|aanschaf\w*|aankoop\w*|inkoop\w*|purchase|original|boek\w*|book|taxatie\w*)\b"
+    ("new_price", r"^(?!(?:vraag|verkoop|asking|sales?) ?)(?=.*\s).*\b(?:waarde|value)\b|^advies ?prijs|^kost ?pr\b|\b(?:verzeker\w*|insured|insurance|vervang\w*|replacement|acquisition|aanschaf\w*|aankoop\w*|inkoop\w*|purchase|original|boek\w*|book|taxatie\w*)\b"
                   r".*(?:waarde|value|cost|kosten|prijs|price|bedrag|amount)|\b(?:verzekerings|vervangings|taxatie)(?:waarde|prijs|bedrag)\b"),
     ("other", r"^(?!.*(?:prijs|price|waarde|value|cost|kosten|staat|bedrag|€)).*\b(?:garantie\w*|warranty|gekeurd|keuring\w*|keur ?datum|inspecti?\w*|kalibr\w*|ijk\w*|calibrat\w*"
               r"|onderhoud\w*|maintenance|service ?(?:datum|date|beurt|contract|due|interval)|contract\w*|lease\w*|afschrijv\w*|afgeschreven|depreciat\w*"
               r"|eol|end of life|audit\w*|aanschaf\w*|aankoop\w*|acquisition|purchase\w*|bought|check ?out\w*|check ?in\w*|due|uitgeleend|verhuurd|productie\w*"
-              r"|manufactur\w* (?:date|on)|ontvangst\w*|ontvangen|received|geleverd|delivered|invoer\w*|created|updated|gewijzigd|mutatie\w*|modified)\b"),
+              r"|\w*(?<!start)(?<!eind)(?<!verval)(?<!houdbaarheids)(?<!ingangs)(?<!ophaal)(?<!afhaal)(?<!gebruiks)(?<!tht)datum|ppm\w*|levering|geteld|manufactur\w* (?:date|on)|ontvangst\w*|ontvangen|received|geleverd|delivered|invoer\w*|created|updated|gewijzigd|mutatie\w*|modified)\b"),
 ]  # fmt: skip
 
 # The fields a column may be, in the order in which they are tried: special before
@@ -38,14 +39,14 @@ _RULES: list[tuple[str, str]] = [
     ("gtin", r"gtin|ean|barcode|bar code|streepjescode|upc|udi"),
     ("identity", r"identificatie|identification|identifier|(?=.*\b(?:gtin|barcode|ean)).*\b(?:lot|tht|batch)"),
     ("lot", r"lot|lot ?(?:nr|nummer|no|number)|batch\w*|charge\w*|partij ?(?:nr|nummer)"),
-    ("expiry", r"t\.?h\.?t\.?|tht datum|houdbaar\w*(?: tot)?(?: en met)?|vervaldatum|verval ?datum|vervalt|exp|exp date|expiry.*|expir\w+.*"
-               r"|best before|use by.*|uiterste gebruiks?datum|tgt|steriel tot"
+    ("expiry", r"t\.?h\.?t\.?|t\.?h\.?t\.? .*|houdb\w*\.?(?: ?(?:tot|t/m|dat\w*|datum))?(?: en met)?|verval\w*\.?(?: ?dat\w*)?|verv\.? ?dat\w*\.?|mhd|sled|u\.?h\.?d|ubd|exp|exp\.? ?(?:date|dat|datum).*|expiry.*|expir\w+.*"
+               r"|best before.*|use by.*|shelf ?life.*|uiterste (?:gebruiks?)? ?datum|(?:te )?gebruiken (?:tot|voor).*|tgt|steri\w* ?(?:tot|t/m|verval\w*|datum)|sterielverval\w*"
                r"|verloopt|bbe|bbd"),
-    ("serial", r"serie ?(?:nr|nummer)s?|serial.*|s/?n"),
+    ("serial", r"ser(?:ie)?\.? ?(?:nr|nummer|no|number)\.?s?|serial.*|s/?n"),
     ("new_price", r"kost ?prijs|.*\b(?:kost\w*|prijs|waarde?)\b.*\bnieuw\b.*|.*\bnieuw\b.*\b(?:kost\w*|prijs|waarde?)\b.*|nieuw ?(?:prijs|waarde)|aanschaf\w*|aankoop\w*|inkoop\w*|new price|purchase.*|original.*"
                   r"|boekwaarde|book value|list price|catalogus ?prijs|dagwaarde"
                   r"|replacement.*|rest ?waarde"),
-    ("total_price", r"(?:totaal|total|regel) ?(?:prijs|price|bedrag|amount)|totaal ?(?:€|eur)"),
+    ("total_price", r"partij ?prijs|prijs (?:voor )?(?:alles|geheel|hele partij|partij)|(?:totaal|total|regel) ?(?:prijs|price|bedrag|amount)|totaal ?(?:€|eur)"),
     ("weight", r"(?:gewicht|weight|kg|kilo)\w*|gew"),
     ("pack_size", r"(?:aantal|stuks?|st|pcs|qty|inhoud)\s*(?:per|p|/)\s*(?:doos|verpakking|verp|pak|box|pack|ds|eenheid|tray)"
                   r"|per (?:doos|omdoos|verpakking|box|pack|case|carton|tray)|omdoos|inhoud|verpakkings?(?:inhoud"
@@ -54,12 +55,12 @@ _RULES: list[tuple[str, str]] = [
               r"|(?!.*(?:prijs|price|€))(?:te )?(?:koop|huur|gratis|verkoop|verhuur|(?:bruik)?leen) ?[/,|].*"
               r"|te koop.*|transactie|vorm|for sale.*|offer|offered as|regeling"
               r"|beschikbaar als"),
-    ("price", r"(?:vraag|verkoop|richt|stuks|huur)? ?prijs\w*|(?:asking |sales? |unit )?price\w*|vraagpr|pr|bedrag"
+    ("price", r"vraag|(?:vraag|verkoop|richt|stuks?|huur)? ?prijs\w*|\w*prijs(?: .*)?|(?:asking |sales? |unit )?price\w*|vraagpr|pr|bedrag"
               r"|kosten|kosten (?:per|p/?)\b.*|wat (?:moet het |gaat het )?kost(?:en)?(?: het)?|what does it cost|unit (?:cost|price)|cost (?:per|each)\b.*|kost|tarief|euro|eur|€|vergoeding|waarde|cost|fee|rate"
               r"|amount eur|vraagprijs\w*|opbrengst"),
-    ("quantity", r"aantal\w*|aant|hoeveel\w*|hoev|qty|quantity|quant|stuks?|voorraad\w*|stock|count|in stock|st"
+    ("quantity", r"vrij te gebruiken|vrij gebruik\w*|unrestricted.*|aantal\w*|aant|hoeveel\w*|hoev|qty|quantity|quant|stuks?|voorraad\w*|stock|count|in stock|st"
                  r"|hvh|number of.*|no\.? of.*|nr of pieces|how many"
-                 r"|pieces|#st|amount|geteld|telling|over|surplus|overschot|overtollig|over ?compleet|te ?veel|mag weg"
+                 r"|pieces|#st|amount|aantal weg|weg|geteld|telling|over|surplus|overschot|overtollig|over ?compleet|te ?veel|mag weg"
                  r"|(?:beschikba\w*|vrije?|available|free|aangeboden|offered) (?:aantal|voorraad|stock|qty|quantity|stuks)|(?:qty |quantity )?on ?hand|(?:ob |physical )?qoh"),
     ("unit", r"\w*eenh\w*|ehd|units?|unit of.*|uom|verpakking\w*|verp|per|unit type|packaging|soort verpakking"),
     ("until", r"(?=.*\b(?:besch\w*|beschikbaar\w*|available|avail|geldig|vrij|ophalen|afhalen|op ?haal\w*|weg|op te halen|collect\w*|pick ?up|valid|reageren|aanbieden|leeg)\b)"
@@ -69,7 +70,7 @@ _RULES: list[tuple[str, str]] = [
     ("from", r".*\b(?:besch\w*|beschikbaar\w*|available|avail|vrij|leverbaar|op te halen|ophalen|afhalen|komt vrij|free)\b.*\b(?:vanaf|v\.?a|per|van|from|as of|op)\b.*"
              r"|vanaf\b.*|start ?datum|start date|ingangsdatum|from|vrij per.*"
              r"|komt vrij.*|ready from"),
-    ("period", r"beschikbaar\w*|besch|availability|available|avail|periode|period|datum|date|wanneer|when|beschikbare periode|looptijd"),
+    ("period", r"ophalen|afhalen|op ?haal ?(?:periode|moment)|op te halen|wanneer op(?: te)? ?halen|beschikbaar\w*|besch|availability|available|avail|periode|period|wanneer|when|beschikbare periode|looptijd"),
     ("location", r"(?:huidige |current )?(?:locatie|lokatie|location|loc)s?\w*|plaats|plek|vestiging\w*|gebouw\w*|stand ?plaats|(?:staat|ligt|waar|where|bevindt).*\b(?:op|in|te|nu|waar|is|staat|ligt|bij)\b.*"
                  r"|te zien.*|waar|where|ruimte\w*|kamer\w*|etage|verdieping\w*|verd"
                  r"|vind ?plaats|site|building|room|floor|ward|huis|adres|afd\w*|dept"
@@ -100,6 +101,8 @@ _RANK = {field: rank for rank, (field, _rule) in enumerate(_RULES)}
 
 # Fields of which a list may have several columns; of the others one is chosen.
 SHARED = {
+    "terms_mark",
+    "condition_mark",
     "location",
     "remarks",
     "description",
@@ -121,9 +124,30 @@ _ONLY_WHOLE = {
     *("waarde", "kosten", "kost", "cost", "bedrag", "amount", "over", "exp", "from"),
 }
 _FREE = re.compile(
-    r"\b(?:over|surplus|overschot|overtollig|over ?compleet|te ?veel|mag weg|vrije?"
+    r"\b(?:unrestricted|over|surplus|overschot|overtollig|over ?compleet|te ?veel|mag weg|weg|vrije?"
     r"|beschikba\w*|available|free|aangeboden|offered|on ?hand|qoh)\b"
 )
+
+
+_CROSSED = [
+    (
+        "terms_mark",
+        re.compile(r"gratis\??|free\??|te koop|te huur|te leen|bruikleen|weggeven"),
+    ),
+    (
+        "condition_mark",
+        re.compile(
+            r"nieuw|zo goed als nieuw|z\.?g\.?a\.?n\.?|goed|gebruikt|defect|kapot"
+        ),
+    ),
+]
+MARKS = re.compile(r"x|v|ja|j|yes|y|1|true|waar|✓|✔|☑", re.I)
+
+
+def crossed(heading: str) -> str | None:
+    """What a cross under a heading says: terms ("Gratis") or a condition ("Nieuw")."""
+    text = plain(heading).strip(" .:?")
+    return next((name for name, rule in _CROSSED if rule.fullmatch(text)), None)
 
 
 def counts_what_is_free(heading: str) -> bool:
@@ -136,8 +160,6 @@ def counted(heading: str) -> str | None:
     """What a column beside the quantity counts: "reserved", "broken" or "quantity" once
     more; None: nothing that matters."""
     text = plain(heading)
-    if not re.search(_COUNT, text):
-        return None
     if re.search(rf"\b(?:{RESERVED})\b", text):
         return "reserved"
     if re.search(rf"\b(?:{BROKEN})\b", text):
@@ -152,7 +174,8 @@ def field_of(heading: str) -> str | None:
     if not text or len(text) > 45:
         return None
     named = (
-        _first(text)
+        crossed(text)
+        or _first(text)
         or _whole(text)
         or _by_word(text)
         or _whole(plain(heading).strip(" .:*?()-"))

@@ -18,7 +18,7 @@ _LOT = re.compile(
 )
 _EXPIRY = re.compile(
     r"\b(?:t\.?h\.?t|tgt|houdbaar(?: tot)?|exp(?:iry|ires|iration)?|vervalt"
-    r"|vervaldatum|use by"
+    r"|vervaldatum|use by|ubd|uiterste (?:gebruiks)?datum"
     r"|best before|bb|verloopt|verval)\b\.?\s*(?:date|datum|op|tot)?\s*[:.]?\s*",
     re.I,
 )
@@ -115,7 +115,8 @@ def read_expiry(value: object, *, today: date) -> Identity:
     `rest` is what no part of it explains."""
     text = as_typed(value)
     days = find_days(value, today=today)
-    day = _expiry_day(plain(text), days)
+    first = min(days, key=lambda day: day.last, default=None)
+    day = _expiry_day(plain(text), days) if _EXPIRY.search(text) else first
     if is_nothing(text):
         return Identity()
     if found := _gs1(text):
@@ -213,7 +214,11 @@ def _lot_and_expiry(
         r"\d{5}", text_left
     ):  # a day number or a lot? lots rule here
         return Identity(gtin=gtin, lot=text_left)
+    text_left = _COMPACT_DAY.sub(_spelled_day, text_left)
     days = find_days(value if text_left == text else text_left, today=today)
+    if not days and "/" in text_left:
+        text_left = text_left.replace("/", " ", 1)
+        days = find_days(text_left, today=today)
     day = _expiry_day(text_left, days)
     lot = lot or _bare_lot(_cut(text_left, day), day is not None or lot_column)
     return Identity(
@@ -223,6 +228,21 @@ def _lot_and_expiry(
         serial=serial[1].strip(_EDGES) if serial else None,
         rest="" if lot or day or serial else text_left.strip(_EDGES),
     )
+
+
+# Beside a lot six digits are a day (YYMMDD as labels print it, else DDMMYY), and so is
+# what follows 17, the identifier of GS1.
+_COMPACT_DAY = re.compile(r"(?<![\w-])(?:17)?(\d{6})(?![\w-])")
+SOON = range(2015, 2046)  # years in which goods of today were good, or will be
+
+
+def _spelled_day(found: re.Match[str]) -> str:
+    digits, (a, b, c) = found[1], re.findall("..", found[1])
+    for year, month, day in ((a, b, c), (c, b, a)):
+        written = f"20{year}-{month}-{day}"
+        if int(year) + 2000 in SOON and find_days(written, today=date.min):
+            return written
+    return digits
 
 
 def _embedded_gtin(text: str) -> tuple[str | None, str]:

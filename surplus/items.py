@@ -1,7 +1,7 @@
 """One row of a list read as an offer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ from surplus.conditions import (
     status_in_remarks,
 )
 from surplus.dates import Period, read_date, read_period
-from surplus.headings import counted, field_of
+from surplus.headings import field_of
 from surplus.identification import (
     Identity,
     is_nothing,
@@ -30,14 +30,15 @@ from surplus.identification import (
     read_identity,
     read_lot,
 )
-from surplus.numbers import first_number, is_negative, weight_in_kg
+from surplus.not_understood import note_unread
+from surplus.numbers import first_number, weight_in_kg
+from surplus.persons import without_persons
 from surplus.places import Places
 from surplus.prices import read_price, unit_priced
 from surplus.rows import SurplusRow
-from surplus.units import MEASURED, PACKS, TIMES, WHOLES, read_unit
+from surplus.units import PACKS, TIMES, WHOLES, read_unit
 
-# What an offer can hold (`listings.models`).
-MOST_AT_ONCE, DEAREST_EUR, HEAVIEST_KG = 1_000_000, 10_000_000, 100_000
+HEAVIEST_KG = 100_000  # that an offer can hold (`listings.models`)
 DISPOSABLE = {"care-supplies", "ppe-hygiene"}  # main groups that come in packs
 _IDENTIFYING = ("identity", "gtin", "lot", "expiry", "serial")
 _KEPT_AS_REMARK = ("description", "brand", "model", "size", "year", "other", "remarks")
@@ -45,8 +46,17 @@ _WITH_HEADING = {"brand", "model", "size", "year", "other"}
 _OF_BARCODES = re.compile(r"gtin|ean|code|upc|udi|identifi")
 _EXPIRY_REMARK = re.compile(
     r"\b(?:t\.?h\.?t|houdbaar\w*|exp(?:iry|ires)?|vervalt|elektroden|electrodes|pads"
-    r"|steriel|use by|best before)\b[^,;]{0,20}?"
+    r"|steriel|use by|best before|ubd|bb|bbe|uiterste (?:gebruiks)?datum)\b[^,;]{0,20}?"
     r"(?=\d|jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec|mar|may|oct)"
+)
+_SOME = re.compile(
+    r"\b(\d{1,5}) (?:stuks? )?(?:(?:is|zijn) )?"
+    r"(?:gereserveerd|reserved|vergeven|verkocht)"
+)
+_AVAILABLE = re.compile(
+    r"\b(?:op ?(?:te )?halen|af ?(?:te )?halen|beschikbaar|vrij|leverbaar|weg|available"
+    r"|collect\w*|pick ?up)\b[^.;\d]{0,25}"
+    r"(?=\d|jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec|mar|may|oct)[^.;,]{1,40}"
 )
 _STERILE = re.compile(r"\bsteriele?\b|\bsterile\b")
 _OPENED = re.compile(
@@ -71,7 +81,10 @@ class Around:
 def read_item(row: SurplusRow, cells: RowCells, around: Around) -> None:
     """Fill a row from its cells."""
     title = titles.read_title(as_text(cells.value("title") or ""))
-    row.remarks = _remarks(cells, title.more, row.remarks)
+    around_cells = (title.more, row.remarks)
+    row.remarks = _remarks(_kept(cells), *around_cells)
+    spoken = (it for it in _kept(cells) if it[0] not in _WITH_HEADING)
+    cells.spoken = _remarks(spoken, *around_cells)
     row.group, row.section = cells.text("group"), around.section
     row.nr = _number(cells.value("number"))
     category = _categorise(row, title.text, cells)
@@ -84,16 +97,21 @@ def read_item(row: SurplusRow, cells: RowCells, around: Around) -> None:
     row.location = _place(cells, around)
     row.title = titles.polish(title.text)
     row.photos = _file_names(cells)
-    _note_unread(row, cells, title)
+    note_unread(row, cells, title)
 
 
-def _remarks(cells: RowCells, more: str, comments: str) -> str:
-    """Everything that has no field of its own, for the description."""
-    said = (_said(name, *pair) for name, pair in _kept(cells))
-    return ". ".join(t for part in [*said, more, comments] if (t := part.strip(" .")))
+_Kept = tuple[str, tuple[str, Cell]]  # a field, and a heading with what is under it
 
 
-def _kept(cells: RowCells) -> Iterator[tuple[str, tuple[str, Cell]]]:
+def _remarks(kept: Iterable[_Kept], more: str, comments: str) -> str:
+    """Everything that has no field of its own, for the description; names of people and
+    how to reach them are left out."""
+    said = (_said(name, *pair) for name, pair in kept)
+    parts = (without_persons(part) for part in [*said, more, comments])
+    return ". ".join(bare for part in parts if (bare := part.strip(" .,;:")))
+
+
+def _kept(cells: RowCells) -> Iterator[_Kept]:
     for name in _KEPT_AS_REMARK:
         for pair in cells.values.get(name, ()):
             yield name, pair
@@ -185,7 +203,9 @@ def _pack_size(row: SurplusRow, cells: RowCells, unit: str | None) -> int | None
     column = first_number(cells.value("pack_size"))
     if column and column > 1:
         return int(column)
-    return read_pack_size(cells.text("unit"), unit) or read_pack_size(row.remarks, unit)
+    return read_pack_size(cells.text("unit"), unit) or read_pack_size(
+        cells.spoken, unit
+    )
 
 
 def _usual_unit(cells: RowCells, category: Leaf | None) -> str:
@@ -215,10 +235,26 @@ def _judge(row: SurplusRow, cells: RowCells, title: titles.Title) -> None:
     titles.take_condition(title)
     condition = read_condition(cells.text("condition"))
     if condition == "unknown":
-        condition = title.condition or condition_in_remarks(row.remarks)
+        condition = title.condition or condition_in_remarks(cells.spoken)
     row.condition = condition
     status = read_status(cells.text("status"))
-    row.status = row.status or status_in_remarks(row.remarks) or status or "available"
+    said = _status_said(row, cells.spoken)
+    row.status = row.status or said or status or "available"
+    if row.quantity == 0:
+        row.status = "gone"
+
+
+def _status_said(row: SurplusRow, spoken: str) -> str | None:
+    """What the remarks say of all of it; "6 gereserveerd" of 24 is of some."""
+    some = _SOME.search(plain(spoken))
+    if some and int(some[1]) < (row.quantity or 0):
+        said = {
+            "text": some[0],
+            "left": number_text((row.quantity or 0) - int(some[1])),
+        }
+        row.notes.append(_("“%(text)s”: %(left)s are left.") % said)
+        return None
+    return status_in_remarks(spoken)
 
 
 def _identify(row: SurplusRow, cells: RowCells, today: date) -> None:
@@ -289,7 +325,19 @@ def _date(row: SurplusRow, cells: RowCells, today: date) -> None:
     row.available_until = next(
         (p.available_until for p in periods if p.available_until), None
     )
+    _date_by_remarks(row, today)
     _note_dates(row, cells, periods)
+
+
+def _date_by_remarks(row: SurplusRow, today: date) -> None:
+    """ "Ophalen tot 1 feb", where no column says from when until when."""
+    said = _AVAILABLE.search(plain(row.remarks))
+    if said and not (row.available_from or row.available_until):
+        found = read_period(said[0], today=today)
+        row.available_from, row.available_until = (
+            found.available_from,
+            found.available_until,
+        )
 
 
 def _note_dates(row: SurplusRow, cells: RowCells, periods: list[Period]) -> None:
@@ -314,80 +362,10 @@ def _weigh(row: SurplusRow, cells: RowCells) -> None:
         row.weight_kg_each = weight
     elif cells.text("weight"):
         text = cells.text("weight")
+        if is_nothing(text):
+            return
         row.notes.append(_("The weight “%s” was not understood.") % text)
 
 
 def _place(cells: RowCells, around: Around) -> str | None:
     return around.places.read(cells.text("location")) or around.place
-
-
-# --- what was not understood -----------------------------------------------
-
-
-def _note_unread(row: SurplusRow, cells: RowCells, title: titles.Title) -> None:
-    row.problems += _problems(row, cells)
-    if not cells.has("quantity") and title.quantity is None:
-        row.notes.append(_("The list does not count; one was assumed."))
-    row.notes += [*_unread(row, cells), *_about_counts(row, cells)]
-    if row.category_code is None:
-        row.notes.append(_("No category was recognised; choose one."))
-    if title.had_name:
-        row.notes.append(_("A person's name was left out of the title."))
-    for heading in cells.unknown:
-        row.notes.append(_("The formula under “%s” has no result.") % heading)
-
-
-def _problems(row: SurplusRow, cells: RowCells) -> Iterator[str]:
-    """What must be put right before the row can be offered."""
-    if not row.title:
-        yield _("It does not say what this is.")
-    text = cells.text("quantity")
-    if row.quantity is None and is_negative(plain(text)):
-        yield _("How many are there? “%s” is less than nothing.") % text
-    elif row.quantity is None and text:
-        yield _("How many are there? “%s” is no number.") % text
-    elif row.quantity is None:
-        yield _("It does not say how many there are.")
-    elif row.quantity % 1 and row.unit not in MEASURED and not row.quantity_approximate:
-        yield _("How many are there? “%s” is no whole number.") % text
-    if (row.quantity or 0) > MOST_AT_ONCE:
-        yield _("How many are there? “%s” is more than we can take.") % text
-    if (row.price_eur or 0) > DEAREST_EUR:
-        yield _("The price “%s” is more than we can take.") % cells.text("price")
-    for cell in cells.open:
-        yield _("“%s” can be read in two ways: which is meant?") % cell
-
-
-def _unread(row: SurplusRow, cells: RowCells) -> Iterator[str]:
-    """Filled cells of which nothing came."""
-    read = {
-        "condition": row.condition != "unknown",
-        "unit": read_unit(cells.value("unit")) or read_amount(cells.value("unit")).unit,
-        "terms": read_price(cells.value("terms"), "stuk").terms != "unknown",
-    }
-    for name, understood in read.items():
-        text = cells.text(name)
-        if text and not understood and not is_nothing(text):
-            said = {"heading": cells.heading(name), "cell": text}
-            yield _("“%(heading)s: %(cell)s” was not understood.") % said
-
-
-def _about_counts(row: SurplusRow, cells: RowCells) -> Iterator[str]:
-    """What other columns count: of ten, two may be reserved and one broken."""
-    for heading, value in cells.values.get("other", ()):
-        number, count = first_number(value), counted(heading)
-        if not (number and count and row.quantity):
-            continue
-        said = {"heading": heading, "number": number_text(number)}
-        if count == "reserved" and number >= row.quantity:
-            row.status = "reserved"
-        elif count == "reserved":
-            left = number_text(row.quantity - number)
-            yield _("“%(heading)s” says %(number)s: %(left)s are free.") % {
-                **said,
-                "left": left,
-            }
-        elif count == "broken":
-            row.flag("defect", "ask", _("“%(heading)s” says %(number)s.") % said)
-        elif number != row.quantity and count == "quantity":
-            yield _("“%(heading)s” says %(number)s.") % said

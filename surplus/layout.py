@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from catalogue.vocabulary import is_known
 from catalogue.words import plain
-from surplus.columns import KEPT_IN_WORDS, Column, choose
+from surplus.columns import CROSSES, KEPT_IN_WORDS, Column, choose
 from surplus.headings import field_of
 from surplus.notation import Shown, notation, shown
 from surplus.numbers import NUMBER, decimal
@@ -23,6 +23,7 @@ _TOTAL = re.compile(
     r"|bedrag|waarde|prijs|alle|incl|excl|btw|eur|[\W\d_])+"
 )
 _BEGINS_TOTAL = re.compile(rf"{_SUM}\b|aantal (?:regels|artikelen|items)\b")
+_NO_HEADING = r"^[\d.,€ -]+$|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"  # a figure, a day
 _NOTE = re.compile(
     r"(?:let op|nb|n\.b|opm|opmerkingen?|note|please|ps)\b|[*!]|aantekening"
 )
@@ -95,14 +96,16 @@ def filled(row: Sequence) -> list[tuple[int, object]]:
 def _headers(sheet: Sheet, meanings: Mapping[str, str]) -> list[tuple[int, int]]:
     """First and last row of every header; most sheets have one."""
     found: list[tuple[int, int]] = []
-    seen = 0
+    seen, first = 0, ()
     for index, row in enumerate(sheet.rows):
         seen += bool(filled(row))
         if found and index <= found[-1][1]:
             continue
         is_near = found or seen <= LOOK_FOR_HEADER
-        if is_near and _is_header(row, meanings, again=bool(found)):
+        is_repeated = tuple(row) == first  # on each page of a list that was printed
+        if is_repeated or (is_near and _is_header(row, meanings, again=bool(found))):
             found.append((index, _last_line(sheet, index)))
+            first = first or tuple(row)
     return found or _foreign_header(sheet)
 
 
@@ -112,7 +115,7 @@ def _is_header(row: Sequence, meanings: Mapping[str, str], *, again: bool) -> bo
     if len(cells) < 2 or not all(_may_head(cell) for _i, cell in cells):
         return False
     named = [meanings.get(plain(cell)) or field_of(cell) for _i, cell in cells]
-    fields = {*named} - {None}
+    fields = {*named} - {None, *CROSSES}  # "gratis" may stand in any row
     known = sum(field is not None for field in named)
     least = 3 if again else 2
     return len(fields) >= least and known / len(cells) >= (0.7 if again else 0.5)
@@ -122,11 +125,15 @@ def _foreign_header(sheet: Sheet) -> list[tuple[int, int]]:
     """Headings that we do not know: a first full row of different short texts, none
     of them a thing, above figures. A person can then say what they mean."""
     first = _first_full_row(sheet)
+    above = filled(sheet.rows[first - 1]) if first else []
+    if len(above) == 2 and all(_may_head(cell) for _i, cell in above):
+        first -= 1  # two texts are no full row by themselves
     if first + 1 >= len(sheet.rows):
         return []
     head, below = filled(sheet.rows[first]), sheet.rows[first + 1]
     texts = [plain(cell) for _i, cell in head if _may_head(cell)]
-    if len(texts) < max(3, len(head)) or len(set(texts)) < len(texts):
+    least = 2 if any(field_of(text) == "title" for text in texts) else 3
+    if len(texts) < max(least, len(head)) or len(set(texts)) < len(texts):
         return []
     has_figures = any(_is_figure(below[i]) for i, _cell in head)
     return [] if any(map(is_known, texts)) or not has_figures else [(first, first)]
@@ -140,7 +147,7 @@ def _may_head(cell: object) -> bool:
     return (
         isinstance(cell, str)
         and len(cell) <= 45
-        and not re.fullmatch(r"[\d.,€ -]+", cell)
+        and (cell in {"€", "#"} or not re.search(_NO_HEADING, cell))
     )
 
 
@@ -213,17 +220,17 @@ def _leave_out_hidden(sheet: Sheet, tables: list[tuple[int, list[Column]]]) -> N
 
 def _settle_notation(sheet: Sheet, tables: list[tuple[int, list[Column]]]) -> None:
     """How the figures and days of every column are read, by all cells under it."""
-    ends = [start for start, _columns in tables[1:]] + [len(sheet.rows)]
+    ends = [*(start for start, _columns in tables[1:]), len(sheet.rows)]
     cells = [
         (column, [row[column.index] for row in sheet.rows[start:end]])
-        for (start, columns), end in zip(tables, ends, strict=True)
+        for (start, columns), end in zip(tables, ends, strict=False)  # none: no rows
         for column in columns
     ]
     around = Shown()
     for column, mine in cells:
         around |= shown(column.field, mine)
     for column, mine in cells:
-        column.notation = notation(column.field, mine, around)
+        column.notation = notation(column.field, mine, around, column.heading)
 
 
 def _first_full_row(sheet: Sheet) -> int:
@@ -307,7 +314,8 @@ def _is_total(sheet: Sheet, layout: Layout, index: int) -> bool:
     texts = [plain(cell) for _i, cell in cells if isinstance(cell, str)]
     if not texts or not _BEGINS_TOTAL.match(texts[0]):
         return False
-    if _TOTAL.fullmatch(texts[0]):
+    unanswered = any((index, i) in sheet.unknown for i in range(len(sheet.rows[index])))
+    if _TOTAL.fullmatch(texts[0]) or unanswered:
         return True
     figures = [
         (i, number) for i, cell in cells if (number := _figure(cell)) is not None
@@ -339,14 +347,16 @@ def _in_table(
 ) -> str:
     if _is_total(sheet, layout, index):
         return "total"
+    titles = _of_field(layout, index, "title")
     if index > last:
-        return "footer"
+        goods = any(is_known(str(sheet.rows[index][i] or "")) for i in titles)
+        return "item" if goods and layout.kinds[index - 1] == "item" else "footer"
     cells = filled(sheet.rows[index])
     if len(cells) == 1 or index in sheet.wide:
         return _lone_cell(sheet, layout, index, bare_list)
     if _is_figures(sheet.rows[index]):
         return "total"
-    titled = {i for i, _cell in cells} & _of_field(layout, index, "title")
+    titled = {i for i, _cell in cells} & titles
     fields = {c.field for c in layout.columns_at(index) if sheet.rows[index][c.index]}
     return "item" if titled or len(fields & STRONG) > 1 else "note"
 

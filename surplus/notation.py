@@ -23,6 +23,8 @@ _EITHER = re.compile(r"[1-9]\d{0,2}([.,])(\d{3})")
 _DAY = re.compile(
     r"(?<![\w.,-])(\d{1,2})(?P<by>\s?[-/.]\s?)(\d{1,2})(?P=by)((?:20)?\d\d)(?!\d)"
 )
+_ORDER = re.compile(r"\b(?:mm?[-/. ]dd?|dd?[-/. ]mm?)\b", re.I)
+NO_SIGNS: frozenset[str] = frozenset()
 _COMPACT = re.compile(r"\d{6}|\d{8}")
 
 
@@ -108,10 +110,17 @@ def shown(name: str | None, cells: Iterable[Cell]) -> Shown:
     )
 
 
-def notation(name: str | None, cells: Sequence[Cell], around: Shown) -> Notation:
-    """How a column for the field `name` is read; where its own cells do not tell, the
-    other columns of its sheet do (`around`)."""
+def notation(
+    name: str | None, cells: Sequence[Cell], around: Shown, heading: str = ""
+) -> Notation:
+    """How a column for the field `name` is read: as its heading says (MM/DD/YYYY), or
+    its own cells show; where neither tells, as the other columns of its sheet show."""
     mine = shown(name, cells)
+    if name in DAYS and (said := _ORDER.search(heading)):
+        signs = frozenset("-/.")
+        is_american = said[0][0] in "mM"
+        mine = Shown(american=signs if is_american else NO_SIGNS)
+        mine |= Shown(dutch=NO_SIGNS if is_american else signs)
     if name in FIGURES:
         marks = mine.marks or around.marks
         return Notation(signs=_signs(marks, [c for c in cells if isinstance(c, str)]))

@@ -10,7 +10,10 @@ from catalogue.words import plain
 _DUTCH = r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+|(?:'\d{3})+)(?!\d)(?:,\d+)?"
 _ENGLISH = r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+|(?:'\d{3})+)(?!\d)(?:\.\d+)?"
 NUMBER = rf"{_DUTCH}(?![\d]|\.\d)|{_ENGLISH}(?!\d)|\d+(?:[.,]\d+)?"
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[., ']\d{3})+")
+_THOUSANDS = re.compile(
+    r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:,\d{3})+|(?: \d{3})+|(?:'\d{3})+)"
+)
+LARGEST = 1e12  # more is no figure of a list: a code, or a slip
 _SIGNED = re.compile(rf"-\s*(?:{NUMBER})|\(\s*(?:{NUMBER})\s*\)|(?:{NUMBER})\s?-")
 _FRACTION = re.compile(r"(\d*)\s?([¼½¾⅐-⅞])")
 NAMED = {
@@ -33,13 +36,13 @@ ABOUT = re.compile(
 
 def decimal(text: str) -> float:
     """The number in a text that matches NUMBER; three digits after a sign are
-    thousands, unless what stands before them is 0."""
+    thousands, unless what stands before them is 0. At most `LARGEST`."""
     if _THOUSANDS.fullmatch(text):
-        return float(re.sub(r"[., ']", "", text))
+        return min(float(re.sub(r"[., ']", "", text)), LARGEST)
     if "," in text and "." in text:
         thousands = "." if text.rindex(",") > text.rindex(".") else ","
         text = text.replace(thousands, "")
-    return float(re.sub("[ ']", "", text).replace(",", "."))
+    return min(float(re.sub("[ ']", "", text).replace(",", ".")), LARGEST)
 
 
 def is_negative(text: str) -> bool:
@@ -69,6 +72,7 @@ def first_number(value: object) -> float | None:
 
 _KG_IN = {
     **dict.fromkeys(("g", "gr", "gram", "grams"), 0.001),
+    **dict.fromkeys(("pond", "ponden"), 0.5),
     **dict.fromkeys(("lb", "lbs", "pound", "pounds"), 0.45359237),
     **dict.fromkeys(("oz", "ounce", "ounces"), 0.028349523125),
     **dict.fromkeys(("ton", "tonne", "tonnes"), 1000),
@@ -87,6 +91,8 @@ def weight_in_kg(value: object, heading: str = "") -> float | None:
     quarter."""
     unit = _IN_MASS.search(plain(heading))
     usual = _KG_IN[unit[0]] if unit else 1
+    if usual < 1 and isinstance(value, str) and _THOUSANDS.fullmatch(value.strip()):
+        value = decimal(value.strip())  # 1.950 grams are no two
     if isinstance(value, int | float) and not isinstance(value, bool):
         return round(float(value) * usual, 3)
     found = _WEIGHT.search(plain(spelled(str(value or ""))))

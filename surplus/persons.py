@@ -31,3 +31,35 @@ def may_be_person(cell: object) -> bool:
     """Is it, or might it be, a person: two names, neither of which is a thing?"""
     text = cell.strip() if isinstance(cell, str) else ""
     return is_person(text) or bool(_FULL.fullmatch(text) and not is_known(text))
+
+
+_CARE = (
+    r"(?i:bewoner|bewoonster|cliënt|client|patiënt|patient|resident|zorgvrager)(?:e|s)?"
+)
+_TOLD = (
+    r"(?i:voor|contactpersoon|contact|gebruiker|eigenaar|previously|assigned to"
+    r"|vragen? naar|bel(?:len)?(?: met)?|via|bij|info(?:rmatie)? bij)"
+)
+_IN_TEXT = (
+    re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    re.compile(r"(?i:\b(?:tel(?:efoon)?|mob(?:iel)?)\b\.?:?\s*)?(?<!\d)(?:\+31|0031|0)"
+               r"[\s-]?\d(?:[\s-]?\d){8}(?!\d)"),
+    re.compile(r"(?i:\bbsn\b):?\s*\d{8,9}\b"),
+    re.compile(rf"\b{_CARE}\s+{_NAME}(?:\s+{_PREFIX}{_NAME})*(?:,?\s*(?i:kamer|k\.)\s*\d+)?"),
+    re.compile(rf"\b(?i:mw|mevr|mevrouw|dhr|de heer|fam|familie|mrs|mr|ms)\b\.?"
+               rf"\s*(?:[A-Z]\.\s*)*{_PREFIX}(?:v\.?\s)?{_NAME}(?:\s+{_NAME})?"),
+    re.compile(rf"\b{_TOLD}:?\s+{_NAME}\s+{_PREFIX}{_NAME}"),
+    re.compile(rf"\b(?i:vragen? naar|bel(?:len)?(?: met)?):?\s+{_NAME}"),
+)  # fmt: skip
+LOOKED_AT = 2_000  # letters of a text
+
+
+def without_persons(text: str) -> str:
+    """A text without names of people, e-mail addresses, telephone and citizen
+    numbers."""
+    if len(text) < 3:
+        return text
+    bare = text[:LOOKED_AT]
+    for form in _IN_TEXT:
+        bare = form.sub("", bare)
+    return " ".join((bare + text[LOOKED_AT:]).split()) if bare != text else text

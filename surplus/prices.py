@@ -11,9 +11,11 @@ from surplus.units import PACKS, TIMES, UNITS, WHOLES, WORD
 
 # The kinds of terms: free, sale, rent, loan, ask (to be agreed) and unknown.
 _FREE = re.compile(
-    r"\b(?:gratis|om niet|kosteloos|weggeven|weg te geven|geen kosten|voor niets"
+    r"\b(?:gratis(?! (?:park|wifi|koffie|bezorg|verzend))|om niet|kosteloos|weggeven"
+    r"|weg te geven|geen kosten|voor niets"
     r"|tegen afhalen"
-    r"|(?:gratis )?af te halen|free|free of charge|no charge|donatie|schenking"
+    r"|(?:gratis )?af te halen|(?<![a-z]\s)(?<![a-z]-)free|for free|free of charge"
+    r"|no charge|donatie|schenking"
     r"|giveaway)\b"
 )
 _LOAN = re.compile(
@@ -111,8 +113,9 @@ def read_terms(value: object) -> str | None:
 def _read_text(text: str) -> Price:
     if text in _FREE_OF_MONEY:
         return Price()
-    if _is_below_nothing(text):
+    if _is_below_nothing(text) or _NO_PRICE.search(text):
         return Price(understood=False)
+    text = _simplest(text)
     vat = "excl" if _EXCL.search(text) else "incl" if _INCL.search(text) else None
     found = Price(vat=vat, terms=_terms(text) or "unknown")
     amount = _amount(text)
@@ -123,6 +126,42 @@ def _read_text(text: str) -> Price:
     return replace(
         found, price_eur=0 if found.terms == "free" else None, understood=known
     )
+
+
+# A deposit, a code, a sum with its factors, two prices: somebody says what is asked.
+_NO_PRICE = re.compile(
+    r"\b(?:borg|statiegeld|deposit|niet te koop|not for sale)\b|\bart\b\.?\s*\d"
+    r"|\b\d+\s*x\s*€?\s*\d|\bp(?:er|\.)? ?st\w*\.?\s*[/,;]\s*\d"
+)
+# "2 voor € 5", "€ 5,00/100 st", "12,5 per 10": a price of so many.
+_OF_SO_MANY = (
+    re.compile(
+        rf"\b(?P<n>\d+)\s*(?:st\w*\.?\s*)?(?:voor|for)\s*€?\s*(?P<sum>{NUMBER})"
+    ),
+    re.compile(rf"(?P<sum>{NUMBER})\s*(?:€\s*)?(?:per|/)\s*(?P<n>\d+)\b(?:\s*st\w*)?"),
+)
+_CENTS = re.compile(r"\b(\d{1,3})\s*(?:ct|cts|cent|centen|cents)\b\.?")
+_EURO_BETWEEN = re.compile(r"(\d)\s?€\s?(\d\d)(?!\d)")
+_NOW = re.compile(
+    rf"\b(?:van|was|nieuw|from)\b[^\d]{{0,6}}(?:{NUMBER})[^\d]{{0,12}}"
+    rf"\b(?:nu|voor|thans|now|for)\b[^\d]{{0,6}}(?P<now>{NUMBER})"
+)
+
+
+def _simplest(text: str) -> str:
+    """Without the ways of writing that nothing else knows: "50 ct", "12€50", a price of
+    so many, and "van 20 voor 10", of which the last counts."""
+    text = _EURO_BETWEEN.sub(r"\1,\2", text)
+    if found := _NOW.search(text):
+        text = f"€ {found['now']} {text[found.end() :]}"
+    for form in _OF_SO_MANY:
+        text = form.sub(_of_one, text)
+    return _CENTS.sub(lambda cents: f"€ 0,{cents[1].zfill(2)}", text)
+
+
+def _of_one(found: re.Match[str]) -> str:
+    each = decimal(found["sum"]) / (int(found["n"]) or 1)
+    return f"{each:.4f}".replace(".", ",") + " per stuk"
 
 
 def _is_below_nothing(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from surplus.cells import as_text, items_of
+from surplus.cells import CROSSED, as_text, items_of
 from surplus.cleaning import Cell
 from surplus.columns import Column
 from surplus.doubts import doubt
@@ -104,7 +104,8 @@ def _about(sheet: Sheet, layout: Layout) -> ReadSheet:
         header_rows=[i + 1 for i, kind in enumerate(layout.kinds) if kind == "header"],
         columns=[
             ReadColumn(
-                *(c.letter, c.heading, c.field, c.by_content, c.key),
+                *(c.letter, c.heading, CROSSED.get(c.field or "", c.field)),
+                *(c.by_content, c.key),
                 examples=_examples(c, items),
             )
             for c in columns

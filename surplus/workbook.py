@@ -3,6 +3,7 @@
 Everything that could make the program choke is refused here, before it is opened.
 """
 
+import codecs
 import io
 import re
 import zipfile
@@ -31,6 +32,9 @@ from surplus.unreadable import Unreadable
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 10_000
 ROOM_FOR_HEADINGS = 100  # titles and section rows are not counted as a list's rows
+# Many programs call a text with tabs .xls, which Excel opens.
+TEXTS = {".csv", ".txt", ".tsv", ".tab", ".xls", ""}
+MAX_STYLES_BYTES = 5 * 1024 * 1024  # of a workbook that somebody made by hand: a tenth
 MAX_COLUMNS = 60  # what stands further to the right is not read
 MAX_XML_BYTES = 60 * 1024 * 1024  # unpacked, without pictures
 MAX_UNPACKED_BYTES = 150 * 1024 * 1024
@@ -90,6 +94,8 @@ def _sheets(content: bytes, name: str) -> list[Sheet]:
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Unreadable(_locked())
         return _read_plain(content)
+    if re.match(rb"(?:[\x09-\x7e]\x00){8}", content):  # UTF-16 without its mark
+        content = codecs.BOM_UTF16_LE + content
     _refuse_other_formats(content, name)
     return [Sheet(PurePath(name).stem, read_csv(content, MAX_ROWS))]
 
@@ -103,7 +109,7 @@ def _locked() -> str:
 def _refuse_other_formats(content: bytes, name: str) -> None:
     start = content[:512].lstrip().lower()
     is_markup = start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml"))
-    is_text = PurePath(name).suffix.lower() in {".csv", ".txt", ".tsv", ".tab", ""}
+    is_text = PurePath(name).suffix.lower() in TEXTS
     is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     if is_markup or not is_text or (b"\x00" in content[:4096] and not is_utf16):
         raise Unreadable(_no_spreadsheet())
@@ -206,7 +212,8 @@ def _checked_members(content: bytes) -> dict[str, int]:
         for name, size in members.items()
         if name.endswith((".xml", ".rels", ".vml"))
     )
-    if xml > MAX_XML_BYTES or sum(members.values()) > MAX_UNPACKED_BYTES:
+    styles = members.get("xl/styles.xml", 0) > MAX_STYLES_BYTES
+    if styles or xml > MAX_XML_BYTES or sum(members.values()) > MAX_UNPACKED_BYTES:
         raise Unreadable(
             _("This spreadsheet is too big when it is unpacked. Split it up.")
         )

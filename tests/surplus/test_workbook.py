@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from surplus import workbook
+from surplus import cleaning, workbook
 from surplus.unreadable import Unreadable
 from surplus.workbook import open_workbook
 
@@ -255,3 +255,20 @@ def test_merged_areas_without_end_cost_nothing():
     assert sheet.rows[1] == ["Bed", 1]
     assert sheet.wide == {2}
     assert len(sheet.merged) < 100
+
+
+def test_a_text_with_tabs_may_be_called_xls_and_utf_16_may_lack_its_mark():
+    text = "Wat\tAantal\nBed\t2\n"
+    rows = [["Wat", "Aantal"], ["Bed", "2"]]
+    assert opened(text.encode(), "lijst.xls")[0].rows == rows
+    assert opened(text.encode("utf-16-le"), "lijst.csv")[0].rows == rows
+
+
+def test_styles_without_end_are_refused_before_they_are_opened(monkeypatch):
+    monkeypatch.setattr(workbook, "MAX_STYLES_BYTES", 100)
+    assert "too big" in refusal(as_bytes(make(Blad=[["Wat", "Aantal"], ["Bed", 1]])))
+
+
+def test_a_cell_without_end_is_cut_off():
+    (sheet,) = opened(f"Wat;Aantal\n{'x' * 100_000};1\n".encode(), "lijst.csv")
+    assert len(sheet.rows[1][0]) == cleaning.LONGEST

@@ -96,7 +96,8 @@ def filled(row: Sequence) -> list[tuple[int, object]]:
 def _headers(sheet: Sheet, meanings: Mapping[str, str]) -> list[tuple[int, int]]:
     """First and last row of every header; most sheets have one."""
     found: list[tuple[int, int]] = []
-    seen, first = 0, ()
+    seen = 0
+    first: tuple = ()
     for index, row in enumerate(sheet.rows):
         seen += bool(filled(row))
         if found and index <= found[-1][1]:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from members import devices
+from members.adapter import AccountAdapter
 from outbox.models import Letter
 from tests.members.conftest import PASSWORD, verified
 
@@ -157,4 +158,13 @@ def test_addresses_of_the_sixth_version_are_counted_by_network(client, db, setti
     settings.ACCOUNT_RATE_LIMITS = rates | {"letter_network": "1/h/key"}
     near = [f"2001:db8:1:{nth}::1" for nth in (1, 2)]
     codes = [reset(client, f"{ip[-4]}@e.example", ip).status_code for ip in near]
+    assert codes == [302, 200]
+
+
+def test_what_a_proxy_calls_somebody_is_counted_by_too(
+    client, db, settings, monkeypatch
+):
+    settings.ACCOUNT_RATE_LIMITS = {"letter_network": "1/h/key"}
+    monkeypatch.setattr(AccountAdapter, "get_client_ip", lambda _self, _request: "x")
+    codes = [reset(client, f"{name}@e.example").status_code for name in "ab"]
     assert codes == [302, 200]

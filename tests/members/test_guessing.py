@@ -3,7 +3,9 @@
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members import devices
@@ -126,6 +128,16 @@ def test_nobody_is_written_to_whom_we_do_not_know(client, anna):
     done = reverse("account_reset_password_done")
     assert [answer.url for answer in answers] == [done, done]
     assert [letter.to for letter in Letter.objects.all()] == [anna.email]
+
+
+def test_the_same_is_done_for_an_address_that_nobody_has(client, anna):
+    """So that how long it takes tells nobody who has an account."""
+    asked = []
+    for email in (anna.email, "x@elders.example"):
+        with CaptureQueriesContext(connection) as queries:
+            reset(client, email)
+        asked.append(sum("outbox_letter" in query["sql"] for query in queries))
+    assert asked[0] == asked[1] > 0
 
 
 def test_a_mailbox_gets_five_letters_an_hour(client, anna):

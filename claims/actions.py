@@ -168,7 +168,7 @@ def check_is_there(claim: Claim, *, by: User) -> None:
     if not rules.can_answer(by, claim):
         sentence = _("This is not back yet. %(owner)s says first that it is.")
         raise Refused(sentence % {"owner": claim.owner}, instead=_page(claim))
-    sentence = _("Say first that what %(who)s has came back.")
+    sentence = _("Say first that %(who)s brought it back.")
     then = urlencode({BACK: reverse("logistics:schedule", args=[claim.pk])})
     address = f"{reverse('logistics:returned', args=[out.pk])}?{then}"
     instead = (_("It is back"), address)

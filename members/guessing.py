@@ -49,7 +49,11 @@ def may_write_to(request: HttpRequest, email: str) -> bool:
 
 def network_of(request: HttpRequest) -> str:
     """The network that a request comes from: its address without the last bits."""
-    address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    known_as = get_adapter().get_client_ip(request)
+    try:
+        address = ipaddress.ip_address(known_as)
+    except ValueError:  # a proxy says something else: that is all there is to count by
+        return known_as
     network = ipaddress.ip_network((address, PREFIX[address.version]), strict=False)
     return str(network)
 

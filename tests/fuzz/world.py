@@ -15,6 +15,7 @@ from tests.browser import stage
 
 SMALL = {"organisations": 8, "locations": 16, "people": 24}
 SMALL |= {"listings": 60, "wants": 15, "claims": 15}
+PEOPLE = ("anna", "bram", "carla", "mo")
 ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>")
 # Regular expressions of allauth, as an address of ours would say it.
 WRITTEN_OUT = {
@@ -65,7 +66,7 @@ class World:
     def __init__(self):
         call_command("seed_demo", verbosity=0, stdout=None, **SMALL)
         self.arguments = stage.set_up()
-        self._cookies = {name: _session(name) for name in ("anna", "bram", "mo")}
+        self._cookies = {name: _session(name) for name in PEOPLE}
         self._cookies["nobody"] = ""
         self._fields = {}
 

@@ -82,7 +82,7 @@ def come(claim, by):
 # -- Handing over ----------------------------------------------------------------
 def test_what_somebody_still_has_is_not_handed_over(late, next_one, anna):
     pickup = come(next_one, anna)
-    with pytest.raises(Refused, match="Say first that what Stadsziekenhuis has") as no:
+    with pytest.raises(Refused, match="Say first that Stadsziekenhuis brought") as no:
         actions.complete(pickup, by=anna)
     back = f"?back=%2Fpickups%2Fschedule%2F{next_one.pk}%2F"
     address = f"/pickups/returned/{late.pk}/{back}"

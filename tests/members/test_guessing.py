@@ -3,10 +3,13 @@
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members import devices
+from members.adapter import AccountAdapter
 from outbox.models import Letter
 from tests.members.conftest import PASSWORD, verified
 
@@ -127,6 +130,16 @@ def test_nobody_is_written_to_whom_we_do_not_know(client, anna):
     assert [letter.to for letter in Letter.objects.all()] == [anna.email]
 
 
+def test_the_same_is_done_for_an_address_that_nobody_has(client, anna):
+    """So that how long it takes tells nobody who has an account."""
+    asked = []
+    for email in (anna.email, "x@elders.example"):
+        with CaptureQueriesContext(connection) as queries:
+            reset(client, email)
+        asked.append(sum("outbox_letter" in query["sql"] for query in queries))
+    assert asked[0] == asked[1] > 0
+
+
 def test_a_mailbox_gets_five_letters_an_hour(client, anna):
     for nth in range(4):
         for _nth in range(3):
@@ -157,4 +170,13 @@ def test_addresses_of_the_sixth_version_are_counted_by_network(client, db, setti
     settings.ACCOUNT_RATE_LIMITS = rates | {"letter_network": "1/h/key"}
     near = [f"2001:db8:1:{nth}::1" for nth in (1, 2)]
     codes = [reset(client, f"{ip[-4]}@e.example", ip).status_code for ip in near]
+    assert codes == [302, 200]
+
+
+def test_what_a_proxy_calls_somebody_is_counted_by_too(
+    client, db, settings, monkeypatch
+):
+    settings.ACCOUNT_RATE_LIMITS = {"letter_network": "1/h/key"}
+    monkeypatch.setattr(AccountAdapter, "get_client_ip", lambda _self, _request: "x")
+    codes = [reset(client, f"{name}@e.example").status_code for name in "ab"]
     assert codes == [302, 200]

@@ -20,6 +20,12 @@ class Glimpse:
     asked: list[Category] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
 
+    @property
+    def drawn_by(self) -> tuple:
+        """All that it looks like: for `remembered`."""
+        typed = (self.form.data.get("q"), self.form.data.get("kind"))
+        return (*typed, tuple(self.shown), tuple(map(str, self.kinds + self.asked)))
+
 
 def glimpse(form: WindowForm) -> Glimpse:
     """What is shown to somebody who looks for this; nothing where no kind of thing is

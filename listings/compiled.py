@@ -7,6 +7,7 @@ from base.fetching import OneOf
 from listings.models import Listing
 from members.models import Location, User
 
+SIMILAR = 6  # offers beneath another
 ON_CARDS = [
     *("title", "terms", "price_eur", "rent_eur", "rent_per"),
     *("quantity", "left", "unit", "condition"),
@@ -18,6 +19,18 @@ ON_CARDS = [
 def page_of_listing(pk: int, user: User, place: Location | None) -> QuerySet[Listing]:
     """The listing of that number with all that its page shows, if it may be seen."""
     return Listing.objects.visible_to(user).seen_from(place).for_page().filter(pk=pk)
+
+
+@compiled
+def similar_to(
+    pk: int, category: str, user: User, place: Location | None
+) -> QuerySet[Listing]:
+    """The newest others of a category that the reader can ask for, to stand beneath
+    the listing of that number."""
+    others = Listing.objects.visible_to(user).live().seen_from(place).for_cards()
+    rows = others.filter(category=category).exclude(pk=pk)
+    elsewhere = rows.exclude(organisation=user.organisation_id)
+    return elsewhere.order_by("-live_at", "-pk")[:SIMILAR]
 
 
 @compiled

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from base.compiled import Compiled
+from listings.models import Listing
 from members.models import Location
 from outbox.models import Letter
 from tests.compiled import compare
@@ -70,6 +71,14 @@ def offers(people):
     ]
 
 
+def others_alike(people):
+    kind = ListingFactory(category_id="desk").category_id
+    shown = offers(people)
+    ListingFactory.create_batch(2, category_id=kind, made_by=people[1])
+    kinds = (kind, Listing.objects.get(pk=shown[0][0]).category_id)
+    return [(pk, kind, *seen) for kind in kinds for pk, *seen in shown]
+
+
 def workers(people):
     """Who may trade, of whom one asks the other for something."""
     anna, bram, *_others = people
@@ -107,6 +116,7 @@ CASES = {
     "home.work.unread": unread,
     "listings.compiled.page_of_listing": offers,
     "listings.compiled.for_cards_of": offers_together,
+    "listings.compiled.similar_to": others_alike,
     "base.sessions.session_at": sessions,
     "members.compiled.person": lambda people: [*((one.pk,) for one in people), (0,)],
     "members.compiled.open_places": organisations,

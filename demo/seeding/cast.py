@@ -145,7 +145,10 @@ class Cast:
         )
         before = claim.asked_at - 9 * DAY
         Listing.objects.filter(pk=listing.pk).update(
-            made_at=before, live_at=before, first_asked_at=claim.asked_at
+            made_at=before,
+            live_at=before,
+            announced_at=before,
+            first_asked_at=claim.asked_at,
         )
         for days, (state, by) in enumerate(
             [

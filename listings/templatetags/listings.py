@@ -41,9 +41,10 @@ def listing_cards(
 
 
 @register.inclusion_tag("listings/_similar.html", takes_context=True)
-def similar_offers(context: dict, listing: Listing, hits: list[Hit]) -> dict:
+def similar_offers(context: dict, listing: Listing, others: list[Listing]) -> dict:
     """Others of the same kind."""
-    return {"listing": listing, "cards": cards_of(hits, context["user"])}
+    cards = [card_of(other, context["user"]) for other in others]
+    return {"listing": listing, "cards": cards}
 
 
 @register.simple_tag

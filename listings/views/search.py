@@ -12,12 +12,11 @@ from catalogue.reader_places import chosen_place, reader_places
 from catalogue.search_meaning import kinds_of
 from catalogue.tree import tree
 from listings import rules
-from listings.compiled import page_of_listing
+from listings.compiled import page_of_listing, similar_to
 from listings.forms.shown_as import ShownAsForm, remember, shown_as
 from listings.intake import publication, questions
 from listings.models import Listing
 from listings.search.filters import ListingFilter
-from listings.search.similar import similar_to
 from listings.undoing import can_undo
 from members.models import User
 from members.requests import Request
@@ -72,7 +71,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "listing": listing,
         "place": place,
         "answered": answered,
-        "similar": similar_to(listing, request.user, place),
+        "similar": similar_to(pk, listing.category_id, request.user, place),
         "address": request.build_absolute_uri(request.path),
     }
     if rules.can_edit(request.user, listing):

@@ -15,8 +15,11 @@ const read = (key) => JSON.parse(localStorage.getItem(key) ?? "null");
 const answersOf = (form) =>
   [...new FormData(form)].filter(([name, value]) => name !== NOT_KEPT && typeof value === "string");
 
-function write(form, sent = false) {
+const sentForms = new WeakSet(); // and not typed in since
+
+function write(form) {
   if (!WRITER || forgotten || form.querySelector("[type=password]")) return;
+  const sent = sentForms.has(form);
   const kept = { writer: WRITER, at: Date.now(), sent, answers: answersOf(form) };
   localStorage.setItem(keyOf(form), JSON.stringify(kept));
 }
@@ -81,9 +84,13 @@ function restoreAll() {
 
 const isKept = (form) => form?.matches("main form.form[method=post]");
 
-document.addEventListener("input", ({ target }) => isKept(target.form) && write(target.form));
+document.addEventListener("input", ({ target }) => {
+  sentForms.delete(target.form);
+  if (isKept(target.form)) write(target.form);
+});
 document.addEventListener("submit", ({ target }) => {
-  if (isKept(target)) write(target, true);
+  sentForms.add(target);
+  if (isKept(target)) write(target);
   if (target.matches("[data-leaves]")) leave();
 });
 

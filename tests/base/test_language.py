@@ -152,8 +152,7 @@ def bare_words(source):
     text = re.sub(r"{#.*?#}", " ", source)
     text = re.sub(r"{%\s*comment.*?endcomment\s*%}", " ", text, flags=re.S)
     text = re.sub(r"{%\s*blocktrans.*?endblocktrans\w*\s*%}", " ", text, flags=re.S)
-    inside = r"{%\s*block \w*(?:class|attributes)\s*%}.*?{%\s*endblock"  # of a tag
-    text = re.sub(inside, "{%", text, flags=re.S)
+    text = re.sub(r"{%\s*block \w*class\s*%}.*?{%\s*endblock", "{%", text, flags=re.S)
     text = re.sub(r"{[{%].*?[%}]}", " ", text, flags=re.S)
     shown = re.findall(rf"\s(?:{SHOWN_ATTRIBUTES})=[\"']([^\"']*)[\"']", text)
     text = re.sub(

@@ -29,6 +29,7 @@ from members.models import Sector, User
 from outbox import unsubscribing
 from outbox.models import Letter
 from searches import actions as searching
+from searches import watching
 from selections import actions as selecting
 from tests.moments import monday_at
 from tests.running_demo import PASSWORD
@@ -131,6 +132,8 @@ def _offers(anna, bram):
         listing=kept, by=anna, why="-", fields={"title": "Kast voor de linnenkamer"}
     )
     Report.objects.create(listing=room, by=anna, reason="wrong")
+    paused = offering.pause(_offer(anna, "Lamp op zolder"), by=anna)
+    watching.watch(paused, by=bram)
     imported = lists.read(BytesIO(LIST.encode()), "magazijn.csv", by=anna)
     cleared = _clearance(anna)
     spare = _offer(anna, "Wandrek")

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from catalogue.models import Category
-from catalogue.units import UNITS, amount
+from catalogue.units import UNITS, amount, each
 from surplus.units import SPELLINGS
 
 
@@ -26,6 +26,22 @@ def test_a_quantity_is_said_in_the_readers_language(number, unit, dutch, english
         assert amount(number, unit) == dutch
     with translation.override("en"):
         assert amount(number, unit) == english
+
+
+@pytest.mark.parametrize(
+    ("unit", "dutch", "english"),
+    [
+        ("stuk", "per stuk", "per piece"),
+        ("kg", "per kg", "per kg"),
+        ("karren", "per karren", "per karren"),
+        ("", "", ""),
+    ],
+)
+def test_a_price_is_for_one_of_them(unit, dutch, english):
+    with translation.override("nl"):
+        assert each(unit) == dutch
+    with translation.override("en"):
+        assert each(unit) == english
 
 
 def test_every_unit_that_is_read_or_usual_has_a_name(db):

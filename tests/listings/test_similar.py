@@ -2,7 +2,7 @@
 
 import pytest
 
-from listings.search.similar import MOST, similar_to
+from listings.compiled import SIMILAR, similar_to
 from tests.factories import ListingFactory
 
 
@@ -12,12 +12,12 @@ def desk():
 
 
 def shown(listing, reader):
-    return [hit.pk for hit in similar_to(listing, reader, None)]
+    return [row.pk for row in similar_to(listing.pk, listing.category_id, reader, None)]
 
 
 def test_the_newest_others_of_its_kind(bram, desk):
     ListingFactory(category_id="table")
-    others = [ListingFactory(category_id="desk").pk for _ in range(MOST + 1)]
+    others = [ListingFactory(category_id="desk").pk for _ in range(SIMILAR + 1)]
     assert shown(desk, bram) == others[:0:-1]
 
 

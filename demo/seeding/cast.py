@@ -37,6 +37,7 @@ from wanted.models import Want, WantStep
 CAST = Path(__file__).parent.parent / "data" / "cast.json"
 PASSWORD = "deel-demo-2026" if settings.DEMO else None
 
+MEMBER_FOR = timedelta(days=400)  # nobody of the cast is new
 HELP_DESK = {
     "name": "Servicepunt Deelplatform",
     "phone": "088 012 34 56",
@@ -155,9 +156,12 @@ def _member(name: str, part: dict) -> User:
         sector_id=facts["sector"],
         province=facts["province"],
         state=Organisation.State.ACTIVE,
+        applied_at=timezone.now() - MEMBER_FOR,
     )
     for state in (Organisation.State.APPLIED, Organisation.State.ACTIVE):
-        OrganisationStep.objects.create(subject=organisation, state=state)
+        OrganisationStep.objects.create(
+            subject=organisation, state=state, at=organisation.applied_at
+        )
     EmailDomain.objects.create(organisation=organisation, name=f"{name}.demo.example")
     for place in part["locations"]:
         _place(organisation, **place)

@@ -23,7 +23,7 @@ from selections.models import Selected, Selection
 
 logger = logging.getLogger(__name__)
 Deed, Outcome = Selection.Deed, Selected.Outcome
-MOST = 20_000  # offers of one selection
+MOST = 10_000  # offers of one selection
 AT_ONCE = 25  # offers that somebody waits for; the clock does the others
 WRITTEN = 2_000  # rows of one INSERT
 KEPT = timedelta(days=90)
@@ -55,8 +55,13 @@ def start(
 
 
 def do_due() -> int:
-    """Do what was not done yet; returns how many were done."""
-    return sweep(Selected.objects.waiting().for_deed(), _do)
+    """Do what was not done yet; returns how many were done. What has to wait for its
+    turn is not late meanwhile."""
+    done = sweep(Selected.objects.waiting().for_deed(), _do)
+    if done:
+        waiting = Selection.objects.in_work().values("pk")
+        Selection.objects.filter(pk__in=waiting).update(moved_at=timezone.now())
+    return done
 
 
 def forget_old() -> int:
@@ -87,7 +92,10 @@ def _write_down(
         total=len(keys),
         submission=submission,
     )
-    rows = (Selected(selection=selection, listing_id=key) for key in keys)
+    rows = (
+        Selected(selection=selection, listing_id=key, place=place)
+        for place, key in enumerate(keys)
+    )
     Selected.objects.bulk_create(rows, batch_size=WRITTEN)
     return selection
 

@@ -34,6 +34,9 @@ class Selection(Submitted):
     changes = models.JSONField(default=dict, blank=True)
     total = models.PositiveIntegerField(_("offers"))
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    moved_at = models.DateTimeField(
+        default=timezone.now, help_text=_("When the clock was at work last.")
+    )
 
     objects = SelectionQuerySet.as_manager()
 
@@ -60,6 +63,8 @@ class Selected(models.Model):
 
     selection = models.ForeignKey(Selection, models.CASCADE, related_name="selected")
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="+")
+    # The first of every selection come first: a small one waits for no large one.
+    place = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
     # What it was afterwards, for "publish" may lead to a moderator.
     state = models.CharField(max_length=20, choices=Listing.State, blank=True)
@@ -81,7 +86,9 @@ class Selected(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["id"], name="selected_waiting", condition=Q(outcome="waiting")
+                fields=["place", "id"],
+                name="selected_waiting",
+                condition=Q(outcome="waiting"),
             ),
             models.Index(
                 fields=["selection", "outcome", "id"], name="selected_by_outcome"

@@ -21,13 +21,17 @@ class SelectionQuerySet(SubmissionQuerySet):
         """Made before then."""
         return self.filter(made_at__lt=moment)
 
+    def in_work(self) -> Self:
+        """With something to do still."""
+        return self.filter(selected__outcome="waiting")
+
 
 class SelectedQuerySet(models.QuerySet):
     """Which offers of selections."""
 
     def waiting(self) -> Self:
-        """Not done yet; the first ones first."""
-        return self.filter(outcome="waiting").order_by("pk")
+        """Not done yet; the first ones of every selection first."""
+        return self.filter(outcome="waiting").order_by("place", "pk")
 
     def refused(self) -> Self:
         """What could not be done."""

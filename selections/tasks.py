@@ -10,7 +10,7 @@ from selections.models import Selected, Selection
 
 
 @shared_task
-@watched(DueRows(lambda _now: Selected.objects.waiting(), since="selection__made_at"))
+@watched(DueRows(lambda _now: Selected.objects.waiting(), since="selection__moved_at"))
 def go_on() -> None:
     """Do what is wanted with the offers that nobody waited for."""
     if actions.do_due() == BATCH:

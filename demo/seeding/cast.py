@@ -42,6 +42,7 @@ DAY, TWO_WEEKS = timedelta(days=1), timedelta(days=14)
 DAYS_TO_PICKUP = {"scheduled": 2, "due": 0, "handed_over": -5}
 PASSWORD = "deel-demo-2026" if settings.DEMO else None
 
+MEMBER_FOR = timedelta(days=400)  # nobody of the cast is new
 HELP_DESK = {
     "name": "Servicepunt Deelplatform",
     "phone": "088 012 34 56",
@@ -210,9 +211,12 @@ def _member(name: str, part: dict) -> User:
         sector_id=facts["sector"],
         province=facts["province"],
         state=Organisation.State.ACTIVE,
+        applied_at=timezone.now() - MEMBER_FOR,
     )
     for state in (Organisation.State.APPLIED, Organisation.State.ACTIVE):
-        OrganisationStep.objects.create(subject=organisation, state=state)
+        OrganisationStep.objects.create(
+            subject=organisation, state=state, at=organisation.applied_at
+        )
     EmailDomain.objects.create(organisation=organisation, name=f"{name}.demo.example")
     for place in part["locations"]:
         _place(organisation, **place)

@@ -46,7 +46,10 @@ def feed_renew(request: Request) -> HttpResponse:
     shown = _agenda(request)
     secret = feeds.renew(by=request.user, whose=shown.whose)
     path = reverse("logistics:feed", args=[secret])
-    context = {"agenda": shown, "address": request.build_absolute_uri(path)}
+    address = request.build_absolute_uri(path)
+    # How calendar programs of phones and desks are told to subscribe.
+    here = f"webcal://{address.partition('://')[2]}"
+    context = {"agenda": shown, "address": address, "address_here": here}
     answer = render(request, "logistics/feed.html", context)
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -75,6 +75,7 @@ PAGES = [
     # A member
     Page("home:front", "anna"),
     Page("home:front", "carla"),
+    Page("home:front", "iris@nieuw.example"),
     Page("home:check", "anna"),
     Page("home:check", "anna", query="?q=bureaustoel"),
     Page("home:check", "anna", query="?q=zzzz"),

@@ -25,7 +25,7 @@ from logistics import actions as moving
 from logistics.models import Pickup
 from members import joining
 from members.actions import apply_for_membership
-from members.models import Sector, User
+from members.models import Organisation, Sector, User
 from outbox import unsubscribing
 from outbox.models import Letter
 from searches import actions as searching
@@ -108,6 +108,9 @@ def _doors(carla):
         "province": "NL-OV",
     }
     apply_for_membership(details, by=_newcomer("wim", "wacht.example"))
+    new = {**details, "name": "Zorgboerderij Nieuw", "kvk": "91000010"}
+    joined = apply_for_membership(new, by=_newcomer("iris", "nieuw.example"))
+    Organisation.objects.filter(pk=joined.pk).update(state="active")
     address = "piet@elders.example"
     invited = joining.invite(carla.organisation, by=carla, email=address)
     return {

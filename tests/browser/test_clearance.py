@@ -111,3 +111,20 @@ def test_the_list_per_room_is_for_the_day_itself(visitor):
     anna.goto(anna.url.replace("listings", "pickups").removesuffix("add/"))
     expect(anna.locator("main h2")).to_have_text(["0.01", "0.02"])
     expect(anna.locator("[data-print]")).to_be_visible()
+
+
+def test_a_thing_for_a_clearance_that_is_gone_is_kept_as_a_draft(site, visitor):
+    anna = visitor("anna", **PHONE)
+    start(anna, "De Beuk, zolder")
+    pk = re.search(r"clearances/(\d+)/", anna.url)[1]
+    anna.context.set_offline(True)
+    add(anna, "Kapstok van zolder")
+    expect(anna.locator(WAITING)).to_have_count(1)
+    words = "from clearances.models import Clearance as C"
+    site.manage("shell", "-v0", "-c", f"{words}; C.objects.get(pk={pk}).delete()")
+    anna.context.set_offline(False)
+    expect(anna.locator(WAITING)).to_contain_text("Deze ontruiming is er niet meer")
+    anna.locator("[data-keep]").click()
+    expect(anna.locator(WAITING)).to_contain_text("Bewaard als concept")
+    anna.goto("/listings/mine/?state=draft&q=kapstok")
+    expect(anna.locator(".own-row")).to_have_count(1)

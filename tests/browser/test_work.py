@@ -1,6 +1,7 @@
 """What waits for somebody: the count in the menu, the week of times, the paper."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -44,6 +45,44 @@ def test_a_week_leads_to_the_next_and_back(site, visitor, javascript):
     expect(first.locator(".days")).to_be_hidden()
     second.get_by_role("link", name="Vorige week").click()
     expect(first.locator(".days")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_chosen_time_stays_in_sight_with_its_button(site, visitor, javascript):
+    phone = {"viewport": {"width": 360, "height": 740}}
+    anna = visitor("anna", javascript=javascript, **phone)
+    claim = claim_of(site, "Infuusstandaards, 5-poots")
+    anna.goto(f"/pickups/schedule/{claim}/")
+    slot = anna.locator("details[open] [name=slot]").first
+    slot.check()
+    expect(anna.locator(".plan-bar .button")).to_be_in_viewport(ratio=1)
+    if javascript:
+        words = slot.get_attribute("data-says")
+        expect(anna.locator("[data-says-chosen]")).to_have_text(words)
+        expect(anna.locator("[data-says-chosen]")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_ticked_offers_are_changed_and_downloaded_together(visitor, javascript):
+    anna = visitor("anna", javascript=javascript)
+    anna.goto("/listings/mine/")
+    expect(anna.get_by_role("button", name="Wijzigen…")).to_be_hidden()
+    for nth in (0, 2):
+        anna.locator("[name=chosen]").nth(nth).check()
+    if javascript:
+        expect(anna.locator("[data-picked]")).to_have_text("2 gekozen")
+        anna.locator("[data-pick-all]").check()
+        rows = anna.locator("[name=chosen]").count()
+        expect(anna.locator("[data-picked]")).to_have_text(f"{rows} gekozen")
+        anna.locator("[data-pick-all]").uncheck()
+        for nth in (0, 2):
+            anna.locator("[name=chosen]").nth(nth).check()
+    with anna.expect_download() as download:
+        anna.get_by_role("button", name="CSV").click()
+    lines = Path(download.value.path()).read_text("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    anna.get_by_role("button", name="Wijzigen…").click()
+    expect(anna.locator("h1")).to_have_text("2 keer aanbod wijzigen")
 
 
 def test_a_pickup_prints_on_one_page_with_room_to_sign(site, visitor):

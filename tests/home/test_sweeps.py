@@ -162,8 +162,9 @@ def selection(person, **fields):
 
 
 def go_on_with_many_offers(anna, bram):
-    chosen = selection(anna, made_at=AGO)
-    chosen.selected.create(listing=ListingFactory(made_by=anna, announced_at=NOW))
+    chosen = selection(anna, moved_at=AGO)
+    kept = ListingFactory(made_by=anna, announced_at=NOW)
+    chosen.selected.create(listing=kept, place=0)
 
 
 def forget_what_was_done_with_many(anna, bram):

@@ -91,6 +91,28 @@ def test_what_nobody_waits_for_is_done_by_the_clock(known, monkeypatch):
     assert selection.selected.waiting().count() == 0
 
 
+def test_a_small_selection_waits_for_no_large_one(known, monkeypatch):
+    monkeypatch.setattr(actions, "AT_ONCE", 0)
+    large, small = offers(known, 6), offers(known, 2)
+    for rows in (large, small):
+        actions.start("publish", all_of(known, rows), by=known)
+    turns = Selected.objects.waiting().values_list("listing", flat=True)[:4]
+    assert set(turns) == {*keys(large[:2]), *keys(small)}
+
+
+def test_what_waits_for_its_turn_is_not_late(known, monkeypatch):
+    monkeypatch.setattr(actions, "AT_ONCE", 0)
+    rows = offers(known, 3)
+    selection = actions.start("publish", all_of(known, rows), by=known)
+    long_ago = timezone.now() - timedelta(hours=1)
+    Selection.objects.update(moved_at=long_ago)
+    monkeypatch.setattr("base.sweeps.BATCH", 1)
+    assert actions.do_due() == 1
+    selection.refresh_from_db()
+    assert selection.moved_at > long_ago
+    assert selection.selected.waiting().count() == 2
+
+
 def test_who_left_meanwhile_does_nothing_any_more(known, monkeypatch):
     monkeypatch.setattr(actions, "AT_ONCE", 0)
     rows = offers(known, 2)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from base.admin import Moderated
 from base.paging import CappedPaginator
-from catalogue.models import Category, Habit, TitleWord
+from catalogue.models import Category, Habit, Synonym
 
 
 @admin.register(Category)
@@ -40,12 +40,12 @@ class Learned(Moderated):
         return False
 
 
-@admin.register(TitleWord)
-class TitleWordAdmin(Learned):
-    """Which words of titles suggest which category, and who says so."""
+@admin.register(Synonym)
+class SynonymAdmin(Learned):
+    """Which words mean which category, as moderators decided."""
 
-    list_display = ["word", "category", "organisations"]
-    search_fields = ["word"]
+    list_display = ["words", "category", "made_at"]
+    search_fields = ["words"]
 
 
 @admin.register(Habit)

@@ -7,7 +7,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from base.paging import page_of
 from catalogue.reader_places import chosen_place, reader_places
-from catalogue.search_meaning import kinds_of
+from catalogue.search_meaning import suggested
 from catalogue.tree import tree
 from listings import rules
 from listings.compiled import page_of_listing
@@ -35,9 +35,9 @@ def index(request: Request) -> HttpResponse:
 @require_safe
 def suggest(request: Request) -> HttpResponse:
     """What may be meant with what is typed in the search so far."""
-    likely = kinds_of(request.GET.get("q", "")[:LONGEST])
+    likely = suggested(request.GET.get("q", "")[:LONGEST])
     findable = tree().findable
-    categories = [findable[code] for code, _sure in likely if code in findable]
+    categories = [findable[code] for code in likely if code in findable]
     return render(request, "listings/_suggest.html", {"categories": categories})
 
 

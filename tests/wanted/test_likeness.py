@@ -54,18 +54,19 @@ def test_what_is_announced_is_right_and_most_is_found(name):
     assert len(right) / len(all_right) >= 0.85
 
 
-def test_the_score_is_one_json_object(tmp_path):
+def test_the_score_is_a_line_of_json_for_each_part(tmp_path):
     file, out = tmp_path / "pairs.csv", StringIO()
     head = "listing_title,listing_description,wanted_title,wanted_description"
     rows = ["Laptop,,Laptop,,yes", "Rolstoel,,Rolstoelen gezocht,,no", "Bed,,Kast,,yes"]
     file.write_text("\n".join([f"{head},should_match", *rows]))
     call_command("score_matching", file, stdout=out)
-    *lines, last = out.getvalue().splitlines()
-    assert [line.partition(":")[0] for line in lines] == [
+    lines = out.getvalue().splitlines()
+    assert [line.partition(":")[0] for line in lines[:2]] == [
         "Rolstoelen gezocht / Rolstoel",
         "Kast / Bed",
     ]
-    assert json.loads(last) == {"precision": 0.5, "recall": 0.5, "threshold": 0.5}
+    figures = {"precision": 0.5, "recall": 0.5, "threshold": 0.5}
+    assert json.loads(lines[-1]) == {"part": "all", "cases": 3, **figures}
 
 
 @pytest.mark.parametrize(

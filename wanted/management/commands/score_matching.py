@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from base.cases import Case, in_parts, read_cases
-from wanted.likeness import likeness, read
+from wanted.likeness import Text, likeness, read, reasons_against
 from wanted.matching import ANNOUNCE
 
 TEXTS = [
@@ -29,10 +29,8 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **options: object) -> None:
         cases = read_cases(file, COLUMNS)
         for case in cases:
-            alike = _alike(case)
-            if (alike >= ANNOUNCE) != _should(case):
-                pair = f"{case['wanted_title']} / {case['listing_title']}"
-                self.stdout.write(f"{pair}: {alike:.2f}, but {case['should_match']}")
+            if (_alike(case) >= ANNOUNCE) != _should(case):
+                self.stdout.write(_line(case))
         for line in in_parts(cases, TEXTS, _figures):
             self.stdout.write(line)
 
@@ -47,10 +45,22 @@ def _figures(cases: list[Case]) -> dict[str, float]:
     return shares | {"threshold": ANNOUNCE}
 
 
+def _line(case: Case) -> str:
+    want, listing = _both(case)
+    pair = f"{case['wanted_title']} / {case['listing_title']}"
+    against = "".join(f"; {rule.reason}" for rule in reasons_against(want, listing))
+    return f"{pair}: {_alike(case):.2f}, but {case['should_match']}{against}"
+
+
 def _should(case: Case) -> bool:
     return case["should_match"] == "yes"
 
 
 def _alike(case: Case) -> float:
-    listing = read(case["listing_title"], case["listing_description"])
-    return likeness(read(case["wanted_title"], case["wanted_description"]), listing)
+    return likeness(*_both(case))
+
+
+def _both(case: Case) -> tuple[Text, Text]:
+    """The want and the listing."""
+    want = read(case["wanted_title"], case["wanted_description"])
+    return want, read(case["listing_title"], case["listing_description"])

@@ -1,6 +1,6 @@
 """Which kinds of things; and which rows that have a kind and a place."""
 
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -41,16 +41,16 @@ class SearchedWordsQuerySet(models.QuerySet):
         """What a moderator has not looked at yet."""
         return self.filter(settled_at=None)
 
-    def unused_since(self, day: date) -> Self:
+    def unused_since(self, moment: datetime) -> Self:
         """What nobody searched since then."""
-        return self.filter(last_on__lt=day)
+        return self.filter(last_at__lt=moment)
 
     def count_one(self, words: str, category: "Category | None") -> None:
         """Once more. Of two first times at once one is lost: it is a count, no more."""
-        today = timezone.localdate()
+        now = timezone.now()
         known = self.filter(words=words, category=category)
-        if not known.update(times=F("times") + 1, last_on=today):
-            row = self.model(words=words, category=category, last_on=today)
+        if not known.update(times=F("times") + 1, last_at=now):
+            row = self.model(words=words, category=category, last_at=now)
             self.bulk_create([row], ignore_conflicts=True)
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.kinds import NOTHING, chances
 from catalogue.models.category import Category
 from catalogue.querysets import SearchedWordsQuerySet
 
@@ -14,7 +15,7 @@ LONGEST = 60  # letters of words that are kept
 
 class SearchedWords(models.Model):
     """Words of a search that named no kind for sure: how often they found nothing, and
-    of which category something was asked for after it. Without who, and by the day."""
+    of which category something was asked for after it. Nobody can see who."""
 
     words = models.CharField(_("words"), max_length=LONGEST)
     category = models.ForeignKey(
@@ -26,7 +27,7 @@ class SearchedWords(models.Model):
         help_text=_("Empty: they found nothing."),
     )
     times = models.PositiveIntegerField(_("times"), default=1)
-    last_on = models.DateField(_("last on"), default=timezone.localdate)
+    last_at = models.DateTimeField(_("last at"), default=timezone.now)
     settled_at = models.DateTimeField(
         _("settled at"),
         null=True,
@@ -56,11 +57,18 @@ class SearchedWords(models.Model):
                 condition=Q(settled_at=None),
                 name="searched_words_open",
             ),
-            models.Index(fields=["last_on"], name="searched_words_last"),
+            models.Index(fields=["last_at"], name="searched_words_last"),
         ]
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def suggestion(self) -> str:
+        """The code of the category that they most likely mean; or "". What was asked
+        for after it says more than the words."""
+        likely = [code for code, _sure in chances(self.words) if code != NOTHING]
+        return self.category_id or next(iter(likely), "")
 
 
 class Synonym(models.Model):

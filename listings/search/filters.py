@@ -171,6 +171,12 @@ class ListingFilter(PlaceSearch):
         return bool(self.meaning.words) and not exactly and not self.meaning.kinds
 
     @property
+    def is_only_words(self) -> bool:
+        """Is it narrowed down by nothing but words that tell a thing?"""
+        meant = self.meaning.term or self.meaning.place
+        return not meant and not chips(self.form, self.NARROWING)
+
+    @property
     def exactly(self) -> str:
         """The address of the same search, for the words as they were typed."""
         return address(self.form.data, q=self.meaning.typed, literally="on")

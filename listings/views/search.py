@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from base.paging import page_of
+from catalogue import searched
 from catalogue.reader_places import chosen_place, reader_places
 from catalogue.search_meaning import suggested
 from catalogue.tree import tree
@@ -29,7 +30,17 @@ def index(request: Request) -> HttpResponse:
     page.object_list = search.hits(page.number)
     part = request.htmx.target == "results"
     template = "listings/_results.html" if part else "listings/index.html"
-    return render(request, template, {"search": search, "page": page})
+    response = render(request, template, {"search": search, "page": page})
+    _learn(search, response)
+    return response
+
+
+def _learn(search: ListingFilter, response: HttpResponse) -> None:
+    """Of words that found nothing, or of which nobody knows what they mean."""
+    if search.is_unsure:
+        searched.go_along(response, search.meaning.words)
+    if search.text and not search.keys and search.is_only_words:
+        searched.found_nothing(search.meaning.words)
 
 
 @require_safe

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from base.admin import Moderated
+from base.admin import Moderated, ReadOnly
 from base.paging import CappedPaginator
-from catalogue.models import Category, Habit, TitleWord
+from catalogue import searched
+from catalogue.models import Category, Habit, SearchedWords, Synonym
+from catalogue.tree import tree
 
 
 @admin.register(Category)
@@ -40,12 +44,58 @@ class Learned(Moderated):
         return False
 
 
-@admin.register(TitleWord)
-class TitleWordAdmin(Learned):
-    """Which words of titles suggest which category, and who says so."""
+class Open(admin.SimpleListFilter):
+    """Whether a moderator looked at the words."""
 
-    list_display = ["word", "category", "organisations"]
-    search_fields = ["word"]
+    title = _("settled")
+    parameter_name = "settled"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list:
+        return [("no", _("no")), ("yes", _("yes"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        chosen = {"no": True, "yes": False}.get(self.value() or "")
+        return (
+            queryset if chosen is None else queryset.filter(settled_at__isnull=chosen)
+        )
+
+
+@admin.register(SearchedWords)
+class SearchedWordsAdmin(ReadOnly):
+    """Words that were searched, with what they may mean; one press makes a synonym."""
+
+    list_display = ["words", "times", "category", "suggested", "last_at"]
+    list_filter = [Open]
+    list_select_related = ["category"]
+    list_per_page = 50
+    paginator = CappedPaginator
+    show_full_result_count = False
+    fields = ["words", "times", "category", "suggested", "last_at", "settled_at"]
+    readonly_fields = fields
+    actions = ["make_synonym", "leave"]
+
+    @admin.display(description=_("suggestion"))
+    def suggested(self, row: SearchedWords) -> str:
+        """The category that the words may mean."""
+        return str(tree().all.get(row.suggestion, ""))
+
+    @admin.action(description=_("Make it a synonym of the suggestion"))
+    def make_synonym(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """From now on the search knows these words."""
+        self.do_each(request, queryset, searched.make_synonym)
+
+    @admin.action(description=_("Leave it"))
+    def leave(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """There is nothing to learn from it."""
+        self.do_each(request, queryset, searched.leave)
+
+
+@admin.register(Synonym)
+class SynonymAdmin(Learned):
+    """Which words mean which category, as moderators decided."""
+
+    list_display = ["words", "category", "made_at"]
+    search_fields = ["words"]
 
 
 @admin.register(Habit)

@@ -26,7 +26,7 @@ def chips_of_meaning(meaning: Meaning, data: QueryDict) -> Iterator[Chip]:
 
 
 def _kind(meaning: Meaning) -> str:
-    return _("Kind: %s") % tree().all[meaning.codes[0]]
+    return _("Found in: %s") % tree().all[meaning.codes[0]]
 
 
 def _around(place: Town | Province) -> str:

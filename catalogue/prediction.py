@@ -1,22 +1,13 @@
-"""What a title says about a thing: its category, and what is usual there.
+"""What a title says about a thing: its category, and what is usual there."""
 
-The words of the tree come first (`vocabulary.py`); what members' own titles
-taught (`TitleWord`) adds to it, and knows names that the tree does not have.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalogue.models import Category, Habit, TitleWord
-from catalogue.vocabulary import points
-from catalogue.words import stem, words
+from catalogue import synonyms
+from catalogue.kinds import NOTHING, Chances, chances
+from catalogue.models import Category, Habit
 
-LEARNED = 8.0  # points of a word that everybody uses for one category only
-CLEARLY = 0.4  # the share of a word's uses from which it tells anything
-DOUBT = 4.0  # organisations: half of them use a word → half of its points
-NEAR = 0.3  # of the best one's points: what is further off is no suggestion
+WORTH = 0.05  # of certainty, below which a category is no suggestion
 
 
 @dataclass(frozen=True)
@@ -33,40 +24,26 @@ class Usual:
     price_eur: Decimal | None = None
 
 
-def ranked(title: str, *, learned: Iterable[tuple[str, str, int]] = ()) -> list[str]:
-    """Codes of the categories that a title may belong to, the best first; empty when
-    no word of it is known. `learned`: rows of word, category, organisations."""
-    found = scored(title, learned=learned)
-    best = max(found.values(), default=0)
-    near = [code for code, number in found.items() if number >= NEAR * best]
-    return sorted(near, key=lambda code: -found[code])
+def likely(text: str) -> Chances:
+    """The categories that a text may name and how sure each is, the surest first. What
+    moderators made a synonym is sure."""
+    code = synonyms.known().get(synonyms.key(text))
+    return ((code, 1.0),) if code else chances(text)
 
 
-def scored(
-    title: str, *, learned: Iterable[tuple[str, str, int]] = ()
-) -> defaultdict[str, float]:
-    """Points by the code of each category that a title may belong to."""
-    found = defaultdict(float, points(title))
-    for code, extra in _learned_points(learned).items():
-        found[code] += extra
-    return found
+def ranked(title: str) -> list[str]:
+    """Codes of the categories that a title may belong to, the best first."""
+    return [code for code, _sure in likely(title) if code != NOTHING]
 
 
 def suggest(title: str, most: int = 3) -> list[Category]:
     """The categories that a title most likely belongs to; empty: not known."""
-    codes = ranked(title, learned=learned_of(title))[:most]
+    found = likely(title)
+    if not found or found[0][0] == NOTHING:
+        return []
+    codes = [code for code, sure in found if sure >= WORTH and code != NOTHING][:most]
     categories = Category.objects.in_bulk(codes)
     return [categories[code] for code in codes if code in categories]
-
-
-def learned_of(title: str) -> list[tuple[str, str, int]]:
-    """What members' titles taught about the words of this one."""
-    return list(TitleWord.objects.about(telling_words(title)))
-
-
-def telling_words(title: str) -> set[str]:
-    """The stems in a title that may tell what it is: no numbers, no short words."""
-    return {stem(word) for word in words(title) if len(word) > 2 and word.isalpha()}
 
 
 def usual(category: Category) -> Usual:
@@ -88,18 +65,3 @@ def _plain(number: Decimal | None) -> Decimal | int | None:
     if number is None or number != int(number):
         return number
     return int(number)
-
-
-def _learned_points(rows: Iterable[tuple[str, str, int]]) -> dict[str, float]:
-    """Points by category: the word that tells most decides."""
-    uses: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for word, code, number in rows:
-        uses[word].append((code, number))
-    best: dict[str, float] = {}
-    for numbers in uses.values():
-        total = sum(number for _code, number in numbers)
-        for code, number in numbers:
-            if number >= CLEARLY * total:
-                sure = LEARNED * number / (total + DOUBT)
-                best[code] = max(best.get(code, 0), sure)
-    return best

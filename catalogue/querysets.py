@@ -1,10 +1,11 @@
 """Which kinds of things; and which rows that have a kind and a place."""
 
-from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
 from base.places import distance_km
 from base.querysets import Row, SubmissionQuerySet
@@ -33,13 +34,24 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         return self.exclude(CLOSED)
 
 
-class TitleWordQuerySet(models.QuerySet):
-    """What was learned about words."""
+class SearchedWordsQuerySet(models.QuerySet):
+    """Which words of searches."""
 
-    def about(self, stems: Iterable[str]) -> Iterable[tuple[str, str, int]]:
-        """Word, category and number of organisations, for each of these words."""
-        rows = self.filter(word__in=list(stems)).order_by("pk")
-        return rows.values_list("word", "category_id", "organisations")
+    def open(self) -> Self:
+        """What a moderator has not looked at yet."""
+        return self.filter(settled_at=None)
+
+    def unused_since(self, moment: datetime) -> Self:
+        """What nobody searched since then."""
+        return self.filter(last_at__lt=moment)
+
+    def count_one(self, words: str, category: "Category | None") -> None:
+        """Once more. Of two first times at once one is lost: it is a count, no more."""
+        now = timezone.now()
+        known = self.filter(words=words, category=category)
+        if not known.update(times=F("times") + 1, last_at=now):
+            row = self.model(words=words, category=category, last_at=now)
+            self.bulk_create([row], ignore_conflicts=True)
 
 
 class KindAndPlaceQuerySet(SubmissionQuerySet[Row]):

@@ -2,7 +2,8 @@
 have it, and where.
 
 "gratis bureaustoel utrecht" is: free, an office chair, near Utrecht. What was
-understood is shown, and each part of it can be taken out again.
+understood is shown, and each part of it can be taken out again. Where it is not sure
+what kind of thing is meant, no kind is chosen (`docs/decisions/0040`).
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -10,14 +11,19 @@ from dataclasses import dataclass
 
 from base.models import Province, Town
 from base.names import plain
-from catalogue import prediction
+from catalogue.kinds import NOTHING, Chances, weights
+from catalogue.measures import Measure, take_measures
+from catalogue.prediction import likely
 from catalogue.terms import Term
-from catalogue.vocabulary import beginnings, points
 from catalogue.words import words as plain_words
 
-ALIKE = 0.6  # of the best one's points: what is further off is not meant
-SHARP = 3  # a power: second best is clearly less sure
+CERTAIN = 0.6  # below this no kind is chosen; measured: docs/decisions/0040
+TOGETHER = 0.8  # idem for the three surest ones: "stoel" is one of several chairs
+SURE = 0.9  # idem, where a word of the search is one that nobody uses
+ALIKE = 0.1  # of the surest one's certainty: what is less sure is not meant
+WORTH_A_QUESTION = 0.04
 MOST_KINDS = 5
+MOST_QUESTIONS = 3
 NEAR_KM = 25  # around a town that was named
 LONGEST_PLACE = 4  # words: "Alphen aan den Rijn"
 SHORTEST_PLACE = 5  # letters; a shorter one only after "in" or "bij"
@@ -36,12 +42,18 @@ LONGEST_TERM = 2  # words
 @dataclass(frozen=True)
 class Meaning:
     """A search as it was understood. `kinds` are codes of categories with how surely
-    each is meant, 0 to 1, the surest first; `without` says how the search reads when a
-    part of it is taken out."""
+    each is meant, 0 to 1, the surest first, and `perhaps` those that are asked for
+    where it is not sure; `unmended` are the words as they were typed, where a typo was
+    mended; `sought` are the words without their `measures`; `without` says how the
+    search reads when a part of it is taken out."""
 
     typed: str
     words: str = ""
-    kinds: tuple[tuple[str, float], ...] = ()
+    kinds: Chances = ()
+    perhaps: tuple[str, ...] = ()
+    unmended: str = ""
+    sought: str = ""
+    measures: tuple[Measure, ...] = ()
     term: Term | None = None
     place: Town | Province | None = None
     without_words: str = ""
@@ -56,19 +68,26 @@ class Meaning:
 
 def literally(typed: str) -> Meaning:
     """Nothing is understood: these words, and no others."""
-    return Meaning(typed, words=typed)
+    return Meaning(typed, words=typed, sought=typed)
 
 
-def understand(typed: str) -> Meaning:
-    """What a search means; two short queries at most."""
+def understand(typed: str, *, mend: bool = True) -> Meaning:
+    """What a search means; three short queries at most."""
     tokens = typed.split()
     rest, term = _take_term(tokens)
     bare, place = _take_place(rest)
     words = " ".join(bare)
+    mended = mended_words(words) if mend else words
+    sought, measures = take_measures(mended)
+    kinds, perhaps = _meant(mended)
     return Meaning(
         typed,
-        words=words,
-        kinds=kinds_of(words),
+        words=mended,
+        kinds=kinds,
+        perhaps=perhaps,
+        unmended=words if mended != words else "",
+        sought=sought,
+        measures=measures,
         term=term,
         place=place,
         without_words=_left(tokens, bare),
@@ -112,7 +131,8 @@ def _may_be(tokens: list[str], start: int, end: int) -> bool:
     name = " ".join(tokens[start:end])
     is_told = start > 0 and tokens[start - 1].casefold() in BEFORE_PLACES
     is_last = end == len(tokens) and len(name) >= SHORTEST_PLACE
-    return (is_told or is_last) and name[0].isalpha() and not points(name)
+    is_thing = not is_told and _is_sure(likely(name), name)
+    return (is_told or is_last) and name[0].isalpha() and not is_thing
 
 
 def _places(names: list[str]) -> dict[str, Town | Province]:
@@ -126,14 +146,57 @@ def _places(names: list[str]) -> dict[str, Town | Province]:
     return found
 
 
-def kinds_of(words: str) -> tuple[tuple[str, float], ...]:
-    """The categories that the words name; where they name none, those with a name that
-    begins so."""
-    found = prediction.scored(words, learned=prediction.learned_of(words))
-    for word in [] if found else plain_words(words):
-        for code, number in beginnings(word).items():
-            found[code] += number
-    best = max(found.values(), default=0)
-    shares = {code: number / best for code, number in found.items()}
-    alike = [(code, share**SHARP) for code, share in shares.items() if share >= ALIKE]
-    return tuple(sorted(alike, key=lambda kind: -kind[1])[:MOST_KINDS])
+def suggested(words: str) -> list[str]:
+    """Codes of the categories that words may name which are still being typed, the
+    surest first."""
+    found = likely(mended_words(words)) if words.strip() else ()
+    worth = [code for code, sure in found if sure >= WORTH_A_QUESTION]
+    return [code for code in worth if code != NOTHING][:MOST_KINDS]
+
+
+def mended_words(text: str) -> str:
+    """The words with their typos mended, where that leaves no doubt of what is meant;
+    as they were typed otherwise."""
+    known = weights().words
+    instead = {word: known.meant(word) for word in _unknown(text)}
+    better = {word: meant for word, meant in instead.items() if meant}
+    if not better:
+        return text
+    mended = " ".join(better.get(word, word) for word in text.lower().split())
+    return mended if _is_better(mended, text) else text
+
+
+def _is_better(mended: str, text: str) -> bool:
+    """Does it name the same kind, or one for sure where the text named none? A text
+    that is surely of no kind is another word, and no typo."""
+    before, after = likely(text), likely(mended)
+    if before[0][0] == after[0][0]:
+        return before[0][0] != NOTHING and mended != text.lower()
+    is_other = before[0][0] == NOTHING and before[0][1] >= CERTAIN
+    return _is_sure(after, mended) and not _is_sure(before, text) and not is_other
+
+
+def _unknown(text: str) -> list[str]:
+    """Words that nobody used before."""
+    known = weights().words
+    return [word for word in plain_words(text) if not known.has(word)]
+
+
+def _is_sure(found: Chances, text: str) -> bool:
+    if not found or found[0][0] == NOTHING:
+        return False
+    if _unknown(text):
+        return found[0][1] >= SURE
+    three = sum(sure for code, sure in found[:MOST_QUESTIONS] if code != NOTHING)
+    return found[0][1] >= CERTAIN or three >= TOGETHER
+
+
+def _meant(words: str) -> tuple[Chances, tuple[str, ...]]:
+    """The categories that are meant; or where that is not sure, those that may be."""
+    found = likely(words) if words else ()
+    kinds = [kind for kind in found if kind[0] != NOTHING]
+    if _is_sure(found, words):
+        least = ALIKE * kinds[0][1]
+        return tuple(kind for kind in kinds if kind[1] >= least)[:MOST_KINDS], ()
+    asked = [code for code, sure in kinds if sure >= WORTH_A_QUESTION]
+    return (), tuple(asked[:MOST_QUESTIONS])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from base.paging import page_of
+from catalogue import searched
 from claims import actions, availability, letters, rules
 from claims.filters import Side
 from claims.forms import AskForm, DeclineForm, WishForm, WithdrawForm
@@ -36,7 +37,9 @@ def ask(request: Request, listing_pk: int) -> HttpResponse:
     if form.is_valid():
         claim = actions.ask(listing, by=request.user, **form.cleaned_data)
         messages.success(request, _("Your claim is on its way."))
-        return redirect(claim)
+        response = redirect(claim)
+        searched.led_to_an_ask(request, response, listing.category)
+        return response
     context = {"listing": listing, "form": form, "busy": availability.soon(listing)}
     return render(request, "claims/ask.html", context)
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 
-from catalogue import vocabulary
+from catalogue import kinds, vocabulary
 from wanted import things
 
 
@@ -18,7 +18,9 @@ def warm_up(**_signal: object) -> None:
     folder = settings.BASE_DIR / "templates"
     for path in folder.rglob("*.html"):
         get_template(str(path.relative_to(folder)))
-    vocabulary.index()
+    vocabulary.leaves()
+    kinds.chances("stoel")
+    kinds.weights().words.meant("steol")
     things.thesaurus()
     gc.collect()
     gc.freeze()

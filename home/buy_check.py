@@ -9,11 +9,12 @@ from catalogue import prediction
 from catalogue.models import Category
 from catalogue.prediction import Usual
 from catalogue.reader_places import chosen_place, reader_places
-from catalogue.search_meaning import Meaning, understand
+from catalogue.search_meaning import Meaning
 from catalogue.tree import tree
 from claims.models import Claim
 from listings.models import Listing
 from listings.querysets import ListingQuerySet
+from listings.search.meaning import meaning_of
 from listings.search.ranking import BEST_FIRST, find
 from members.models import User
 
@@ -41,7 +42,7 @@ class Check:
 
 def check(typed: str, *, by: User) -> Check:
     """Look for it, as the search does, from the reader's first place."""
-    meaning, today = understand(typed), timezone.localdate()
+    meaning, today = meaning_of(typed), timezone.localdate()
     kind = tree().all[meaning.codes[0]] if meaning.codes else None
     seen = Listing.objects.visible_to(by).seen_from(
         chosen_place(reader_places(by), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalogue.models import Category
-from catalogue.search_meaning import kinds_of
+from catalogue.search_meaning import understand
 from catalogue.tree import tree
 from home.forms import WindowForm
 from listings.shop_window import Shown, shop_window
@@ -41,7 +41,7 @@ def glimpse(form: WindowForm) -> Glimpse:
 
 
 def _asked(words: str, kind: str) -> list[Category]:
-    codes = [code for code, _sure in kinds_of(words)] if words else [kind]
+    codes = understand(words).codes if words else [kind]
     known = tree().findable
     return [known[code] for code in codes if code in known]
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from base.models import Failure
+from catalogue.models import SearchedWords
 from claims.models import Claim
 from listings.models import Listing, Proposal, Report
 from logistics.models import Pickup
@@ -65,6 +66,13 @@ def for_staff() -> list[Queue]:
             JoinRequest.objects.open(),
             since="asked_at",
             state__exact="asked",
+        ),
+        _queue(
+            _("Words that nobody knew"),
+            "search-x",
+            SearchedWords.objects.open(),
+            since="last_at",
+            settled="no",
         ),
     ]
 

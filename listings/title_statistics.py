@@ -1,8 +1,8 @@
-"""Learning from what members wrote: which words name which category, and what is
-usual there.
+"""Learning from what members wrote: what teaches which words name which kind, and what
+is usual there.
 
-Plain counts and medians, kept in tables that a moderator can read. Organisations are
-counted, not listings: one list of a hundred rows teaches no more than one offer.
+Organisations count, not listings: a list of a thousand rows does not drown the rest,
+and what a single one says teaches nothing.
 """
 
 from collections import Counter
@@ -11,16 +11,20 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Aggregate, Count, F, Q
+from django.db.models import Aggregate, Count, F, Q, QuerySet
 from django.utils import timezone
 
-from catalogue.models import Habit, TitleWord
-from catalogue.prediction import telling_words
+from catalogue.examples import Example
+from catalogue.models import Habit, Synonym
 from catalogue.terms import Term
+from catalogue.words import stem, words
 from listings.models import Listing
 
 LATEST = 100_000  # listings that are read, so that the cost does not grow with them
 FEWEST = 3  # organisations that agree on a word, offers that agree on a median
+SHORTEST = 3  # letters of a word that tells anything
+AT_MOST = 20.0  # examples that all offers of one organisation in one category count for
+SYNONYM = 3.0  # examples that a moderator's word counts for
 SINCE = timedelta(days=730)
 FOUND_A_PLACE = Q(left__lt=F("quantity"), terms__contains=[Term.SALE])
 MEASURES = ["weight_kg", "length_cm", "width_cm", "height_cm", "new_price_eur"]
@@ -34,37 +38,41 @@ class Median(Aggregate):
     output_field = models.FloatField()
 
 
-def learn() -> int:
-    """Read the latest live listings and keep what they teach; safe to run twice at
-    once. Returns how many words are known now."""
-    learn_habits()
-    return learn_words()
-
-
-@transaction.atomic
-def learn_words() -> int:
-    """Which words of titles belong to which categories."""
+def live_examples() -> list[Example]:
+    """What live offers teach of kinds: their titles, of which at least one word is used
+    for its category by several organisations; and what moderators made a synonym."""
     latest = Listing.objects.live().order_by("-live_at", "-pk")
-    rows = latest.values_list("title", "category_id", "organisation_id")[:LATEST]
-    seen = {
-        (word, category, organisation)
-        for title, category, organisation in rows.iterator(chunk_size=2000)
-        for word in telling_words(title)
-    }
-    counted = Counter((word, category) for word, category, _organisation in seen)
-    TitleWord.objects.all().delete()
-    TitleWord.objects.bulk_create(
-        (
-            TitleWord(word=word, category_id=category, organisations=number)
-            for (word, category), number in counted.items()
-            if number >= FEWEST
+    columns = ("title", "category_id", "organisation_id")
+    rows = set(latest.values_list(*columns)[:LATEST])
+    agreed = _agreed(rows)
+    taught = [
+        row for row in rows if any((w, row[1]) in agreed for w in _telling(row[0]))
+    ]
+    many = Counter((code, organisation) for _title, code, organisation in taught)
+    return [
+        *(Example(said, code, SYNONYM) for said, code in _synonyms()),
+        *(
+            Example(title, code, min(1.0, AT_MOST / many[code, organisation]))
+            for title, code, organisation in sorted(taught)
         ),
-        batch_size=2000,
-        update_conflicts=True,
-        unique_fields=["word", "category"],
-        update_fields=["organisations"],
-    )
-    return TitleWord.objects.count()
+    ]
+
+
+def _agreed(rows: set[tuple[str, str, int]]) -> set[tuple[str, str]]:
+    """Words and the categories that enough organisations use them for."""
+    said = {(word, code, of) for title, code, of in rows for word in _telling(title)}
+    counted = Counter((word, code) for word, code, _organisation in said)
+    return {pair for pair, number in counted.items() if number >= FEWEST}
+
+
+def _telling(title: str) -> set[str]:
+    """The stems in a title that may tell what it is: no numbers, no short words."""
+    tell = (word for word in words(title) if len(word) >= SHORTEST and word.isalpha())
+    return {stem(word) for word in tell}
+
+
+def _synonyms() -> QuerySet:
+    return Synonym.objects.values_list("words", "category_id")
 
 
 @transaction.atomic

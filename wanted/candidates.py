@@ -13,7 +13,8 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-from catalogue.vocabulary import index
+from catalogue.kinds import chances
+from catalogue.vocabulary import LIKELY, leaves
 from catalogue.words import words
 from listings.models import Listing
 from listings.visibility import OPEN_TO_SQL
@@ -73,7 +74,9 @@ def _leaves(row: Want | Listing) -> set[str]:
     """The category that was chosen, and those of the thing that the title names;
     people put a bath lift under lifts as well as under baths."""
     named = {thing.leaf for thing in read_things(row.title, row.category_id)}
-    tree = index().leaves.values()
+    named |= {code for code, sure in chances(row.title) if sure >= LIKELY}
+    named &= leaves().keys()
+    tree = leaves().values()
     below = {leaf.code for leaf in tree if leaf.parent in named - {""}}
     return {row.category_id} | named | below
 

@@ -1,28 +1,37 @@
 """Is this the thing that was asked for? Texts and categories only.
 
-`likeness` is 0 (something else) to 1 (the same thing, described alike). It is built up
-from what the things are (`things.py`), lowered for what does not fit (`traits.py`), and
-raised a little for each further word that both texts use. Checked against pairs with a
-human verdict in `tests/wanted/`.
+`likeness` is 0 (something else) to 1 (the same thing, described alike): a sum of signs,
+each with a weight that pairs with a human verdict taught (`data/weights.csv`, made by
+`manage.py learn_matching`). What both texts probably are (`catalogue.kinds`) and what
+the things are to each other (`things.py`) speaks for it, what rules it out
+(`exclusions.py`) against it.
 """
 
+import csv
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
-from catalogue.vocabulary import guess, leaf
-from catalogue.words import stem, words
-from wanted.things import ANY, APART, PART, VAGUE, Thing, read_things, thesaurus
-from wanted.traits import Traits, conflicts, read_traits
+import numpy as np
 
-SAME = 0.85  # one thing in two words, or the same word
-KIND = 0.75  # asked: any of its kind; offered: one of that kind
-WIDER = 0.45  # asked: a certain kind; offered: not said which
-UNKNOWN = 0.45  # the category is all that speaks for it
-ONLY_CATEGORY = 0.6  # idem, but the category holds one sort of thing
-OTHER = 0.15  # different things in the same category
-NOTHING = 0.0
-CONFLICT = 0.4  # what is left when a size or the like does not fit
-PER_WORD, MOST_WORDS = 0.06, 0.15  # for words that both texts use; with SAME it is 1
+from catalogue.kinds import NOTHING, Weights, chances, weights
+from catalogue.vocabulary import leaf, leaves
+from wanted.exclusions import Rule, Said, against, said
+from wanted.things import ANY, APART, DATA, PART, Thing, read_things
+
+WEIGHTS = DATA / "weights.csv"
+SAME, KIND, WIDER, OTHER, NONE, UNKNOWN = (
+    *("same", "kind", "wider", "other", "none", "unknown"),
+)
+KIN = [SAME, KIND, WIDER, OTHER, NONE, UNKNOWN]  # the closest first
+CLOSEST = KIN.index
+SORTS = ["goods", "space", "service", "staff"]
+APART_KINDS = 0.1  # of overlap; below it they are hardly of one kind
+NOTHING_AT_ALL = 0.02  # idem; below it nothing else is looked at
+ZERO = 0.0
+CLEAR = 0.5  # of certainty, below which a title says too little
+CHOSEN = 0.5  # how much the category that a person chose says beside the title
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,74 +41,137 @@ class Text:
 
     leaf: str
     things: tuple[Thing, ...]
-    text: str
+    title: str
+    description: str
 
     @cached_property
-    def traits(self) -> Traits:
-        """What it says of sizes and the like."""
-        return read_traits(self.text)
+    def kinds(self) -> np.ndarray:
+        """The square roots of how surely the title is of each kind (the overlap of two
+        is then a product; Bhattacharyya, 1943); what is of no kind overlaps with
+        nothing."""
+        return self._kinds(self.title)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words that tell something, besides those of the thing itself."""
-        return _telling(self.text) - _names(self.things)
+    def whole_kinds(self) -> np.ndarray:
+        """The same of title and description."""
+        return self._kinds(f"{self.title}, {self.description}")
+
+    def _kinds(self, text: str) -> np.ndarray:
+        held = weights()
+        row = held.chances([text])[0]
+        if self.leaf in held.codes:
+            row = (1 - CHOSEN) * row
+            row[held.codes.index(self.leaf)] += CHOSEN
+        if NOTHING in held.codes:
+            row[held.codes.index(NOTHING)] = 0
+        return np.sqrt(row)
+
+    @cached_property
+    def certainty(self) -> float:
+        """How sure the title alone is of its kind, 0 to 1."""
+        code, sure = chances(self.title)[0]
+        return 0.0 if code == NOTHING else sure
+
+    @cached_property
+    def sorts(self) -> np.ndarray:
+        """How surely it is goods, a space, a service or staff."""
+        return (self.kinds**2) @ _sorts(weights())
+
+    @cached_property
+    def said(self) -> Said:
+        """As the rules read it that rule something out."""
+        return said(self.title, self.description)
 
 
 @lru_cache(maxsize=20_000)
 def read(title: str, description: str = "", leaf: str = "") -> Text:
-    """What a listing or want says. Without a category it is guessed from the title."""
-    things = read_things(title, leaf)
-    guessed = things[0].leaf if things else guess(title) or ""
-    things = things or read_things(description, leaf)
-    return Text(
-        leaf=leaf or guessed,
-        things=things,
-        text=f"{title} {description}",
-    )
+    """What a listing or want says."""
+    things = read_things(title, leaf) or read_things(description, leaf)
+    return Text(leaf=leaf, things=things, title=title, description=description)
 
 
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(
-        stem(word)
-        for word in words(text)
-        if len(word) > 2 and not word[0].isdigit() and word not in VAGUE
-    )
-
-
-def _names(things: tuple[Thing, ...]) -> set[str]:
-    """The words of the thing itself: that both use the same one says nothing more."""
-    names = (name for thing in things for name in thesaurus().names_of(thing))
-    return {stem(word) for name in names for word in name}
-
-
-def likeness(want: Text, listing: Text, at_least: float = NOTHING) -> float:
+def likeness(want: Text, listing: Text, at_least: float = ZERO) -> float:
     """How surely the listing is what the want asks for, 0 to 1; 0 as soon as it can't
     be `at_least` so much."""
-    if want.things and listing.things:
-        kin = max(_kin(a, b) for a in want.things for b in listing.things)
-    else:
-        kin = _kin_by_category(want, listing)
-    if not kin or kin + MOST_WORDS < at_least:
-        return NOTHING
-    common = min(len(want.words & listing.words) * PER_WORD, MOST_WORDS)
-    whole = 1.0 if not conflicts(want.traits, listing.traits) else CONFLICT
-    return (kin + common) * whole
+    overlap = float(want.kinds @ listing.kinds)
+    kin = _kin(want, listing)
+    if overlap < NOTHING_AT_ALL and kin in (OTHER, NONE, UNKNOWN):
+        return ZERO
+    speaking = _signs_of_kind(want, listing, overlap, kin)
+    if _chance(speaking) < at_least:
+        return ZERO
+    return _chance(speaking | _signs_against(want, listing))
 
 
-def _kin(want: Thing, listing: Thing) -> float:
-    """What the one thing is to the other."""
+def reasons_against(want: Text, listing: Text) -> list[Rule]:
+    """What rules it out, as a person reads it."""
+    return against(want.said, listing.said)
+
+
+def signs(want: Text, listing: Text) -> dict[str, float]:
+    """All that speaks for it and against it, by name."""
+    overlap, kin = float(want.kinds @ listing.kinds), _kin(want, listing)
+    for_it = _signs_of_kind(want, listing, overlap, kin)
+    return for_it | _signs_against(want, listing)
+
+
+def _signs_of_kind(
+    want: Text, listing: Text, overlap: float, kin: str
+) -> dict[str, float]:
+    return {
+        "always": 1.0,
+        "overlap": overlap,
+        "whole overlap": float(want.whole_kinds @ listing.whole_kinds),
+        "hardly overlap": float(overlap < APART_KINDS),
+        "other sort": 1.0 - float(np.minimum(want.sorts, listing.sorts).sum()),
+        kin: 1.0,
+        "obscure": float(kin == UNKNOWN and _is_obscure(want, listing)),
+    }
+
+
+def _signs_against(want: Text, listing: Text) -> dict[str, float]:
+    return {rule.name: 1.0 for rule in reasons_against(want, listing)}
+
+
+def _chance(found: Mapping[str, float]) -> float:
+    known = _weights()
+    total = sum(known.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    with WEIGHTS.open(encoding="utf-8", newline="") as file:
+        return {row["sign"]: float(row["weight"]) for row in csv.DictReader(file)}
+
+
+@lru_cache(maxsize=2)
+def _sorts(held: Weights) -> np.ndarray:
+    """Which kind is of which sort: a row of ones and zeros for each."""
+    tree = leaves()
+    of = [tree[code].kind if code in tree else "" for code in held.codes]
+    return np.array([[sort == own for sort in SORTS] for own in of], dtype=np.float32)
+
+
+def _kin(want: Text, listing: Text) -> str:
+    """What the things are to each other, in their closest readings."""
+    pairs = [(a, b) for a in want.things for b in listing.things]
+    return min((_of_things(a, b) for a, b in pairs), key=CLOSEST, default=UNKNOWN)
+
+
+def _of_things(want: Thing, listing: Thing) -> str:
     if PART in (want.breadth, listing.breadth):
         return SAME if want == listing else OTHER
     if want.name == listing.name and want.leaf == listing.leaf:
         return _narrowed(want.narrower, listing.narrower)
     if not _same_leaf(want.leaf, listing.leaf):
-        return NOTHING
+        return NONE
     if APART in (want.breadth, listing.breadth) or want.narrower or listing.narrower:
         return OTHER
     return KIND if want.breadth == ANY else WIDER if listing.breadth == ANY else OTHER
 
 
-def _narrowed(want: str, listing: str) -> float:
+def _narrowed(want: str, listing: str) -> str:
     """The same head, narrowed: who asks a "weegschaal" takes a "weegschaal voor bij
     een bed", who asks a certain one takes no other."""
     if want == listing:
@@ -113,10 +185,13 @@ def _same_leaf(want: str, listing: str) -> bool:
     return want == listing or bool(found and found.parent == want)
 
 
-def _kin_by_category(want: Text, listing: Text) -> float:
-    """When no thing is known on one side."""
-    if not want.leaf or want.leaf != listing.leaf:
-        return NOTHING
+def _is_obscure(want: Text, listing: Text) -> bool:
+    """Does one title say nothing that is known, in a category of several things?"""
+    least = min(want.certainty, listing.certainty)
+    return least < CLEAR and not _is_alone(want, listing)
+
+
+def _is_alone(want: Text, listing: Text) -> bool:
+    """Is the thing that is known on one side all that its category holds?"""
     known = want.things or listing.things
-    alone = all(thing.breadth == ANY for thing in known) and known
-    return ONLY_CATEGORY if alone else UNKNOWN
+    return bool(known) and all(thing.breadth == ANY for thing in known)

@@ -28,17 +28,18 @@ ANY, USUAL, APART, PART = "any", "", "apart", "part"
 SHORT_TAILS = {"bed", "kar", "jas", "bus", "rek", "mat", "bad"}
 
 
-def _said_as(role: str) -> frozenset[str]:
+def said_as(role: str) -> frozenset[str]:
+    """The words of `data/words.csv` for this."""
     with (DATA / "words.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["role"]: row["words"] for row in csv.DictReader(file)}
     return frozenset(rows[role].split(";"))
 
 
-WITH = _said_as("with")  # what follows comes with the thing
-FOR = _said_as("for")  # what follows says what it is for
-NOISE = _said_as("noise")  # of an advertisement, not of the thing
-LIGHT = {stem(word) for word in _said_as("light")}  # heads that narrow nothing
-VAGUE = _said_as("vague") | NOISE | FOR | WITH  # no evidence when two texts share it
+WITH = said_as("with")  # what follows comes with the thing
+FOR = said_as("for")  # what follows says what it is for
+NOISE = said_as("noise")  # of an advertisement, not of the thing
+LIGHT = {stem(word) for word in said_as("light")}  # heads that narrow nothing
+VAGUE = said_as("vague") | NOISE | FOR | WITH  # no evidence when two texts share it
 
 
 @dataclass(frozen=True)

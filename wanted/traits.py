@@ -16,14 +16,20 @@ _SIZE = re.compile(
     r"(?:x{0,3}[sl]|m))*)\b|\b(x{1,3}[sl])\b"
 )
 # In capitals a bare letter is a size too, "Nitril handschoenen S", but not "2 M".
-_CAPITAL = re.compile(r"(?<![\d/&.] )(?<![\w&/.-])(X{0,3}[SL]|M)(?![\w&/.'’-])")
-_GAUGE = re.compile(
-    r"\b(?:ch|fr|ch\.)\s?(\d{1,2})(?:\s*(?:-|tot|t/m|a)\s*(?:ch)?(\d{1,2}))?\b"
+_CAPITAL = re.compile(
+    r"(?<![\d/&.] )(?<![\w&/.-])"
+    r"((?:X{0,3}[SL]|M)(?:[/-](?:X{0,3}[SL]|M))*)(?![\w&/.'’-])"
 )
+_OR_LARGER = re.compile(r"\b(xs|s|m|l|xl)\b,? (?:of|or|en) (?:groter|larger|meer)\b")
+_SIZES = ["xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl"]
+_GAUGE = re.compile(
+    r"\b(?:ch|fr|ch\.)\s?(\d{1,2})(?:\s*(?:-|tot|t/m|a|/)\s*(?:ch)?(\d{1,2}))?\b"
+)
+_GAUGE_BEHIND = re.compile(r"\b(\d{1,2})\s?(?:ch|fr)\b")
 _KILOS = re.compile(r"\b(\d{1,4})\s?(?:kg|kilo)\b")
 _PEOPLE = re.compile(
     r"\b(\d{1,4})(?:\s*(?:a|-|tot)\s*\d{1,4})?[ -]?(?:personen|persoons|mensen|man"
-    r"|deelnemers|(?:zit)?plaatsen|plekken|bewoners|kamers|gasten"
+    r"|pers|p(?= |$)|deelnemers|(?:zit)?plaatsen|plekken|bewoners|kamers|gasten"
     r"|people|persons|seats|guests|residents)\b"
 )
 _INCHES = re.compile(r"\b(\d{1,3})\s?(?:inch|\"|'')")
@@ -40,6 +46,15 @@ _OPPOSITES = [
     (r"\blinks\b|\blinker\w*|\bleft\b", r"\brechts\b|\brechter\w*|\bright\b"),
     (r"\bhandbewogen|\bhandmatig\w*|\bmanual\b", r"\belektrisch\w*|\belectric\w*"),
     (r"\bwegwerp\w*|\beenmalig\w*|\bdisposable", r"\bherbruikba\w+|\bwasba\w+"),
+    (r"\bonsteriel\w*", r"\bsteriel\w*|\bsterile"),
+    (r"\bheren|\bman(?:nen)?\b|\bjongens", r"\bdames|\bvrouw(?:en)?\b|\bmeisjes"),
+    (r"\bkorte? ", r"\blange? "),
+    (r"\bclips?\b", r"\blus(?:sen)?\b|\bloops?\b"),
+    (r"\b(?:rvs|stof|katoen\w*|metaal|metalen)\b", r"\b(?:wegwerp|karton\w*|pulp)\b"),
+    (r"\bavond\w*", r"\boverdag|\bochtend\w*|\bmiddag\w*"),
+    (r"\bstatisch\w*|\bfoam", r"\bwisseldruk\w*|\balternating"),
+    (r"\bkoud\w*", r"\bwarm\w*|\bverwarmd?\w*"),
+    (r"\bvast(?:e)?\b|geen wiel\w*", r"\bverrijdba\w+|\brijden\w*|\bop wielen"),
     (r"\bvaste hoogte|\bfixed height", r"\bverstelba\w+|\bhoog-?laag\b|\badjustable"),
 ]
 ENOUGH = 0.9  # a load of 180 kg is near enough to 200
@@ -78,13 +93,15 @@ def read_traits(text: str) -> Traits:
 
 def _sizes(text: str) -> frozenset[str]:
     found = [a or b for a, b in _SIZE.findall(plain(text))] + _CAPITAL.findall(text)
-    named = " ".join(found).lower()
-    return frozenset(re.findall(r"x{0,3}[sl]\b|m\b", named))
+    named = set(re.findall(r"x{0,3}[sl]\b|m\b", " ".join(found).lower()))
+    for least in _OR_LARGER.findall(plain(text)):
+        named |= set(_SIZES[_SIZES.index(least) :])
+    return frozenset(named)
 
 
 def _gauges(text: str) -> frozenset[int]:
     """CH sizes of catheters; "CH8 tot 12" is all of them in between."""
-    found: set[int] = set()
+    found = {int(number) for number in _GAUGE_BEHIND.findall(text)}
     for low, high in _GAUGE.findall(text):
         found |= set(range(int(low), int(high or low) + 1))
     return frozenset(found)

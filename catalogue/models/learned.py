@@ -1,39 +1,92 @@
-"""What the platform learned from its own listings; every row can be looked at."""
+"""What the platform learned from its own listings and searches; every row can be looked
+at, and none says who."""
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.kinds import NOTHING, chances
 from catalogue.models.category import Category
-from catalogue.querysets import TitleWordQuerySet
+from catalogue.querysets import SearchedWordsQuerySet
+
+LONGEST = 60  # letters of words that are kept
 
 
-class TitleWord(models.Model):
-    """A word of titles, and how many organisations use it for this category."""
+class SearchedWords(models.Model):
+    """Words of a search that named no kind for sure: how often they found nothing, and
+    of which category something was asked for after it. Nobody can see who."""
 
-    word = models.CharField(_("word"), max_length=60, help_text=_("Its stem."))
+    words = models.CharField(_("words"), max_length=LONGEST)
     category = models.ForeignKey(
-        Category, models.CASCADE, related_name="title_words", verbose_name=_("category")
+        Category,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("asked for after it"),
+        help_text=_("Empty: they found nothing."),
     )
-    organisations = models.PositiveIntegerField(_("organisations"))
+    times = models.PositiveIntegerField(_("times"), default=1)
+    last_at = models.DateTimeField(_("last at"), default=timezone.now)
+    settled_at = models.DateTimeField(
+        _("settled at"),
+        null=True,
+        blank=True,
+        help_text=_("When a moderator made it a synonym, or left it."),
+    )
 
-    objects = TitleWordQuerySet.as_manager()
+    objects = SearchedWordsQuerySet.as_manager()
 
     class Meta:
-        ordering = ["word", "-organisations"]
-        verbose_name = _("word of titles")
-        verbose_name_plural = _("words of titles")
+        ordering = ["-times", "words"]
+        verbose_name = _("searched words")
+        verbose_name_plural = _("searched words")
         constraints = [
             models.UniqueConstraint(
-                fields=["word", "category"], name="one_row_per_word_and_category"
+                fields=["words", "category"],
+                nulls_distinct=False,
+                name="one_row_per_words_and_category",
             ),
             models.CheckConstraint(
-                condition=Q(organisations__gte=1), name="title_word_is_used"
+                condition=Q(times__gte=1), name="words_were_searched"
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-times", "words"],
+                condition=Q(settled_at=None),
+                name="searched_words_open",
+            ),
+            models.Index(fields=["last_at"], name="searched_words_last"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.word}: {self.category_id}"
+        return self.words
+
+    @property
+    def suggestion(self) -> str:
+        """The code of the category that they most likely mean; or "". What was asked
+        for after it says more than the words."""
+        likely = [code for code, _sure in chances(self.words) if code != NOTHING]
+        return self.category_id or next(iter(likely), "")
+
+
+class Synonym(models.Model):
+    """Words that members use for a category, as a moderator decided."""
+
+    words = models.CharField(_("words"), max_length=LONGEST, unique=True)
+    category = models.ForeignKey(
+        Category, models.CASCADE, related_name="synonyms", verbose_name=_("category")
+    )
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+
+    class Meta:
+        ordering = ["words"]
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms")
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class Habit(models.Model):

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from base.refusal import Refused
@@ -27,6 +28,22 @@ NOTHING = re.compile("")
 LOOKED_AT = "looked_at"  # among a listing's answers: ids of notes that were read
 DEVICE = "medical_device"
 NO_CLAIM_ON_DEVICES = {"refurbished-claim"}
+PHONE_DIGITS = 10
+CENTURY = 2000
+LAST = 31  # the last day of any month, and later than any month
+MONTHS = {
+    **{"jan": 1, "feb": 2, "mrt": 3, "maa": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5},
+    **{
+        "jun": 6,
+        "jul": 7,
+        "aug": 8,
+        "sep": 9,
+        "okt": 10,
+        "oct": 10,
+        "nov": 11,
+        "dec": 12,
+    },
+}
 REMEMBERED = 1_000  # texts, in one process
 Found = dict[int, list[str]]  # the words that a rule found, by its place in the file
 
@@ -40,7 +57,43 @@ def passes_elf_test(text: str) -> bool:
     return total % 11 == 0 and any(digits)
 
 
-CHECKS: dict[str, Callable[[str], bool]] = {"": bool, "elf": passes_elf_test}
+def is_phone_number(text: str) -> bool:
+    """Can it be a Dutch telephone number? Nine digits after the 0 or the code of the
+    country, and an area, mobile or service that exists: 01x to 05x, 06, 07x, 085, 088.
+    A date, a size or the number of an article can't."""
+    digits = re.sub(r"\D", "", text)
+    national = re.sub(r"^(?:0031|31(?=\d{9}$))", "0", digits)
+    starts = re.match(r"0(?:6[1-58]|[1-57]\d|8[4578]|9[17])", national)
+    return len(national) == PHONE_DIGITS and bool(starts)
+
+
+def is_past(text: str) -> bool:
+    """Is the date in it over? A month lasts to its end, a year to the end of it."""
+    today = timezone.localdate()
+    last = _last_day(text.lower())
+    return last is not None and last < (today.year, today.month, today.day)
+
+
+def _last_day(text: str) -> tuple[int, int, int] | None:
+    if found := re.search(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2,4})", text):
+        day, month, year = map(int, found.groups())
+        return year if year >= CENTURY else year + CENTURY, month, day
+    if found := re.search(r"(20\d\d)[-/](\d{1,2})\b", text):
+        return int(found[1]), int(found[2]), LAST
+    if found := re.search(r"\b(\d{1,2})[-/ ](20\d\d)", text):
+        return int(found[2]), int(found[1]), LAST
+    if found := re.search(r"\b([a-z]{3})[a-z]*\.? (20\d\d)", text):
+        return int(found[2]), MONTHS.get(found[1], LAST), LAST
+    found = re.search(r"20\d\d", text)
+    return (int(found[0]), LAST, LAST) if found else None
+
+
+CHECKS: dict[str, Callable[[str], bool]] = {
+    "": bool,
+    "elf": passes_elf_test,
+    "phone": is_phone_number,
+    "past": is_past,
+}
 
 
 @dataclass(frozen=True)

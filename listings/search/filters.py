@@ -12,7 +12,7 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 
-from base.chips import Chip, chips
+from base.chips import Chip, address, chips
 from base.models import Province
 from base.paging import LAST_PAGE
 from catalogue.choices import lines
@@ -29,11 +29,12 @@ from catalogue.filters import (
 )
 from catalogue.meaning_chips import chips_of_meaning
 from catalogue.models import Category
-from catalogue.search_meaning import Meaning, literally, understand
+from catalogue.search_meaning import Meaning, literally
 from catalogue.terms import Term
 from catalogue.tree import tree
 from listings.models import Listing
 from listings.querysets import ListingQuerySet
+from listings.search.meaning import meaning_of
 from listings.search.panel import CountedChoices, CountedSelect
 from listings.search.ranking import BEST_FIRST, find
 from listings.search.results import Counts, Hit, Results, results
@@ -115,8 +116,9 @@ class ListingFilter(PlaceSearch):
     @cached_property
     def meaning(self) -> Meaning:
         """What the words mean; or only the words, when the reader says so."""
-        exactly = self.form.cleaned_data.get("literally")
-        return literally(self.text) if exactly else understand(self.text)
+        if self.form.cleaned_data.get("literally"):
+            return literally(self.text)
+        return meaning_of(self.text)
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -152,6 +154,29 @@ class ListingFilter(PlaceSearch):
         kinds = {known[code] for code in self.meaning.codes if code in known}
         meant = kinds | {kind.parent for kind in kinds}
         return [category for category in known.values() if category in meant]
+
+    @cached_property
+    def perhaps(self) -> list[Category]:
+        """Where it is not sure what is meant: what it might be, as a question."""
+        known = tree().findable
+        return [known[code] for code in self.meaning.perhaps if code in known]
+
+    @property
+    def is_unsure(self) -> bool:
+        """Were words typed of which nobody knows what kind of thing they are?"""
+        exactly = self.form.cleaned_data.get("literally")
+        return bool(self.meaning.words) and not exactly and not self.meaning.kinds
+
+    @property
+    def is_only_words(self) -> bool:
+        """Is it narrowed down by nothing but words that tell a thing?"""
+        meant = self.meaning.term or self.meaning.place
+        return not meant and not chips(self.form, self.NARROWING)
+
+    @property
+    def exactly(self) -> str:
+        """The address of the same search, for the words as they were typed."""
+        return address(self.form.data, q=self.meaning.typed, literally="on")
 
     @cached_property
     def _results(self) -> Results:

@@ -19,11 +19,16 @@ from django.utils import timezone
 from base.paging import MOST_COUNTED, PAGE_SIZE
 from catalogue.filters import DISTANCES_KM
 from listings.models import Listing, Photo
-from listings.search.ranking import NEW, Reasons
+from listings.search.ranking import NEW, OTHER, Reasons
 from members.models import Location, Organisation
 
 Counts = dict[str, dict[str, int]]  # of each filter, how many have each value
-ANNOTATED = {"distance_km": "km", "kind": "kind", "has_words": "has_words"}
+ANNOTATED = {
+    "distance_km": "km",
+    "kind": "kind",
+    "has_words": "has_words",
+    "size": "size",
+}
 
 
 class Hit(NamedTuple):
@@ -123,7 +128,8 @@ _HITS = f"""
             location.xmin, location.ctid, photo.xmin, photo.ctid),
         owner.id, listing.category_id, photo.shown, km, json_build_array(
             coalesce(has_words, 0) > 0, coalesce(kind, 0) > 0,
-            listing.live_at > statement_timestamp() - interval '{NEW.days} days')
+            listing.live_at > statement_timestamp() - interval '{NEW.days} days',
+            coalesce(size, 0) = {OTHER})
     ) ORDER BY place)
     FROM found
     JOIN {Listing._meta.db_table} AS listing ON listing.id = found.pk

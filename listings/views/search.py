@@ -8,8 +8,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from base.page_parts import told_of
 from base.paging import page_of
+from catalogue import searched
 from catalogue.reader_places import chosen_place, reader_places
-from catalogue.search_meaning import kinds_of
+from catalogue.search_meaning import suggested
 from catalogue.tree import tree
 from listings import rules
 from listings.compiled import page_of_listing, similar_to
@@ -36,7 +37,17 @@ def index(request: Request) -> HttpResponse:
     part = request.htmx.target == "results"
     template = "listings/_found.html" if part else "listings/index.html"
     context = {"search": search, "page": page, "shown_as": shown_as(request)}
-    return render(request, template, context)
+    response = render(request, template, context)
+    _learn(search, response)
+    return response
+
+
+def _learn(search: ListingFilter, response: HttpResponse) -> None:
+    """Of words that found nothing, or of which nobody knows what they mean."""
+    if search.is_unsure:
+        searched.go_along(response, search.meaning.words)
+    if search.text and not search.keys and search.is_only_words:
+        searched.found_nothing(search.meaning.words)
 
 
 @require_POST
@@ -53,9 +64,9 @@ def show_as(request: Request) -> HttpResponse:
 @require_safe
 def suggest(request: Request) -> HttpResponse:
     """What may be meant with what is typed in the search so far."""
-    likely = kinds_of(request.GET.get("q", "")[:LONGEST])
+    likely = suggested(request.GET.get("q", "")[:LONGEST])
     findable = tree().findable
-    categories = [findable[code] for code, _sure in likely if code in findable]
+    categories = [findable[code] for code in likely if code in findable]
     return render(request, "listings/_suggest.html", {"categories": categories})
 
 

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.vocabulary import guess, index
+from catalogue.examples import DATA
+from catalogue.vocabulary import guess, is_known, leaves, likely_of
 
 TITLES = Path(__file__).parents[1] / "surplus" / "example" / "titles.csv"
 
@@ -39,11 +40,26 @@ def test_an_unknown_title_falls_back_on_its_group():
     assert guess("xyzzy", "Kantoormeub.") == "furniture"
 
 
-def test_every_extra_word_belongs_to_a_category_of_the_tree():
-    path = Path("catalogue/data/category_words.csv")
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.csv")), ids=str)
+def test_every_text_belongs_to_categories_of_the_tree_or_to_none(path):
     with path.open(encoding="utf-8", newline="") as file:
-        codes = {row["code"] for row in csv.DictReader(file)}
-    assert codes - set(index().leaves) == set()
+        rows = list(csv.DictReader(file))
+    named = {row.get("category_codes", row.get("category_code")) for row in rows}
+    codes = {code for codes in named for code in codes.split(";") if code}
+    assert codes - set(leaves()) - {"nothing"} == set()
+
+
+def test_many_texts_are_told_at_once():
+    found = likely_of(["Rolstoel", "qwxz", "Rolstoel"])
+    assert {text: kind and kind[0] for text, kind in found.items()} == {
+        "Rolstoel": "wheelchair",
+        "qwxz": None,
+    }
+
+
+@pytest.mark.parametrize("text", ["Zwolle", "zie foto", "mevrouw Bakker", "als nieuw"])
+def test_what_stands_beside_a_thing_is_no_thing(text):
+    assert not is_known(text)
 
 
 def test_nineteen_of_twenty_titles_get_their_category():

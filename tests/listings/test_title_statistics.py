@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from catalogue import prediction
-from catalogue.models import Category, Habit, TitleWord
+from catalogue import prediction, synonyms
+from catalogue.models import Category, Habit, Synonym
 from listings import title_statistics
 from tests.factories import ListingFactory
 
@@ -23,51 +23,54 @@ def offer(title, code, times=title_statistics.FEWEST, **fields):
     ]
 
 
-def suggested(title):
-    return [category.code for category in prediction.suggest(title)]
+def taught():
+    return [(row.text, row.code) for row in title_statistics.live_examples()]
 
 
-def test_a_word_that_several_organisations_use_is_learned():
-    offer("Zwurf, zwart", "desk")
-    assert suggested("twee zwurven") == []
-    assert title_statistics.learn() > 0
-    assert suggested("twee zwurven") == ["desk"]
+def test_a_word_that_several_organisations_use_teaches():
+    offer("Zwurf, zwart", "desk", times=2)
+    assert taught() == []
+    offer("Twee zwurven", "desk", times=1)
+    assert taught() == [
+        *[("Twee zwurven", "desk")],
+        *[("Zwurf, zwart", "desk")] * 2,
+    ]
 
 
 def test_one_organisation_alone_teaches_nothing():
     [first] = offer("Zwurf", "desk", times=1)
     for _ in range(5):
         ListingFactory(made_by=first.made_by, title="Zwurf", category=first.category)
-    title_statistics.learn()
-    assert not TitleWord.objects.filter(word__startswith="zwur").exists()
+    assert taught() == []
 
 
-def test_a_word_that_is_used_for_everything_says_nothing():
-    for code in ["desk", "sofa", "mattress"]:
-        offer("Zwurf", code)
-    title_statistics.learn()
-    assert suggested("zwurf") == []
+def test_a_thousand_offers_of_one_organisation_do_not_drown_the_rest(monkeypatch):
+    monkeypatch.setattr(title_statistics, "AT_MOST", 2.0)
+    first, *_others = offer("Zwurf", "desk")
+    for number in range(9):
+        title, kind = f"Zwurf {number}", first.category
+        ListingFactory(made_by=first.made_by, title=title, category=kind)
+    weights = [row.weight for row in title_statistics.live_examples()]
+    assert sorted(weights) == [0.2] * 10 + [1.0, 1.0]
 
 
-def test_the_tree_s_own_words_go_before_a_few_listings():
-    offer("Bureaustoel", "sofa")
-    title_statistics.learn()
-    assert suggested("Bureaustoel")[0] == "office-chair"
+def test_a_synonym_teaches_without_an_offer():
+    Synonym.objects.create(words="zwurf", category_id="desk")
+    [example] = title_statistics.live_examples()
+    assert example == ("zwurf", "desk", title_statistics.SYNONYM)
 
 
-def test_learning_again_forgets_what_nobody_says_any_more():
-    rows = offer("Zwurf", "desk")
-    title_statistics.learn()
-    for row in rows:
-        row.delete()
-    title_statistics.learn()
-    assert TitleWord.objects.count() == 0
+def test_a_synonym_is_known_at_once():
+    assert prediction.suggest("zwurf") == []
+    Synonym.objects.create(words="zwurf", category_id="desk")
+    synonyms.forget()
+    assert [kind.pk for kind in prediction.suggest("Zwurven")] == ["desk"]
 
 
 def test_usual_measures_are_medians():
     for weight in (10, 12, 90):
         offer("Bureau", "desk", times=1, weight_kg=weight, length_cm=weight)
-    title_statistics.learn()
+    title_statistics.learn_habits()
     usual = prediction.usual(Category.objects.get(code="desk"))
     assert (usual.weight_kg, usual.length_cm, usual.width_cm) == (12, 12, None)
 
@@ -82,7 +85,7 @@ def test_the_price_comes_from_what_found_a_new_place():
     for price in (20, 30, 40):
         offer("Bureau", "desk", 1, terms=["sale"], price_eur=price, left=1)
     offer("Bureau", "desk", 3, terms=["sale"], price_eur=900)  # nobody wants these
-    title_statistics.learn()
+    title_statistics.learn_habits()
     assert Habit.objects.get(category="desk").price_eur == 30
 
 

@@ -3,34 +3,38 @@
 import csv
 import json
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from base.cases import is_apart
+from wanted.exclusions import RULES
 from wanted.likeness import (
-    CONFLICT,
     KIND,
-    MOST_WORDS,
-    NOTHING,
-    ONLY_CATEGORY,
+    NONE,
     OTHER,
-    PER_WORD,
     SAME,
     UNKNOWN,
     WIDER,
+    ZERO,
+    _weights,
     likeness,
     read,
+    reasons_against,
+    signs,
 )
+from wanted.management.commands.learn_matching import NAMES
+from wanted.management.commands.score_matching import TEXTS
 from wanted.matching import ANNOUNCE
+from wanted.things import DATA
 
-HERE = Path(__file__).parent
+PAIRS = DATA / "pairs"
 
 
 def pairs(name):
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
+    with (PAIRS / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -45,27 +49,35 @@ def alike(want, listing):
     return likeness(read(want), read(listing)) >= ANNOUNCE
 
 
-@pytest.mark.parametrize("name", ["pairs.csv", "pairs_more.csv"])
-def test_what_is_announced_is_right_and_most_is_found(name):
-    found = [pair for pair in pairs(name) if is_announced(pair)]
-    right = [pair for pair in found if pair["should_match"] == "yes"]
-    all_right = [pair for pair in pairs(name) if pair["should_match"] == "yes"]
-    assert len(right) / len(found) >= 0.92
-    assert len(right) / len(all_right) >= 0.85
+@pytest.mark.parametrize(
+    ("name", "precision", "recall"),
+    [
+        ("pairs.csv", 0.9, 0.85),
+        ("pairs_more.csv", 0.66, 0.6),
+        ("pairs_other.csv", 0.7, 0.5),
+    ],
+)
+def test_of_pairs_that_taught_nothing_most_are_right_and_found(name, precision, recall):
+    apart = [pair for pair in pairs(name) if is_apart(*(pair[x] for x in TEXTS))]
+    told = [pair["should_match"] == "yes" for pair in apart if is_announced(pair)]
+    all_right = [pair for pair in apart if pair["should_match"] == "yes"]
+    assert sum(told) / len(told) >= precision
+    assert sum(told) / len(all_right) >= recall
 
 
-def test_the_score_is_one_json_object(tmp_path):
+def test_the_score_is_a_line_of_json_for_each_part(tmp_path):
     file, out = tmp_path / "pairs.csv", StringIO()
     head = "listing_title,listing_description,wanted_title,wanted_description"
     rows = ["Laptop,,Laptop,,yes", "Rolstoel,,Rolstoelen gezocht,,no", "Bed,,Kast,,yes"]
     file.write_text("\n".join([f"{head},should_match", *rows]))
     call_command("score_matching", file, stdout=out)
-    *lines, last = out.getvalue().splitlines()
-    assert [line.partition(":")[0] for line in lines] == [
+    lines = out.getvalue().splitlines()
+    assert [line.partition(":")[0] for line in lines[:2]] == [
         "Rolstoelen gezocht / Rolstoel",
         "Kast / Bed",
     ]
-    assert json.loads(last) == {"precision": 0.5, "recall": 0.5, "threshold": 0.5}
+    figures = {"precision": 0.5, "recall": 0.5, "threshold": 0.5}
+    assert json.loads(lines[-1]) == {"part": "all", "cases": 3, **figures}
 
 
 @pytest.mark.parametrize(
@@ -132,7 +144,7 @@ def test_the_chosen_category_decides_between_two_readings():
 def test_a_brand_name_alone_matches_within_a_category_of_one_thing():
     chair = read("Ligero 2 zilver", "", "wheelchair")
     assert likeness(read("Rolstoel", "", "wheelchair"), chair) >= ANNOUNCE
-    assert likeness(read("Rollator", "", "rollator"), chair) == 0
+    assert likeness(read("Rollator", "", "rollator"), chair) < ANNOUNCE
 
 
 def test_a_brand_name_says_too_little_within_a_mixed_category():
@@ -141,69 +153,85 @@ def test_a_brand_name_says_too_little_within_a_mixed_category():
 
 
 @pytest.mark.parametrize(
-    ("want", "listing", "level"),
+    ("want", "listing", "kin"),
     [
         ("Wheelchair", "Rolstoel", SAME),
         ("Salontafel", "Bijzettafel", SAME),
-        ("Wandkast", "Wandkasten", SAME + PER_WORD),  # the name of neither
-        ("Rolstoeltas", "Rolstoeltassen", SAME + PER_WORD),
+        ("Wandkast", "Wandkasten", SAME),
         ("Tafel", "Vergadertafel", KIND),
-        ("Kast", "Wandkast", KIND),
         ("Ruimte", "Vergaderzaal", KIND),
         ("Vergadertafel", "Tafel", WIDER),
-        ("Wandkast", "Kast", WIDER),
         ("Vergadertafel", "Eettafel", OTHER),
-        ("Wandkast", "Hoekkast", OTHER),
         ("Wandkast", "Archiefkast", OTHER),
-        ("Archiefkast", "Wandkast", OTHER),
-        ("Tafel", "Salontafel", OTHER),
         ("Rolstoel", "Rolstoeltas", OTHER),
-        ("Vergaderzaal", "Ruimte", NOTHING),
-        ("Tafel blauw", "Bed blauw", NOTHING),
-        ("Tilband maat S", "Tilband maat L", SAME * CONFLICT),
+        ("Tafel blauw", "Bed blauw", NONE),
+        ("Quickie", "Ligero 2 zilver", UNKNOWN),
     ],
 )
-def test_what_the_things_are_to_each_other_is_most_of_it(want, listing, level):
-    assert likeness(read(want), read(listing)) == level
+def test_what_the_things_are_to_each_other_is_a_sign(want, listing, kin):
+    assert kin in signs(read(want), read(listing))
 
 
 @pytest.mark.parametrize(
-    ("words", "number"),
+    ("want", "listing", "reason"),
     [
-        ("wit", 1),
-        ("blauw", 1),
-        ("blauw opvouwbaar", 2),
-        ("wheelchair", 0),  # the thing itself
-        ("graag", 0),
-        ("zo", 0),
-        ("500", 0),
-        ("1.250", 0),
+        ("Bureau", "Bureaublad los", "part"),
+        ("Infuuspomp", "Slangenset infuuspomp", "part"),
+        ("Koffieautomaat", "Koffiepads", "part"),
+        ("Lader scootmobiel", "Scootmobiel", "wants_part"),
+        ("Rolstoel", "Rolstoel, rem defect", "broken"),
+        ("AED pads", "AED pads verlopen", "expired"),
+        ("Sneltest", "Sneltest tht 2021", "expired"),
+        ("Bed", "Bed, gereserveerd", "taken"),
+        ("Handschoenen latexvrij", "Handschoenen latex", "lacks"),
+        ("Laptop met oplader", "Laptop zonder oplader", "lacks"),
+        ("Steriele gazen", "Gazen onsteriel", "lacks"),
+        ("Rolstoel", "Speelgoed rolstoel", "world"),
+        ("Toner HP26A", "Toner TN2420", "model"),
+        ("Matras 90x200", "Matras 80x190", "measure"),
+        ("Rolstoel zb 48", "Rolstoel zb 38", "measure"),
+        ("Koelkast min 100 liter", "Koelkast 40 l", "measure"),
+        ("Tilband M", "Tilband XL", "size"),
+        ("Katheter CH14", "Katheter 18 Fr", "gauge"),
+        ("Tillift 200 kg", "Tillift 120 kg", "load"),
+        ("Zaal 60 personen", "Zaal 8 p", "people"),
+        ("Monitor 27 inch", "Monitor 19 inch", "inches"),
+        ("FFP3", "FFP2", "ffp"),
+        ("Kamer maandag", "Kamer vrijdag", "days"),
+        ("Beensteun links", "Beensteun rechts", "opposite"),
     ],
 )
-def test_each_further_word_that_both_use_raises_it_a_little(words, number):
-    want, listing = read("Rolstoel", words), read("Rolstoel", f"{words} apeldoorn")
-    assert likeness(want, listing) == SAME + number * PER_WORD
-
-
-def test_many_words_that_both_use_raise_it_to_one():
-    text = read("Rolstoel blauw groot comfort")
-    assert likeness(text, text) == SAME + MOST_WORDS == 1
-    assert likeness(text, text, at_least=1) == 1
+def test_what_rules_out_has_a_reason(want, listing, reason):
+    found = {
+        rule.name: str(rule.reason)
+        for rule in reasons_against(read(want), read(listing))
+    }
+    assert found.get(reason)
+    twin = {rule.name for rule in reasons_against(read(want), read(want))}
+    assert reason not in twin
 
 
 @pytest.mark.parametrize(
-    ("want", "listing", "category", "level"),
+    ("want", "listing"),
     [
-        ("Rolstoel", "Ligero 2 zilver", "wheelchair", ONLY_CATEGORY),
-        ("Ligero 2 zilver", "Rolstoel", "wheelchair", ONLY_CATEGORY),
-        ("Salontafel", "Ikea Lack", "table", UNKNOWN),
-        ("Quickie", "Ligero 2 zilver", "wheelchair", UNKNOWN),
-        ("Quickie", "Ligero 2 zilver", "", NOTHING),
+        ("Rolstoel zb 26-30", "Rolstoel zb 28"),
+        ("Koelkast min 100 liter", "Koelkast 140 l"),
+        ("Operatiejas L of groter", "Operatiejas XL"),
+        ("Katheter 12-14 ch", "Katheter CH14"),
+        ("Tilband L", "Tilbanden M/L/XL"),
+        ("Matras 200 x 90", "Matras 90x200"),
+        ("Pennaalden 4 of 5 mm", "Pennaalden 5 mm"),
+        ("Laptop, mag defect", "Laptop defect"),
+        ("Handschoenen latexvrij", "Handschoenen zonder latex"),
     ],
 )
-def test_the_category_speaks_where_no_thing_is_known(want, listing, category, level):
-    texts = read(want, "", category), read(listing, "", category)
-    assert likeness(*texts) == level
+def test_what_fits_has_no_reason_against_it(want, listing):
+    assert [rule.name for rule in reasons_against(read(want), read(listing))] == []
+
+
+def test_every_sign_has_a_weight_and_what_rules_out_weighs_against():
+    assert set(_weights()) == {"always", *NAMES}
+    assert all(_weights()[rule.name] <= 0 for rule in RULES)
 
 
 texts = st.lists(
@@ -221,13 +249,7 @@ def test_a_lower_limit_leaves_out_nothing_that_reaches_it(want, listing, at_leas
     found = likeness(read(want), read(listing), at_least)
     assert 0 <= whole <= 1
     assert found == (whole if whole >= at_least else found)
-    assert found in (whole, NOTHING)
-
-
-def test_what_cannot_reach_the_limit_is_left_out():
-    want, listing = read("Vergadertafel"), read("Tafel")
-    assert likeness(want, listing, at_least=WIDER + MOST_WORDS) == WIDER
-    assert likeness(want, listing, at_least=WIDER + MOST_WORDS + 0.01) == NOTHING
+    assert found in (whole, ZERO)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "123", "???", "'; drop table", "é" * 120])

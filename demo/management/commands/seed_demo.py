@@ -63,7 +63,7 @@ class Command(BaseCommand):
         self._say("wants")
         Cast(pictures).play()
         self._say("Anna, Bram, Carla and Mo")
-        title_statistics.learn()
+        title_statistics.learn_habits()
 
     def _say(self, what: str) -> None:
         self.stdout.write(f"Made {what}.")

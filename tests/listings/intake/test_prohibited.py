@@ -77,7 +77,8 @@ def test_the_score_names_what_is_judged_otherwise(tmp_path):
     rows = ["text,expected_action,expected_kind", "Paracetamol,block,medicine"]
     cases.write_text("\n".join([*rows, "Bureaustoel,block,", "Bureau,none,"]))
     printed, result = score(cases)
-    assert result == {"right": 0.6667}
+    shares = {"right": 0.6667, "harmless": 1.0, "harmful": 0.5}
+    assert result == {"part": "all", "cases": 3, **shares}
     assert "none (WRONG, block expected): Bureaustoel" in printed
     assert "med-names" in printed
 
@@ -104,7 +105,8 @@ def test_nothing_said_is_no_verdict():
 
 
 def test_texts_are_judged_apart():
-    assert judge("steriele doek", "bloempot beschadigd").action == "none"
+    assert judge("steriele doek beschadigd").action == "block"
+    assert judge("steriele doek", "bloempot beschadigd").action == "ask"
 
 
 def test_capitals_count_where_a_rule_needs_them():

@@ -13,6 +13,7 @@ from catalogue.search_meaning import understand
 from listings.models import Listing
 from listings.search import ranking
 from listings.search.filters import ListingFilter
+from listings.search.meaning import meaning_of
 from listings.search.ranking import reasons
 from tests.factories import ListingFactory, LocationFactory, OrganisationFactory
 
@@ -244,7 +245,7 @@ def test_what_was_understood_can_be_taken_out_again(bram):
         "bureaustoel": {"q": "gratis in Utrecht"},
         "free": {"q": "bureaustoel in Utrecht"},
         "Within 25 km of Utrecht": {"q": "gratis bureaustoel"},
-        "Kind: Office chair": {
+        "Found in: Office chair": {
             "q": "gratis bureaustoel in Utrecht",
             "literally": "on",
         },
@@ -314,6 +315,62 @@ def test_the_order_offers_what_makes_sense(bram, mo):
         "newest",
         "price",
     ]
+
+
+@pytest.mark.parametrize("typed", ["matras 90x200", "matras 90 x 200", "MATRAS 200x90"])
+def test_another_size_comes_after_what_says_none(bram, typed):
+    mattress = Category.objects.get(code="mattress")
+    offer("Matras 90 x 200 cm", category=mattress)
+    offer("Matras zonder maat", category=mattress)
+    offer("Matras", description="80x200", category=mattress)
+    rows = list(search(bram, f"q={typed}").qs)
+    titles = ["Matras 90 x 200 cm", "Matras zonder maat", "Matras"]
+    assert [row.title for row in rows] == titles
+    with translation.override("en"):
+        said = [reasons(row).in_words(row.category) for row in rows]
+    assert [words[0] for words in said] == ["your words", "Mattress", "Mattress"]
+    assert ["other size" in words for words in said] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits", "other"),
+    [
+        ("handschoenen L", "Handschoenen S/M/L", "Handschoenen maat M"),
+        ("handschoenen L", "Handschoenen nitril maat l", "Handschoenen XL, 5 l"),
+        ("katheter ch 12", "Katheter CH12", "Katheter CH 14, 12 stuks"),
+        ("monitor 24 inch", 'Monitor 24"', "Monitor 22 inch"),
+        ("zaal 80 personen", "Zaal 80 pers", "Zaal 20 personen"),
+        ("ffp2 masker", "Masker FFP2", "Masker FFP3"),
+        ("schoenen maat 42", "Schoenen mt 42", "Schoenen maat 40"),
+    ],
+)
+def test_a_size_is_read_however_it_is_written(bram, typed, fits, other):
+    for title in (fits, other):
+        offer(title)
+    assert found(bram, f"q={typed}") == [fits, other]
+    told = [reasons(row).is_other_size for row in search(bram, f"q={typed}").qs]
+    assert told == [False, True]
+
+
+def test_a_typo_is_mended_unless_some_offer_says_it_so(bram):
+    offer("Bureaustoel", category=Category.objects.get(code="office-chair"))
+    mended = search(bram, "q=bureustoel")
+    assert [row.title for row in mended.qs] == ["Bureaustoel"]
+    assert mended.meaning.unmended == "bureustoel"
+    assert found(bram, mended.exactly) == []
+    offer("Iets van Bureustoel BV")
+    assert found(bram, "q=bureustoel&literally=on") == ["Iets van Bureustoel BV"]
+    assert meaning_of("bureustoel").unmended == ""
+
+
+def test_what_nobody_knows_is_said_and_asked(bram):
+    offer("Rolstoel", category=Category.objects.get(code="wheelchair"))
+    filters = search(bram, "q=hypotheek")
+    assert (list(filters.qs), filters.is_unsure) == ([], True)
+    for query in ("q=rolstoel", "q=hypotheek&literally=on", ""):
+        filters = search(bram, query)
+        assert filters.qs is not None
+        assert not filters.is_unsure
 
 
 @translation.override("en")

@@ -70,8 +70,15 @@ class SearchedWordsAdmin(ReadOnly):
     list_per_page = 50
     paginator = CappedPaginator
     show_full_result_count = False
-    fields = ["words", "times", "category", "suggested", "last_at", "settled_at"]
-    readonly_fields = fields
+    fields = ("words", "times", "category", "suggested", "last_at", "settled_at")
+    readonly_fields = (
+        "words",
+        "times",
+        "category",
+        "suggested",
+        "last_at",
+        "settled_at",
+    )
     actions = ["make_synonym", "leave"]
 
     @admin.display(description=_("suggestion"))

@@ -71,7 +71,7 @@ class SearchedWordsAdmin(ReadOnly):
     paginator = CappedPaginator
     show_full_result_count = False
     fields = ["words", "times", "category", "suggested", "last_at", "settled_at"]
-    readonly_fields = fields
+    readonly_fields = ["suggested"]
     actions = ["make_synonym", "leave"]
 
     @admin.display(description=_("suggestion"))

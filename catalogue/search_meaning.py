@@ -15,10 +15,11 @@ from catalogue.kinds import NOTHING, Chances, weights
 from catalogue.measures import Measure, take_measures
 from catalogue.prediction import likely
 from catalogue.terms import Term
+from catalogue.words import stem
 from catalogue.words import words as plain_words
 
-CERTAIN = 0.6  # below this no kind is chosen; measured: docs/decisions/0040
-TOGETHER = 0.8  # idem for the three surest ones: "stoel" is one of several chairs
+CERTAIN = 0.8  # below this no kind is chosen; measured: docs/decisions/0040
+TOGETHER = 0.85  # idem for the three surest ones: "stoel" is one of several chairs
 SURE = 0.9  # idem, where a word of the search is one that nobody uses
 ALIKE = 0.1  # of the surest one's certainty: what is less sure is not meant
 WORTH_A_QUESTION = 0.04
@@ -176,6 +177,17 @@ def _is_better(mended: str, text: str) -> bool:
     return _is_sure(after, mended) and not _is_sure(before, text) and not is_other
 
 
+def _joined(words: str) -> str:
+    """With two words as one where that is one that is known: "rol stoelen"."""
+    tokens, known = plain_words(words), weights().words.stems
+    for at in range(len(tokens) - 1):
+        if stem("".join(tokens[at : at + 2])) in known:
+            return " ".join(
+                [*tokens[:at], "".join(tokens[at : at + 2]), *tokens[at + 2 :]]
+            )
+    return words
+
+
 def _unknown(text: str) -> list[str]:
     """Words that nobody used before."""
     known = weights().words
@@ -194,6 +206,8 @@ def _is_sure(found: Chances, text: str) -> bool:
 def _meant(words: str) -> tuple[Chances, tuple[str, ...]]:
     """The categories that are meant; or where that is not sure, those that may be."""
     found = likely(words) if words else ()
+    if not _is_sure(found, words) and (joined := _joined(words)) != words:
+        found, words = likely(joined), joined
     kinds = [kind for kind in found if kind[0] != NOTHING]
     if _is_sure(found, words):
         least = ALIKE * kinds[0][1]

@@ -10,7 +10,7 @@ from base.cases import Case, in_parts, read_cases
 from catalogue.kinds import NOTHING, chances
 
 COLUMNS = {"title", "category_code"}
-CERTAINLY = 0.6  # what is said with so much certainty is counted apart
+CERTAINLY = 0.8  # what is said with so much certainty is counted apart
 
 
 class Command(BaseCommand):

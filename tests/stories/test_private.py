@@ -20,7 +20,6 @@ def test_no_page_of_ours_is_kept(client, carla, things, method):  # noqa: F811
     client.force_login(carla)
     for name, args in OURS:
         answer = getattr(client, method)(address(name, args, things))
-        client.force_login(carla)
         assert {"private", "no-store"} <= directives(answer) or name in KEPT, name
 
 

@@ -20,7 +20,7 @@ class SavedSearchAdmin(ReadOnly):
 class WatchAdmin(ReadOnly):
     """Who waits is not shown either."""
 
-    list_display = ["listing", "made_at", "told_at"]
+    list_display = ["listing", "made_at"]
     list_select_related = ["listing"]
-    fields = ["listing", "left", "made_at", "told_at"]
+    fields = ["listing", "left", "made_at"]
     show_full_result_count = False

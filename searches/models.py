@@ -87,7 +87,8 @@ class SavedSearch(models.Model):
 
 
 class Watch(models.Model):
-    """Somebody waits until a listing can be had, or more of it."""
+    """Somebody waits until a listing can be had, or more of it. Who was told waits no
+    longer, and nothing of it is kept."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -102,12 +103,6 @@ class Watch(models.Model):
         _("left"), help_text=_("How much could be had then; more than that is news.")
     )
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
-    told_at = models.DateTimeField(
-        _("told at"),
-        null=True,
-        blank=True,
-        help_text=_("When its person read that it is free; empty: not yet."),
-    )
 
     objects = WatchQuerySet.as_manager()
 
@@ -116,16 +111,7 @@ class Watch(models.Model):
         verbose_name_plural = _("watched listings")
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "listing"],
-                condition=models.Q(told_at=None),
-                name="a_listing_is_watched_once",
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["listing"],
-                name="watch_waiting",
-                condition=models.Q(told_at=None),
+                fields=["person", "listing"], name="a_listing_is_watched_once"
             )
         ]
 

@@ -31,13 +31,9 @@ class SavedSearchQuerySet(models.QuerySet):
 class WatchQuerySet(models.QuerySet):
     """Which watched listings."""
 
-    def waiting(self) -> Self:
-        """Nobody was told yet."""
-        return self.filter(told_at=None)
-
     def of(self, person: User) -> Self:
         """What one person waits for, the latest first."""
-        rows = self.waiting().filter(person=person).order_by("-made_at", "-pk")
+        rows = self.filter(person=person).order_by("-made_at", "-pk")
         return rows.select_related("listing")
 
     def free(self, now: datetime) -> Self:
@@ -57,4 +53,4 @@ class WatchQuerySet(models.QuerySet):
             at__gt=OuterRef("made_at"),
         ).exclude(state__in=["asked", *HOLDING])
         is_more = Q(listing__left__gt=F("left")) | Exists(came_free)
-        return self.waiting().filter(Exists(live), is_more).order_by("made_at", "pk")
+        return self.filter(Exists(live), is_more).order_by("made_at", "pk")

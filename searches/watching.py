@@ -63,5 +63,4 @@ def _tell(watch: Watch) -> None:
             at_once=True,
             listing=watch.listing,
         )
-    watch.told_at = timezone.now()
-    watch.save(update_fields=["told_at"])
+    watch.delete()

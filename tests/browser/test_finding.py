@@ -86,6 +86,15 @@ def test_new_words_go_with_the_filters_that_stand_there(visitor):
     assert anna.evaluate("window.isTheSame")
 
 
+def test_without_script_a_button_shows_the_results(visitor):
+    anna = visitor("anna", javascript=False)
+    anna.goto("/listings/")
+    anna.locator("#filters [value=free]").check()
+    anna.locator("#filters").get_by_role("button", name="Resultaten").click()
+    expect(anna).to_have_url(re.compile("terms=free"))
+    expect(anna.locator("#filters [value=free]")).to_be_checked()
+
+
 IN_SIGHT = """({card, low}) => [...document.querySelectorAll(card)].filter(
   (it) => [".card-media", ".card-title", ".price"].every(
     (part) => it.querySelector(part).getBoundingClientRect().bottom <= low)).length"""

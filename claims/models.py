@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from base.fields import DayField, TextField, within_a_lifetime
@@ -202,6 +203,12 @@ class Claim(Stateful):
     def get_absolute_url(self) -> str:
         """The claim's page, for both sides."""
         return reverse("claims:detail", args=[self.pk])
+
+    @property
+    def similar_path(self) -> str:
+        """Where others offer such things."""
+        asked = urlencode({"category": self.listing.category_id})
+        return f"{reverse('listings:index')}?{asked}"
 
     @property
     def owner(self) -> Organisation:

@@ -10,10 +10,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -332,13 +330,6 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
                 condition=Q(state__in=["live", "paused"], expiry_date__isnull=False),
             ),
         ]
-
-    @property
-    def similar_path(self) -> str:
-        """Where others offer such things."""
-        return (
-            f"{reverse('listings:index')}?{urlencode({'category': self.category_id})}"
-        )
 
     def __str__(self) -> str:
         return self.title

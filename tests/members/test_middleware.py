@@ -15,6 +15,7 @@ OPEN = [
     "home:front",
     "home:health",
     "home:accessibility",
+    "home:help",
     "home:manifest",
     "home:worker",
     "home:offline",

@@ -10,22 +10,17 @@ from catalogue.words import plain
 from surplus.columns import CROSSES, KEPT_IN_WORDS, Column, choose
 from surplus.headings import field_of
 from surplus.notation import Shown, notation, shown
-from surplus.numbers import NUMBER, decimal
-from surplus.workbook import Sheet
+from surplus.totals import is_total
+from surplus.workbook import Sheet, filled
 
-LOOK_BACK = 500  # rows that a total may sum
-CENT = 0.005  # what sums may differ by
 LOOK_FOR_HEADER = 40  # filled rows from the top
-_SUM = r"(?:(?:sub|eind)?tota(?:a)?l(?:en|s)?|tot|som|sum|grand total)"
-# A total and nothing else, or one that has to add up: "Totaal paviljoen 3".
-_TOTAL = re.compile(
-    rf"(?:{_SUM}|algemeen|generaal|general|overall|aantal|stuks?|regels|artikelen|items"
-    r"|bedrag|waarde|prijs|alle|incl|excl|btw|eur|[\W\d_])+"
-)
-_BEGINS_TOTAL = re.compile(rf"{_SUM}\b|aantal (?:regels|artikelen|items)\b")
 _NO_HEADING = r"^[\d.,€ -]+$|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"  # a figure, a day
 _NOTE = re.compile(
     r"(?:let op|nb|n\.b|opm|opmerkingen?|note|please|ps)\b|[*!]|aantekening"
+)
+_CLOSING = re.compile(
+    r"\b(?:groet\w*|regards|opgesteld|gemaakt door|contact\w*|pagina|page|vragen|bel"
+    r"|mail)\b"
 )
 _SENTENCE = 70  # characters; a longer single cell is a note, not a section
 # Fields that make a row an offer and not a line of text.
@@ -85,11 +80,6 @@ def lay_out(sheet: Sheet, meanings: Mapping[str, str] | None = None) -> Layout:
     return layout
 
 
-def filled(row: Sequence) -> list[tuple[int, object]]:
-    """The cells of a row that hold something, with their column."""
-    return [(i, cell) for i, cell in enumerate(row) if cell not in (None, "")]
-
-
 # --- headers ---------------------------------------------------------------
 
 
@@ -133,11 +123,13 @@ def _foreign_header(sheet: Sheet) -> list[tuple[int, int]]:
         return []
     head, below = filled(sheet.rows[first]), sheet.rows[first + 1]
     texts = [plain(cell) for _i, cell in head if _may_head(cell)]
-    least = 2 if any(field_of(text) == "title" for text in texts) else 3
+    names_goods = any(field_of(text) == "title" for text in texts)
+    least = 2 if names_goods else 3
     if len(texts) < max(least, len(head)) or len(set(texts)) < len(texts):
         return []
     has_figures = any(_is_figure(below[i]) for i, _cell in head)
-    return [] if any(map(is_known, texts)) or not has_figures else [(first, first)]
+    has_goods = not names_goods and any(map(is_known, texts))
+    return [(first, first)] if has_figures and not has_goods else []
 
 
 def _is_figure(cell: object) -> bool:
@@ -281,7 +273,7 @@ def _of_field(layout: Layout, index: int, name: str) -> set[int]:
 
 def _is_offer(sheet: Sheet, layout: Layout, index: int) -> bool:
     """A title and a fact about it, or some facts whose title was forgotten."""
-    if layout.kinds[index] or _is_total(sheet, layout, index):
+    if layout.kinds[index] or is_total(sheet, layout.kinds, index):
         return False
     row = sheet.rows[index]
     fields = {
@@ -308,49 +300,14 @@ def _above(kinds: list[str]) -> str:
     return "note" if "title" in kinds else "title"
 
 
-def _is_total(sheet: Sheet, layout: Layout, index: int) -> bool:
-    """A row that begins with a word for a total and says nothing else, or whose figures
-    add up; goods may begin so too: a TotalCare bed, a Total Gym."""
-    cells = filled(sheet.rows[index])
-    texts = [plain(cell) for _i, cell in cells if isinstance(cell, str)]
-    if not texts or not _BEGINS_TOTAL.match(texts[0]):
-        return False
-    unanswered = any((index, i) in sheet.unknown for i in range(len(sheet.rows[index])))
-    if _TOTAL.fullmatch(texts[0]) or unanswered:
-        return True
-    figures = [
-        (i, number) for i, cell in cells if (number := _figure(cell)) is not None
-    ]
-    return any(_adds_up(sheet, layout, index, *figure) for figure in figures)
-
-
-def _figure(cell: object) -> float | None:
-    if isinstance(cell, str):
-        bare = re.sub(r"[€\s]|,-$", "", cell)
-        return decimal(bare) if re.fullmatch(NUMBER, bare) else None
-    return float(cell) if isinstance(cell, int | float) else None
-
-
-def _adds_up(sheet: Sheet, layout: Layout, index: int, column: int, of: float) -> bool:
-    """Is it the sum of some rows right above it, down from any of them?"""
-    so_far = 0.0
-    for above in range(index - 1, max(-1, index - LOOK_BACK), -1):
-        if layout.kinds[above] == "header":
-            return False
-        so_far += _figure(sheet.rows[above][column]) or 0
-        if above < index - 1 and abs(so_far - of) < CENT:
-            return True
-    return False
-
-
 def _in_table(
     sheet: Sheet, layout: Layout, index: int, last: int, bare_list: bool
 ) -> str:
-    if _is_total(sheet, layout, index):
+    if is_total(sheet, layout.kinds, index):
         return "total"
     titles = _of_field(layout, index, "title")
     if index > last:
-        goods = any(is_known(str(sheet.rows[index][i] or "")) for i in titles)
+        goods = any(_is_thing(sheet.rows[index][i]) for i in titles)
         return "item" if goods and layout.kinds[index - 1] == "item" else "footer"
     cells = filled(sheet.rows[index])
     if len(cells) == 1 or index in sheet.wide:
@@ -360,6 +317,11 @@ def _in_table(
     titled = {i for i, _cell in cells} & titles
     fields = {c.field for c in layout.columns_at(index) if sheet.rows[index][c.index]}
     return "item" if titled or len(fields & STRONG) > 1 else "note"
+
+
+def _is_thing(cell: object) -> bool:
+    text = str(cell or "")
+    return is_known(text) and not _CLOSING.search(plain(text))
 
 
 def _lone_cell(sheet: Sheet, layout: Layout, index: int, bare_list: bool) -> str:

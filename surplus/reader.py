@@ -14,10 +14,10 @@ from surplus.columns import Column
 from surplus.doubts import doubt
 from surplus.duplicates import mark_duplicates
 from surplus.items import Around, read_item
-from surplus.layout import Layout, filled, lay_out
+from surplus.layout import Layout, lay_out
 from surplus.places import Places
 from surplus.rows import ReadColumn, ReadSheet, Surplus, SurplusRow
-from surplus.workbook import Sheet, open_workbook
+from surplus.workbook import Sheet, filled, open_workbook
 
 SHOWN = 12  # cells of a row in its text
 EXAMPLES, LONGEST_EXAMPLE = 3, 40  # of a column; letters of each

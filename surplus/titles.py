@@ -87,7 +87,7 @@ _PACK_UNIT = re.compile(
 )
 _PACK_OF_PORTIONS = re.compile(r"\s+(\d{1,2})\s?x\s?(?:\d{3,4})(?:\s?ml|\s?g)?\b", re.I)
 _PACK_BARE = re.compile(
-    r"(?<!\bch)(?<!\bfr)(?<!\bmaat)(?<!\bnr)(?<!\btype)(?<!\bsize)(?<!\bno)\s+(\d{2,4})\s*$",
+    r"(?<!\bx)(?<!×)(?<!\bch)(?<!\bfr)(?<!\bmaat)(?<!\bnr)(?<!\btype)(?<!\bsize)(?<!\bno)\s+(\d{2,4})\s*$",
     re.I,
 )
 _SEATS = re.compile(r"\b(\d)[- ]?(?:zits|persoons|seater|plaatsen)\b", re.I)
@@ -164,7 +164,8 @@ def take_pack(found: Title, unit: str | None, *, disposable: bool) -> None:
     match = _pack_match(found.text, unit, disposable)
     if match:
         found.pack_size = int(match.groupdict().get("n") or match[1])
-        found.text = found.text.replace(match[0], "", 1).strip(" ,;-")
+        rest = found.text[: match.start()] + found.text[match.end() :]
+        found.text = rest.strip(" ,;-")
 
 
 def _pack_match(text: str, unit: str | None, disposable: bool) -> re.Match[str] | None:

@@ -63,6 +63,11 @@ class Sheet:
     )  # formulas without an answer
 
 
+def filled(row: Sequence) -> list[tuple[int, object]]:
+    """The cells of a row that hold something, with their column."""
+    return [(i, cell) for i, cell in enumerate(row) if cell not in (None, "")]
+
+
 def open_workbook(file: IO[bytes], name: str) -> list[Sheet]:
     """All visible sheets of a spreadsheet (.xlsx, .xls, .ods, .xlsb) or a .csv, or
     `Unreadable` with the reason."""

@@ -203,6 +203,11 @@ def test_a_status_says_whether_it_can_be_had(status, read_as):
     assert one("Status", status, "status") == read_as
 
 
+def test_a_size_in_a_title_is_no_pack():
+    (row,) = read("Artikel;Aantal\nVerbandgaas 10 x 10;10\n").items
+    assert (row.title, row.pack_size) == ("Verbandgaas 10 x 10", None)
+
+
 def test_some_that_are_reserved_are_not_all():
     (row,) = read("Artikel;Aantal;Opm\nStoel;24;6 gereserveerd\n").items
     assert row.status == "available"

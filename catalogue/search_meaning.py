@@ -3,7 +3,7 @@ have it, and where.
 
 "gratis bureaustoel utrecht" is: free, an office chair, near Utrecht. What was
 understood is shown, and each part of it can be taken out again. Where it is not sure
-what kind of thing is meant, no kind is chosen (`docs/decisions/0040`).
+what kind of thing is meant, no kind is chosen (`docs/decisions/0039`).
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -18,7 +18,7 @@ from catalogue.terms import Term
 from catalogue.words import stem
 from catalogue.words import words as plain_words
 
-CERTAIN = 0.8  # below this no kind is chosen; measured: docs/decisions/0040
+CERTAIN = 0.8  # below this no kind is chosen; measured: docs/decisions/0039
 TOGETHER = 0.85  # idem for the three surest ones: "stoel" is one of several chairs
 SURE = 0.9  # idem, where a word of the search is one that nobody uses
 ALIKE = 0.1  # of the surest one's certainty: what is less sure is not meant

@@ -53,7 +53,7 @@ def test_what_is_typed_wrongly_apart_or_in_english_is_found(visitor, typed):
     box.press("Enter")
     first = anna.locator("#results .card-title").first
     expect(first).to_contain_text(re.compile(kinds[typed], re.IGNORECASE))
-    expect(anna.locator(".chips")).to_contain_text("Soort:")
+    expect(anna.locator(".chips")).to_contain_text("Gevonden in:")
 
 
 def test_a_facet_narrows_down_without_a_new_page(visitor):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import LineField
 from catalogue.kinds import NOTHING, chances
 from catalogue.models.category import Category
 from catalogue.querysets import SearchedWordsQuerySet
@@ -17,7 +18,7 @@ class SearchedWords(models.Model):
     """Words of a search that named no kind for sure: how often they found nothing, and
     of which category something was asked for after it. Nobody can see who."""
 
-    words = models.CharField(_("words"), max_length=LONGEST)
+    words = LineField(_("words"), max_length=LONGEST)
     category = models.ForeignKey(
         Category,
         models.CASCADE,
@@ -74,7 +75,7 @@ class SearchedWords(models.Model):
 class Synonym(models.Model):
     """Words that members use for a category, as a moderator decided."""
 
-    words = models.CharField(_("words"), max_length=LONGEST, unique=True)
+    words = LineField(_("words"), max_length=LONGEST, unique=True)
     category = models.ForeignKey(
         Category, models.CASCADE, related_name="synonyms", verbose_name=_("category")
     )

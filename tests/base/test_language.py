@@ -32,7 +32,9 @@ DUTCH = set(
 # Files whose strings hold Dutch because Dutch is what they read or make up.
 KNOW_DUTCH = {
     "surplus/": "the words of lists that members hand in",
-    "catalogue/vocabulary.py": "the small words between the names of things",
+    "catalogue/grams.py": "the small words after which a title only describes",
+    "wanted/exclusions.py": "the words of titles that rule a match out",
+    "wanted/traits.py": "the words of titles that say how a thing is",
     "catalogue/search_meaning.py": "the words that members type in the search",
     "wanted/drafts.py": "the words that a title of a request begins with",
 }

@@ -29,7 +29,7 @@ MACHINE_MADE = {
     *("base.Town.name", "base.Failure.deed", "base.Failure.model"),
     *("catalogue.Category.emdn_code", "catalogue.Category.icon"),
     *("catalogue.Category.device", "catalogue.Category.route"),
-    *("catalogue.TitleWord.word", "listings.Photo.name"),
+    "listings.Photo.name",
     *("listings.Listing.owner_state", "listings.Listing.province"),
     *("lists.PlacedRow.key", "lists.ColumnMeaning.heading", "outbox.Told.key"),
     *("logistics.CalendarFeed.whose", "logistics.CalendarFeed.secret_hash"),

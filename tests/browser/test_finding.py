@@ -53,7 +53,7 @@ def test_what_is_typed_wrongly_apart_or_in_english_is_found(visitor, typed):
     box.press("Enter")
     title = re.compile(kinds[typed], re.IGNORECASE)
     expect(anna.locator("#results .card-title", has_text=title).first).to_be_visible()
-    expect(anna.locator(".chips")).to_contain_text("Soort:")
+    expect(anna.locator(".chips")).to_contain_text("Gevonden in:")
 
 
 def test_a_filter_says_what_it_leaves_and_leaves_that(visitor):

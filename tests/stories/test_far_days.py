@@ -50,7 +50,7 @@ def test_no_page_breaks(client, anna, bram, beds, things, first, last):  # noqa:
     about = [
         address(name, args, things) for name, args in OURS if name.startswith(ROOMS)
     ]
-    for name in ("schedule", "schedule_return", "came_back"):
+    for name in ("schedule", "schedule_return", "handed_over", "returned"):
         about += [reverse(f"logistics:{name}", args=[claim.pk]) for claim in claims]
     about += [claim.get_absolute_url() for claim in claims]
     about += [reverse("claims:ask", args=[beds.pk]), beds_page(beds)]

@@ -10,6 +10,7 @@ from demo.seeding.cast import Cast
 from demo.seeding.listings import Listings
 from demo.seeding.members import Members
 from demo.seeding.pictures import Pictures
+from demo.seeding.searches import make_searched_words
 from demo.seeding.wants import make_wants
 from demo.seeding.wording import kinds
 from listings import title_statistics
@@ -63,6 +64,7 @@ class Command(BaseCommand):
         self._say("wants")
         Cast(pictures).play()
         self._say("Anna, Bram, Carla and Mo")
+        make_searched_words()
         title_statistics.learn_habits()
 
     def _say(self, what: str) -> None:

@@ -93,10 +93,15 @@ class Line:
         """The row as fields of a Listing, but for its location and category."""
         return fields_of(self.row) | {"declared": self.declared}
 
-    @property
+    @cached_property
     def as_listing(self) -> Listing:
         """The row as it would be offered, for the rules; it must have a category."""
         return Listing(category=self.category, **self.fields)
+
+    @cached_property
+    def open_questions(self) -> list[questions.Question]:
+        """What the law wants answered, and nobody did; it must have a category."""
+        return questions.missing(self.as_listing)
 
     @property
     def terms_in_words(self) -> list[str]:
@@ -236,7 +241,7 @@ def _opinion(line: Line, verdicts: TextVerdicts) -> tuple[Outcome, list[str]]:
     unclear = list(_unclear(line))
     found = _intake(line, verdicts)
     notes = [*(flag["why"] for flag in line.row.flags), *line.row.notes]
-    open_ones = [] if unclear else questions.missing(line.as_listing)
+    open_ones = [] if unclear else line.open_questions
     still = [_now("Still to answer: %s") % question for question in open_ones]
     spoken = [str(hit) for hit in found.hits]
     tried = [line.refused] if line.refused else []

@@ -86,7 +86,7 @@ def _open(line: "Line") -> Iterable[tuple[str, Category | None]]:
         yield TERMS, None
     if line.category is None or line.category.parent_id is None:
         return
-    for question in questions.missing(line.as_listing):
+    for question in line.open_questions:
         if question.kind == questions.CHOICE and not question.of_the_piece:
             yield question.id, line.category
 

@@ -34,12 +34,11 @@ class Tabs:
     @cached_property
     def all(self) -> list[Tab]:
         """In the order of the page."""
-        lines = self._lines
-        counts = {value: number for value, _label, number in lines.counts}
-        attention = sum(counts.get(value, 0) for value in ATTENTION)
+        lines, counts = self._lines, self._lines.counts
+        attention = sum(n for value, _label, n in counts if value in ATTENTION)
         tabs = [
             Tab(ATTENTION_TAB, _("Needs you"), attention),
-            *(Tab(value, label, number) for value, label, number in lines.counts),
+            *(Tab(*count) for count in counts),
             Tab(ALL_TAB, _("All"), len(lines.all)),
             Tab(SKIPPED_TAB, _("Skipped"), len(lines.skipped)),
         ]

@@ -27,7 +27,8 @@ _NOTHING = {
     "undefined",
 }
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')  # how tools keep zeros in a .csv
-_TEXT_MARK = re.compile(r"'(?!s-|[stkmn]\b)(?=[^'].*$)(?!.*'$)")  # not of 's-Gravenhage
+# How a spreadsheet marks a text; not the first letter of 's-Gravenhage.
+_TEXT_MARK = re.compile(r"^'(?!s-|[stkmn]\b)(?=[^'].*$)(?!.*'$)")
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1c\x1e\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]"
 )
@@ -75,5 +76,5 @@ def _text(text: str) -> str | None:
     text = _UNSEEN.sub("", text[:LONGEST]).replace(SEPARATOR, SHOWN_SEPARATOR).strip()
     if found := _AS_TEXT.fullmatch(text):
         text = found[1].replace('""', '"').strip()
-    text = _TEXT_MARK.sub("", text, count=1) if text.startswith("'") else text
+    text = _TEXT_MARK.sub("", text)
     return None if text in _NOTHING or _ERROR.fullmatch(text) else text

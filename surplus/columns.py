@@ -28,9 +28,7 @@ FEW = 3  # cells; fewer contradict nothing
 CROSSES = {"terms_mark", "condition_mark"}
 FOR_CODES = {None, "code", "number", "other", "remarks"}
 COUNTED = 0.8  # of the cells under "Beschikbaar" that are small whole numbers
-FREE_FIRST = (
-    10_000_000  # of two counts the one of what is free wins, however well filled
-)
+FREE_FIRST = 10_000_000  # of two counts that of what is free wins
 # Fields whose cells become words of the description.
 KEPT_IN_WORDS = {None, "description", "model", "other", "remarks", "size", "group"}
 YEARS = (1950, 2100)  # whole numbers from here on may be years
@@ -56,9 +54,8 @@ class Column:
     field: str | None
     by_content: bool = False
     key: str = ""  # tells it from the other columns, in every list of a member
-    notation: Notation = dataclasses.field(
-        default_factory=Notation
-    )  # how its figures and days are read
+    # How its figures and days are read.
+    notation: Notation = dataclasses.field(default_factory=Notation)
 
     @property
     def letter(self) -> str:

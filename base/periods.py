@@ -1,7 +1,8 @@
-"""Days from one to another, said once: 3–10 dec 2026."""
+"""Days from one to another: said once (3–10 dec 2026), and as moments."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 
@@ -15,3 +16,13 @@ def period(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{date_format(first, 'MONTH_DAY_FORMAT')} – {end}"
     return f"{date_format(first)} – {end}"
+
+
+def moments(first: date, last: date) -> tuple[datetime, datetime]:
+    """When these days begin and end on Dutch clocks: the end is where the day after the
+    last one begins. A day of the change of clocks has 23 or 25 hours."""
+    return _midnight(first), _midnight(last + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

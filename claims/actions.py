@@ -20,7 +20,7 @@ from base.refusal import Refused
 from base.returning import BACK
 from base.sweeps import sweep
 from catalogue.terms import Term
-from claims import availability, deadlines, letters, rules
+from claims import availability, deadlines, holding, letters, rules
 from claims.fitting import misfits, what_is_left
 from claims.models import Claim, ClaimStep
 from claims.states import TEMPORARY
@@ -95,11 +95,8 @@ def accept(claim: Claim, *, by: User) -> Claim:
         raise PermissionDenied
     _check_is(claim, State.ASKED)
     _check_still_possible(claim)
-    claim.takes_all = claim.quantity == claim.listing.quantity
-    claim.save(update_fields=["takes_all"])
     step = claim.move(State.ACCEPTED, by=by)
-    if not claim.is_temporary:
-        claim.listing.set_aside(claim.quantity, by=by)
+    holding.keep(claim, claim.quantity, by=by)
     letters.tell_asker("accepted", step)
     return claim
 
@@ -154,6 +151,7 @@ def mark_unscheduled(claim: Claim, *, by: User, why: str = "") -> Claim:
 def hand_over(claim: Claim, *, by: User) -> Claim:
     """The goods are with the asker: for good, or until the period ends."""
     claim = _arrange(claim, State.SCHEDULED, State.HANDED_OVER, by=by)
+    holding.take_out(claim)
     claim.remind_at = deadlines.bring_back_reminder(claim)
     claim.save(update_fields=["remind_at"])
     return claim
@@ -178,7 +176,9 @@ def check_is_there(claim: Claim, *, by: User) -> None:
 @transaction.atomic
 def take_back(claim: Claim, *, by: User) -> Claim:
     """What was rented or lent is back with its owner; its pieces are free again."""
-    return _arrange(claim, State.HANDED_OVER, State.RETURNED, by=by)
+    claim = _arrange(claim, State.HANDED_OVER, State.RETURNED, by=by)
+    holding.let_go(claim, by=by)
+    return claim
 
 
 def remind_unanswered() -> int:
@@ -240,7 +240,6 @@ def _write_down(listing: Listing, by: User, *, term: str, **wish: Any) -> Claim:
         term=term,
         price_eur=price_eur,
         price_per=price_per,
-        takes_all=wish["quantity"] == listing.quantity,
         asked_at=now,
         remind_at=deadlines.workdays_later(now, deadlines.WORKDAYS_TO_ANSWER),
         expires_at=now + deadlines.EXPIRES_AFTER,
@@ -266,10 +265,8 @@ def _arrange(
 
 def _end(claim: Claim, state: str, *, by: User | None, why: str) -> ClaimStep:
     """Nothing comes of it; a promise is given back."""
-    promised = claim.state == State.ACCEPTED and not claim.is_temporary
     step = claim.move(state, by=by, why=why)
-    if promised:
-        claim.listing.put_back(claim.quantity, by=by)
+    holding.let_go(claim, by=by)
     return step
 
 
@@ -293,7 +290,7 @@ def _check_still_possible(claim: Claim) -> None:
         raise Refused(claim.listing.refusal(), instead=_page(claim))
     if claim.is_temporary and claim.last_day < timezone.localdate():
         raise Refused(_("The period is over."), instead=_decline(claim))
-    left = availability.free(claim.listing, claim.starts_on, claim.ends_on)
+    left = availability.free_for(claim)
     if claim.quantity > left:
         sentence = what_is_left(left, claim.starts_on)
         raise Refused(sentence, instead=_decline(claim))

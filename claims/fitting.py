@@ -64,7 +64,10 @@ def _available_from(day: date) -> str:
 def _too_many(
     listing: Listing, quantity: int, start: date | None = None, end: date | None = None
 ) -> dict[str, str]:
-    left = availability.free(listing, start, end)
+    if start and end:
+        left = availability.free_on(listing, start, end)
+    else:
+        left = availability.free(listing)
     return {"quantity": what_is_left(left, start)} if quantity > left else {}
 
 

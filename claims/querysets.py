@@ -12,10 +12,8 @@ from claims.states import (
     AGREED,
     ASKED,
     HANDED_OVER,
-    HOLDING,
     OPEN_STATES,
     RUNNING,
-    SCHEDULED,
     TEMPORARY,
 )
 from listings.models import Listing, ListingStep
@@ -24,6 +22,15 @@ from members.rules import can_moderate
 
 if TYPE_CHECKING:
     from members.models import Organisation, User
+
+
+IN_LINES = ["listing__organisation", "listing__location", "organisation", "asker"]
+ON_PAGE = [
+    *IN_LINES,
+    "listing__category",
+    "listing__made_by",
+    "location__organisation",
+]
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -115,21 +122,10 @@ class ClaimQuerySet(models.QuerySet):
         """Handed over for a time that nears its end; the oldest first."""
         return self.to_return().filter(remind_at__lte=now).order_by("remind_at")
 
-    def holding(self, listing: Listing) -> Self:
-        """Rentals and loans that keep pieces of a listing for a time."""
-        return self.filter(listing=listing, term__in=TEMPORARY, state__in=HOLDING)
-
     def out_of(self, listing: Listing) -> Self:
         """Rentals and loans that have pieces of a listing; the first to come back
         first."""
         return self.to_return().filter(listing=listing)
-
-    def in_line(self, listing: Listing, today: date) -> Self:
-        """Rentals and loans that were promised pieces of a listing and still wait for
-        them; the first to begin first."""
-        promised = self.filter(listing=listing, term__in=TEMPORARY)
-        waiting = promised.filter(state__in=[ACCEPTED, SCHEDULED], ends_on__gte=today)
-        return waiting.order_by("starts_on", "pk")
 
     def waiting_first(self) -> Self:
         """Those that wait for an answer first, then the newest."""
@@ -149,12 +145,41 @@ class ClaimQuerySet(models.QuerySet):
 
     def for_lines(self) -> Self:
         """With everything that a line in a list shows."""
-        return self.select_related(
-            "listing__organisation", "listing__location", "organisation", "asker"
-        )
+        return self.select_related(*IN_LINES)
 
     def for_page(self) -> Self:
         """With everything that the page of one claim shows."""
-        return self.for_lines().select_related(
-            "listing__category", "listing__made_by", "location__organisation"
-        )
+        return self.select_related(*ON_PAGE)
+
+
+class HoldQuerySet(models.QuerySet):
+    """Which promises."""
+
+    def of(self, listing: Listing) -> Self:
+        """Those that keep pieces of this listing."""
+        return self.filter(listing=listing)
+
+    def for_good(self) -> Self:
+        """Without an end."""
+        return self.filter(period__upper_inf=True)
+
+    def for_a_time(self) -> Self:
+        """Rented or lent: with an end."""
+        return self.filter(period__upper_inf=False)
+
+    def out(self) -> Self:
+        """With who borrowed it, on time or late."""
+        return self.filter(out_since__isnull=False)
+
+    def standing(self, now: datetime) -> Self:
+        """Not over: what was to be fetched and never was is over with its period."""
+        return self.filter(Q(period__endswith__gt=now) | Q(out_since__isnull=False))
+
+    def in_line(self, now: datetime) -> Self:
+        """Promised for a time, and still to be fetched; the first to begin first."""
+        waiting = self.filter(out_since=None, period__endswith__gt=now)
+        return waiting.order_by("period", "claim_id")
+
+    def for_claims(self) -> Self:
+        """With everything that the page of its claim shows."""
+        return self.select_related(*(f"claim__{name}" for name in ON_PAGE))

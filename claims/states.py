@@ -7,7 +7,7 @@ from catalogue.terms import COMING_BACK
 ASKED, ACCEPTED, SCHEDULED = "asked", "accepted", "scheduled"
 HANDED_OVER, RETURNED = "handed_over", "returned"
 OPEN_STATES = [ASKED, ACCEPTED, SCHEDULED]
-# Holds goods that come back: promised, or out and not yet returned.
+# Holds goods: promised, or out and not yet returned.
 HOLDING = [ACCEPTED, SCHEDULED, HANDED_OVER]
 # Said yes to: from here on both sides see whom to call and where to be.
 AGREED = [ACCEPTED, SCHEDULED, HANDED_OVER, RETURNED]

@@ -6,61 +6,79 @@ and when, a later stage knows: it says so from its `apps.py` with `held_by`.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from listings.models import Listing
 
-DAY = timedelta(days=1)
+FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
-class Hold(NamedTuple):
-    """Pieces that are kept from `first` up to and including `last`; `date.max`: nobody
+class Kept(NamedTuple):
+    """Pieces that are kept from `start` until just before `end`; `FOREVER`: nobody
     knows until when."""
 
-    first: date
-    last: date
+    start: datetime
+    end: datetime
     quantity: int
 
+    @property
+    def is_endless(self) -> bool:
+        """Does nobody know until when?"""
+        return self.end == FOREVER
 
-Holds = Callable[["Listing"], Iterable[Hold]]
+    @property
+    def first(self) -> date:
+        """The first day on which some of it is kept."""
+        return timezone.localdate(self.start)
+
+    @property
+    def last(self) -> date:
+        """The last day on which some of it is kept; `date.max` without an end."""
+        if self.is_endless:
+            return date.max
+        return timezone.localdate(self.end - timedelta(microseconds=1))
+
+
+Holds = Callable[["Listing"], Iterable[Kept]]
 _known: list[Holds] = []
 
 
 def held_by(holds: Holds) -> None:
-    """Ask this function too what is kept of a listing, seen today."""
+    """Ask this function too what is kept of a listing, seen now."""
     _known.append(holds)
 
 
-def busiest(listing: "Listing", today: date) -> Hold | None:
-    """The first days from today on when the most pieces are kept; None: there are no
-    such days. Binding only under the listing's lock."""
-    return busiest_of([hold for holds in _known for hold in holds(listing)], today)
+def busiest(listing: "Listing", now: datetime) -> Kept | None:
+    """The first stretch from now on in which the most pieces are kept; None: none are.
+    Binding only under the listing's lock."""
+    return busiest_of([kept for holds in _known for kept in holds(listing)], now)
 
 
-def busiest_of(holds: Iterable[Hold], today: date) -> Hold | None:
-    """The same of these holds."""
-    most = max(levels(holds, today, date.max), key=lambda level: level.quantity)
+def busiest_of(holds: Iterable[Kept], now: datetime) -> Kept | None:
+    """The same of these."""
+    most = max(levels(holds, now, FOREVER), key=lambda level: level.quantity)
     return most if most.quantity else None
 
 
-def peak(holds: Iterable[Hold], first: date, last: date) -> int:
-    """The most pieces that are kept on any one day of the period."""
-    return max(level.quantity for level in levels(holds, first, last))
+def peak(holds: Iterable[Kept], start: datetime, end: datetime) -> int:
+    """The most pieces that are kept at any one moment from `start` until `end`."""
+    return max(level.quantity for level in levels(holds, start, end))
 
 
-def levels(holds: Iterable[Hold], first: date, last: date) -> Iterator[Hold]:
-    """How many pieces are kept, stretch of days by stretch of days: together the
-    stretches are the whole period. What ends on one day is free on the next."""
-    changes = Counter({first: 0})
-    for hold in holds:
-        if hold.first <= last and hold.last >= first:
-            changes[max(hold.first, first)] += hold.quantity
-            if hold.last < last:
-                changes[hold.last + DAY] -= hold.quantity
-    days, kept = sorted(changes), 0
-    ends = [*(day - DAY for day in days[1:]), last]
-    for day, end in zip(days, ends, strict=True):
-        kept += changes[day]
-        yield Hold(day, end, kept)
+def levels(holds: Iterable[Kept], start: datetime, end: datetime) -> Iterator[Kept]:
+    """How many pieces are kept, stretch by stretch: together the stretches are the
+    whole time. What ends at a moment is free at that moment."""
+    changes = Counter({start: 0})
+    for kept in holds:
+        if kept.start < end and kept.end > start:
+            changes[max(kept.start, start)] += kept.quantity
+            if kept.end < end:
+                changes[kept.end] -= kept.quantity
+    moments, level = sorted(changes), 0
+    for moment, until in zip(moments, [*moments[1:], end], strict=True):
+        level += changes[moment]
+        yield Kept(moment, until, level)

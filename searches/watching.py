@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from base.sweeps import sweep
-from claims.models import Claim
+from claims.models import Hold
 from claims.states import TEMPORARY
 from listings.models import Listing
 from members.models import User
@@ -30,7 +30,7 @@ def can_watch(user: User, listing: Listing) -> bool:
 def _is_out(listing: Listing) -> bool:
     """Is something of it kept for a time, or out?"""
     comes_back = set(listing.terms) & set(TEMPORARY)
-    return bool(comes_back) and Claim.objects.holding(listing).exists()
+    return bool(comes_back) and Hold.objects.of(listing).for_a_time().exists()
 
 
 @transaction.atomic

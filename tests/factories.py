@@ -5,9 +5,12 @@ from datetime import time, timedelta
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+from psycopg.types.range import TimestamptzRange
 
+from base.periods import moments
 from catalogue.models import Category
 from claims.models import Claim
+from claims.states import HANDED_OVER, HOLDING
 from listings.models import Listing
 from members.models import Location, Organisation, PickupHours, Sector, User
 from tests.lawful import BED
@@ -90,6 +93,7 @@ class ClaimFactory(DjangoModelFactory):
 
     class Meta:
         model = Claim
+        skip_postgeneration_save = True
 
     listing = factory.SubFactory(ListingFactory)
     offered_by = factory.SelfAttribute("listing.organisation")
@@ -102,6 +106,22 @@ class ClaimFactory(DjangoModelFactory):
     quantity = 1
     remind_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=3))
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+    @factory.post_generation
+    def holds(self, create, extracted, **kwargs):
+        """What was said yes to keeps its pieces; `left` is for the test to say."""
+        if self.state not in HOLDING:
+            return
+        period = TimestamptzRange(self.asked_at, None)
+        if self.is_temporary:
+            period = TimestamptzRange(*moments(self.first_day, self.last_day))
+        is_out = self.is_temporary and self.state == HANDED_OVER
+        self.holds.create(
+            listing=self.listing,
+            quantity=self.quantity,
+            period=period,
+            out_since=self.asked_at if is_out else None,
+        )
 
 
 class WantFactory(DjangoModelFactory):

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from base.due_rows import DueRows, watched
 from base.sweeps import BATCH
-from claims.models import HANDED_OVER, ClaimStep
+from claims.models import ClaimStep
+from claims.states import HANDED_OVER
 from listings.models import Listing
 from wanted import actions, news
 from wanted.models import Answer, Want

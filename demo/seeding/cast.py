@@ -18,6 +18,7 @@ from base.places import find_town
 from catalogue.models import Category
 from catalogue.terms import Term
 from claims import actions as claiming
+from claims import holding
 from claims.models import Claim, ClaimStep
 from demo.seeding.answers import answers
 from demo.seeding.pictures import Pictures
@@ -136,7 +137,6 @@ class Cast:
             location=anna.trades_for.locations.earliest("pk"),
             term=Term.LOAN,
             quantity=1,
-            takes_all=True,
             message=message,
             starts_on=today - TWO_WEEKS,
             ends_on=today,
@@ -161,6 +161,8 @@ class Cast:
         ):
             at = claim.asked_at + days * DAY
             ClaimStep.objects.create(subject=claim, state=state, by=by, at=at)
+        holding.keep(claim, 1)
+        holding.take_out(claim)
         out = _pickup(claim, anna, days=-TWO_WEEKS.days, state=Pickup.State.DONE)
         PickupStep.objects.create(subject=out, state=Pickup.State.DONE, by=anna)
         _pickup(claim, anna, days=0, direction=Pickup.Direction.BACK)

@@ -6,9 +6,12 @@ from random import Random
 
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
+from psycopg.types.range import TimestamptzRange
 
 from base.holidays import is_workday
-from claims.models import Claim, ClaimStep
+from base.periods import moments
+from claims.models import Claim, ClaimStep, Hold
+from claims.states import HOLDING
 from demo.seeding.copying import copy_rows, reserve_ids
 from demo.seeding.members import Members
 from demo.seeding.wording import words
@@ -106,7 +109,6 @@ class Claims:
             "message": random.choice(words()["messages"]),
             "starts_on": starts_on,
             "ends_on": starts_on and starts_on + timedelta(days=days + still_out),
-            "takes_all": quantity == listing["quantity"],
             "state": final,
             "asked_at": asked_at,
             "remind_at": asked_at + 3 * DAY
@@ -151,6 +153,7 @@ class Claims:
         copy_rows(
             ClaimStep, [step for plan in self.planned for step in self._steps(*plan)]
         )
+        copy_rows(Hold, [_hold(row) for _, row, _ in self.planned if _holds(row)])
         self._write_pickups()
         self.planned = []
 
@@ -226,6 +229,23 @@ class Claims:
             "uid": uuid.UUID(int=self.random.getrandbits(128), version=4),
             "made_at": row["asked_at"] + DAY,
         }
+
+
+def _holds(row: dict) -> bool:
+    return row["state"] in HOLDING
+
+
+def _hold(row: dict) -> dict:
+    """What was said yes to is kept: for good, or for its days."""
+    days = row["starts_on"] and moments(row["starts_on"], row["ends_on"])
+    is_out = days and row["state"] == "handed_over"
+    return {
+        "claim_id": row["id"],
+        "listing_id": row["listing_id"],
+        "quantity": row["quantity"],
+        "period": TimestamptzRange(*(days or (row["asked_at"], None))),
+        "out_since": days[0] if is_out else None,
+    }
 
 
 def _workday_slot(moment: datetime, hour: int) -> datetime:

@@ -1,7 +1,6 @@
 """The gate that every listing passes on its way to others, by whatever road."""
 
 from collections.abc import Container
-from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -111,14 +110,14 @@ def left_of(listing: Listing, quantity: int) -> int:
 def too_few(listing: Listing, quantity: int) -> str:
     """Why the quantity can't be so low: what was promised for good, and on the busiest
     days to come the pieces that are kept for a time. Empty when it can."""
-    hold = busiest(listing, timezone.localdate())
+    hold = busiest(listing, timezone.now())
     promised = listing.promised + (hold.quantity if hold else 0)
     if quantity >= promised:
         return ""
     pieces = {"n": localize(promised)}
     if hold is None:
         return _promised(promised) % pieces
-    if hold.last == date.max:
+    if hold.is_endless:
         return _promised_or_late(promised) % pieces
     days = {"days": period(hold.first, hold.last)}
     return _promised_for_days(promised) % (pieces | days)

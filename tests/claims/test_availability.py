@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from base.periods import period
 from base.refusal import Refused
-from claims.availability import free, soon
+from claims.availability import free, free_on, soon
 from claims.models import Claim
 from listings import actions as offering
 from listings.forms.offer import ListingForm
-from listings.holds import Hold
 from listings.intake.publication import too_few
 from tests.factories import ClaimFactory, ListingFactory
 
@@ -35,53 +34,53 @@ def test_for_good_leaves_what_is_lent_at_its_most(db, today):
     lend(beds, today + DAY, today + 3 * DAY, 2)
     lend(beds, today + 9 * DAY, today + 12 * DAY, 1)
     assert free(beds) == 2
-    assert free(beds, today + 4 * DAY, today + 8 * DAY) == 4
-    assert free(beds, today + 3 * DAY, today + 9 * DAY) == 2
+    assert free_on(beds, today + 4 * DAY, today + 8 * DAY) == 4
+    assert free_on(beds, today + 3 * DAY, today + 9 * DAY) == 2
 
 
 def test_only_what_was_promised_is_kept(db, today):
     beds = ListingFactory(terms=["loan"], quantity=3)
     for state in ["asked", "declined", "withdrawn", "expired", "returned"]:
         lend(beds, today, today + DAY, 1, state)
-    assert free(beds, today, today + DAY) == 3
+    assert free_on(beds, today, today + DAY) == 3
     for state in ["accepted", "scheduled", "handed_over"]:
         lend(beds, today, today + DAY, 1, state)
-    assert free(beds, today, today + DAY) == 0
+    assert free_on(beds, today, today + DAY) == 0
 
 
 def test_what_should_be_back_but_is_not_is_kept_without_end(db, today):
     beds = ListingFactory(terms=["loan"], quantity=1)
     lend(beds, today - 9 * DAY, today - DAY, 1, "handed_over")
-    assert free(beds, today + 300 * DAY, today + 310 * DAY) == 0
+    assert free_on(beds, today + 300 * DAY, today + 310 * DAY) == 0
 
 
 def test_what_was_promised_but_never_fetched_is_free_after_its_period(db, today):
     beds = ListingFactory(terms=["loan"], quantity=1)
     lend(beds, today - 9 * DAY, today - DAY, 1, "accepted")
-    assert free(beds, today, today + DAY) == 1
+    assert free_on(beds, today, today + DAY) == 1
 
 
 def test_what_was_fetched_early_is_kept_from_today(db, today):
     beds = ListingFactory(terms=["loan"], quantity=1)
     lend(beds, today + 3 * DAY, today + 5 * DAY, 1, "handed_over")
-    assert free(beds, today, today + DAY) == 0
+    assert free_on(beds, today, today + DAY) == 0
 
 
 def test_free_goes_below_zero_rather_than_hiding_it(db, today):
     beds = ListingFactory(terms=["loan"], quantity=3)
     lend(beds, today, today + DAY, 3)
     beds.left = 1
-    assert free(beds, today, today) == -2
+    assert free_on(beds, today, today) == -2
 
 
 def test_soon_names_the_stretches_in_which_something_is_kept(db, today):
     beds = ListingFactory(terms=["loan"], quantity=3)
     lend(beds, today + DAY, today + 4 * DAY, 1)
     lend(beds, today + 3 * DAY, today + 6 * DAY, 2)
-    assert soon(beds) == [
-        Hold(today + DAY, today + 2 * DAY, 1),
-        Hold(today + 3 * DAY, today + 4 * DAY, 3),
-        Hold(today + 5 * DAY, today + 6 * DAY, 2),
+    assert [(kept.first, kept.last, kept.quantity) for kept in soon(beds)] == [
+        (today + DAY, today + 2 * DAY, 1),
+        (today + 3 * DAY, today + 4 * DAY, 3),
+        (today + 5 * DAY, today + 6 * DAY, 2),
     ]
 
 
@@ -129,7 +128,8 @@ def test_what_is_not_back_yet_counts_without_end(db, today):
 
 def test_too_few_already_can_be_raised_and_the_rest_changed(db, today):
     beds = ListingFactory(terms=["loan"], quantity=2)
-    lend(beds, today, today + DAY, 4)
+    lend(beds, today - 9 * DAY, today - DAY, 2, "handed_over")  # late
+    lend(beds, today, today + DAY, 2)
     assert offering.revise(beds, by=beds.made_by, quantity=3).left == 3
     assert offering.revise(beds, by=beds.made_by, title="Twee bedden").left == 3
 

@@ -126,7 +126,8 @@ def test_a_hidden_quantity_that_does_not_fit_is_said_above_the_form(as_, anna, b
 def test_the_page_shows_when_something_is_taken(as_, lent, lift, anna, carla):
     actions.accept(lent, by=anna)
     response = as_(carla).get(ask_url(lift))
-    assert response.context["busy"] == [(lent.starts_on, lent.ends_on, 2)]
+    [kept] = response.context["busy"]
+    assert (kept.first, kept.last, kept.quantity) == (lent.starts_on, lent.ends_on, 2)
 
 
 def test_who_asked_before_comes_to_what_was_asked(as_, asked, beds, bram):

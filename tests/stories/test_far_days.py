@@ -37,6 +37,7 @@ def test_no_page_breaks(client, anna, bram, beds, things, first, last):  # noqa:
     Listing.objects.update(
         available_from=first, available_until=last, expiry_date=last, terms=["loan"]
     )
+    Listing.objects.filter(pk=beds.pk).update(quantity=9, left=9)
     Clearance.objects.update(available_from=first, deadline=last)
     Want.objects.update(needed_by=last)
     Claim.objects.update(needed_by=first)

@@ -3,11 +3,9 @@
 from datetime import date
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -23,7 +21,6 @@ from claims.states import (
     AGREED,
     ASKED,
     HANDED_OVER,
-    HOLDING,
     PATH,
     RETURNED,
     SCHEDULED,
@@ -103,11 +100,6 @@ class Claim(Stateful):
     needed_by = DayField(_("needed by"), null=True, blank=True)
     starts_on = DayField(_("from"), null=True, blank=True)
     ends_on = DayField(_("up to and including"), null=True, blank=True)
-    takes_all = models.BooleanField(
-        _("all of it"),
-        default=False,
-        help_text=_("Asks for the listing's whole quantity."),
-    )
     state = models.CharField(
         _("state"), max_length=20, choices=State, default=State.ASKED
     )
@@ -148,25 +140,6 @@ class Claim(Stateful):
                 fields=["listing", "organisation"],
                 condition=Q(state=ASKED),
                 name="one_unanswered_claim_per_organisation",
-            ),
-            # The last word where every piece is lent at once; `availability`
-            # guards the rest under the listing's lock.
-            ExclusionConstraint(
-                name="whole_listing_lent_once_at_a_time",
-                expressions=[
-                    ("listing", RangeOperators.EQUAL),
-                    (
-                        Func(
-                            "starts_on",
-                            "ends_on",
-                            Value("[]"),
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-                condition=Q(takes_all=True, term__in=TEMPORARY, state__in=HOLDING),
             ),
         ]
         indexes = [
@@ -250,16 +223,6 @@ class Claim(Stateful):
         if self.state not in path:
             return []
         return [self.State(state) for state in path[path.index(self.state) + 1 :]]
-
-    def held_from(self, today: date) -> date:
-        """The first day that its pieces are held; what is out already is held now."""
-        early = self.state == HANDED_OVER and self.first_day > today
-        return today if early else self.first_day
-
-    def held_until(self, today: date) -> date:
-        """The last day that its pieces are held; what is overdue stays out."""
-        late = self.state == HANDED_OVER and self.last_day < today
-        return date.max if late else self.last_day
 
 
 class ClaimStep(BaseStep):

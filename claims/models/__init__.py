@@ -1,0 +1,6 @@
+"""Claims: a member asks for a listing, until the goods changed hands or came back."""
+
+from claims.models.claim import Claim, ClaimStep
+from claims.models.hold import Hold
+
+__all__ = ["Claim", "ClaimStep", "Hold"]

@@ -1,0 +1,47 @@
+"""What members do with claims. Each function is one deed, done whole or not at all.
+
+Locks go from the ground up: the listing, then the claim, then (in `logistics`) the
+pickup. Under the listing's lock nothing is promised twice.
+"""
+
+from claims.actions.answering import accept, check_can_decline, decline
+from claims.actions.asking import (
+    ask,
+    check_can_ask,
+    check_can_withdraw,
+    earlier_ask,
+    withdraw,
+)
+from claims.actions.clock import (
+    close_on_withdrawn_listings,
+    expire_unanswered,
+    remind_unanswered,
+)
+from claims.actions.moving import (
+    check_is_there,
+    hand_over,
+    mark_scheduled,
+    mark_unscheduled,
+    take_back,
+)
+from claims.actions.steps import lock
+
+__all__ = [
+    "accept",
+    "ask",
+    "check_can_ask",
+    "check_can_decline",
+    "check_can_withdraw",
+    "check_is_there",
+    "close_on_withdrawn_listings",
+    "decline",
+    "earlier_ask",
+    "expire_unanswered",
+    "hand_over",
+    "lock",
+    "mark_scheduled",
+    "mark_unscheduled",
+    "remind_unanswered",
+    "take_back",
+    "withdraw",
+]

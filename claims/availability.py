@@ -10,12 +10,13 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from base.periods import moments
+from base.typed import LAST_DAY
 from claims.models import Claim, Hold
 from claims.states import TEMPORARY
 from listings.holds import FOREVER, Kept, levels, peak
 from listings.models import Listing
 
-HALF_YEAR = timedelta(days=182)
+DAY, HALF_YEAR = timedelta(days=1), timedelta(days=182)
 
 
 def free(
@@ -29,9 +30,15 @@ def free(
 
 
 def free_on(listing: Listing, first: date, last: date) -> int:
-    """The same for days, both included; what is over of the first is not asked for."""
-    start, end = moments(first, last)
+    """The same for days, both included, with those that are kept free afterwards; what
+    is over of the first is not asked for."""
+    start, end = moments(first, last + buffer_of(listing))
     return free(listing, max(start, timezone.now()), end)
+
+
+def buffer_of(listing: Listing) -> timedelta:
+    """So long after each use nobody has it: for cleaning and transport."""
+    return timedelta(days=listing.buffer_days)
 
 
 def free_for(claim: Claim) -> int:
@@ -41,11 +48,45 @@ def free_for(claim: Claim) -> int:
     return free(claim.listing)
 
 
-def holds(listing: Listing) -> list[Kept]:
-    """What rentals and loans of this listing keep, as seen now."""
+def holds(listing: Listing, without: Claim | None = None) -> list[Kept]:
+    """What rentals and loans of this listing keep, as seen now; those of `without` are
+    left out."""
     now = timezone.now()
     kept = Hold.objects.of(listing).for_a_time().standing(now)
+    if without:
+        kept = kept.exclude(claim=without)
     return [hold.kept(now) for hold in kept]
+
+
+def last_day_for(claim: Claim) -> date:
+    """Until which day it could be kept, as far as others were promised nothing and the
+    owner lends it. Never before the day that was agreed."""
+    listing, agreed = claim.listing, claim.last_day
+    pieces = sum(claim.holds.values_list("quantity", flat=True))
+    last = min(_longest(claim), listing.available_until or LAST_DAY)
+    start = max(moments(agreed, agreed)[1], timezone.now())
+    for level in levels(holds(listing, without=claim), start, FOREVER):
+        if level.quantity > listing.left - pieces:
+            taken = timezone.localdate(level.start) - buffer_of(listing) - DAY
+            return max(min(last, taken), agreed)
+    return max(last, agreed)
+
+
+def _longest(claim: Claim) -> date:
+    """The last day that the owner's longest time allows."""
+    if not claim.listing.max_days:
+        return LAST_DAY
+    return claim.first_day + timedelta(days=claim.listing.max_days - 1)
+
+
+def who_asks_after(claim: Claim, until: date | None = None) -> list[Claim]:
+    """Who else asks for pieces of its listing on days after its last one, up to and
+    including `until`; the first to ask first. Nothing is promised to them."""
+    asked = Claim.objects.unanswered().filter(listing=claim.listing)
+    later = asked.filter(starts_on__isnull=False, ends_on__gt=claim.last_day)
+    if until:
+        later = later.filter(starts_on__lte=until)
+    return list(later.for_lines().order_by("asked_at", "pk")[:20])
 
 
 def is_there(claim: Claim) -> bool:

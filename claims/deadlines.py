@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from base.holidays import is_workday
 from base.mornings import next_morning
+from base.periods import moments
 from claims.models import Claim
 
 WORKDAYS_TO_ANSWER = 3
@@ -35,6 +36,13 @@ def bring_back_reminder(claim: Claim, waiting: Iterable[Claim] = ()) -> datetime
     days = [claim.last_day + timedelta(days) for days in BRING_BACK]
     days += [waits.first_day - NOTICE for waits in waiting]
     return next_morning(sorted(days))
+
+
+def extension_expires(claim: Claim) -> datetime:
+    """When a wish to keep it longer ends without an answer: three workdays on, or with
+    the last day that was agreed, if that is later."""
+    last = moments(claim.last_day, claim.last_day)[1]
+    return max(workdays_later(timezone.now(), WORKDAYS_TO_ANSWER), last)
 
 
 def begins_soon(claim: Claim) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from claims import availability
 from claims.states import TEMPORARY
@@ -54,6 +55,24 @@ def _period(
     if listing.available_until and ends_on > listing.available_until:
         day = date_format(listing.available_until)
         return {"ends_on": _("It is available until %(day)s.") % {"day": day}}
+    return _length(listing, (ends_on - starts_on).days + 1)
+
+
+def _length(listing: Listing, days: int) -> dict[str, str]:
+    if listing.min_days and days < listing.min_days:
+        shortest = ngettext(
+            "It goes out for %(n)s day at least.",
+            "It goes out for %(n)s days at least.",
+            listing.min_days,
+        )
+        return {"ends_on": shortest % {"n": localize(listing.min_days)}}
+    if listing.max_days and days > listing.max_days:
+        longest = ngettext(
+            "It goes out for %(n)s day at most.",
+            "It goes out for %(n)s days at most.",
+            listing.max_days,
+        )
+        return {"ends_on": longest % {"n": localize(listing.max_days)}}
     return {}
 
 

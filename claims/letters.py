@@ -1,6 +1,8 @@
 """Who reads what about a claim."""
 
-from claims.models import Claim, ClaimStep
+from django.db.models import Model
+
+from claims.models import Claim, ClaimStep, ExtensionStep
 from members.models import User
 from outbox.actions import post_all
 
@@ -15,19 +17,25 @@ def owners(claim: Claim) -> list[User]:
     return User.objects.concerned(claim.owner, claim.listing.made_by)
 
 
-def tell_asker(name: str, step: ClaimStep) -> None:
+def tell_asker(name: str, step: ClaimStep | ExtensionStep) -> None:
     """A letter about this step to the side that asks."""
-    claim = step.subject
+    claim = claim_of(step)
     post_all(f"claims/letters/{name}", to=askers(claim), about=step, claim=claim)
 
 
-def tell_owner(name: str, step: ClaimStep) -> None:
+def tell_owner(name: str, step: ClaimStep | ExtensionStep) -> None:
     """A letter about this step to the side that offers."""
-    claim = step.subject
+    claim = claim_of(step)
     post_all(f"claims/letters/{name}", to=owners(claim), about=step, claim=claim)
 
 
-def tell_both(name: str, step: ClaimStep) -> None:
+def claim_of(step: ClaimStep | ExtensionStep) -> Claim:
+    """The claim that it is a step of, or of something of it."""
+    subject = step.subject
+    return subject if isinstance(subject, Claim) else subject.claim
+
+
+def tell_both(name: str, step: ClaimStep | ExtensionStep) -> None:
     """The same letter about this step to both sides."""
     tell_asker(name, step)
     tell_owner(name, step)
@@ -38,3 +46,8 @@ def tell_owner_and_coordinators(name: str, claim: Claim) -> None:
     coordinators = User.objects.of(claim.owner).coordinators()
     readers = {reader.pk: reader for reader in [*owners(claim), *coordinators]}
     post_all(f"claims/letters/{name}", to=readers.values(), about=claim, claim=claim)
+
+
+def tell_askers_of(name: str, claim: Claim, about: Model) -> None:
+    """A letter about something of a claim to the side that asks."""
+    post_all(f"claims/letters/{name}", to=askers(claim), about=about, claim=claim)

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from base.months import Month
 from base.page_parts import Event, page_part, row_parts, tells_of
-from claims.models import Claim, ClaimStep
+from claims.free_days import FreeMonth
+from claims.models import Claim, ClaimStep, Deposit, ExtensionStep
+from claims.states import TEMPORARY
 from listings.models import Listing
 
 SHOWN = 20  # who asked, on the page of an offer
@@ -34,6 +38,43 @@ def who_asked(context: dict[str, Any], listing: Listing) -> SafeString:
         return SafeString("")
     shown = {"claims": found[:SHOWN], "more": len(found) > SHOWN}
     return render_to_string("claims/_who_asked.html", shown)
+
+
+@page_part("when it is free")
+def when_it_is_free(context: dict[str, Any], listing: Listing) -> SafeString:
+    """This month of what is rented or lent, and on what terms, on its page."""
+    if not set(listing.terms) & set(TEMPORARY):
+        return SafeString("")
+    shown = {"listing": listing, "free": FreeMonth(listing, Month.now())}
+    return render_to_string("claims/lending/_on_listing.html", shown)
+
+
+@page_part("claim")
+def lending_of(context: dict[str, Any], claim: Claim) -> SafeString:
+    """What comes with renting and lending: a longer time that was asked for, and the
+    deposit."""
+    if not claim.is_temporary or not claim.is_agreed:
+        return SafeString("")
+    shown = {
+        "claim": claim,
+        "open": claim.extensions.unanswered().first(),
+        "deposit": Deposit.objects.filter(claim=claim).first(),
+        "is_owner": context.get("is_owner"),
+        "is_asker": context.get("is_asker"),
+        "csrf_token": context.get("csrf_token"),
+    }
+    return render_to_string("claims/lending/_of_claim.html", shown)
+
+
+@tells_of("claim")
+def longer_times(claim: Claim) -> Iterator[Event]:
+    """Every longer time that was asked for, and what was answered."""
+    steps = ExtensionStep.objects.filter(subject__claim=claim)
+    for step in steps.select_related("by", "subject"):
+        longer: Any = step.subject
+        told = {"day": date_format(longer.until), "what": step.get_state_display()}
+        words = _("Until %(day)s: %(what)s") % told
+        yield Event(step.at, words, longer.get_absolute_url(), step.by, step.reason)
 
 
 @tells_of("offer")

@@ -183,3 +183,26 @@ class HoldQuerySet(models.QuerySet):
     def for_claims(self) -> Self:
         """With everything that the page of its claim shows."""
         return self.select_related(*(f"claim__{name}" for name in ON_PAGE))
+
+
+class ExtensionQuerySet(models.QuerySet):
+    """Which wishes to keep something for longer."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of claims of one's own organisation, on either side; staff see all."""
+        if can_moderate(user):
+            return self
+        ours = user.organisation
+        return self.filter(Q(claim__organisation=ours) | Q(claim__offered_by=ours))
+
+    def unanswered(self) -> Self:
+        """Still waiting for the owner's yes or no."""
+        return self.filter(state=ASKED)
+
+    def to_expire(self, now: datetime) -> Self:
+        """Unanswered for so long that it ends; the oldest first."""
+        return self.unanswered().filter(expires_at__lte=now).order_by("expires_at")
+
+    def for_page(self) -> Self:
+        """With everything that its page shows."""
+        return self.select_related(*(f"claim__{name}" for name in ON_PAGE))

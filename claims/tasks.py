@@ -1,13 +1,14 @@
 """What the clock does with claims; after a full batch, it goes on at once."""
 
 from celery import shared_task
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import DateTimeField, F, OuterRef, Subquery
+from django.db.models.functions import Cast, Greatest
 
 from base.due_rows import DueRows, watched
 from base.sweeps import BATCH
-from claims import actions
-from claims.models import Claim
-from listings.models import ListingStep
+from claims import actions, free_days
+from claims.models import Claim, Extension
+from listings.models import Listing, ListingStep
 from listings.rules import UNDO_FOR
 
 # When the listing that a claim asks for came to stay in the state that it is in.
@@ -18,6 +19,8 @@ CLOSED_AT = Subquery(
     .order_by("-at")
     .values(closed_at=F("at") + UNDO_FOR)[:1]
 )
+# At the beginning of that day; not before it was offered.
+CAME_FREE_AT = Greatest(Cast("free_from", DateTimeField()), "live_at")
 
 
 @shared_task
@@ -34,6 +37,22 @@ def expire_unanswered() -> None:
     """End what nobody answered."""
     if actions.expire_unanswered() == BATCH:
         expire_unanswered.delay()
+
+
+@shared_task
+@watched(DueRows(Extension.objects.to_expire, since="expires_at"))
+def expire_extensions() -> None:
+    """End what nobody answered: it comes back as it was agreed."""
+    if actions.expire_extensions() == BATCH:
+        expire_extensions.delay()
+
+
+@shared_task
+@watched(DueRows(Listing.objects.free_again, since=CAME_FREE_AT))
+def note_what_is_free() -> None:
+    """Cards say from when something is free; that day has come."""
+    if free_days.note_what_is_free() == BATCH:
+        note_what_is_free.delay()
 
 
 @shared_task

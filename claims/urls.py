@@ -2,15 +2,35 @@
 
 from django.urls import path
 
-from claims import views
+from claims.views import claims, lending
 
 app_name = "claims"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("ask/<int:listing_pk>/", views.ask, name="ask"),
-    path("ask/<int:listing_pk>/total/", views.total, name="total"),
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<int:pk>/accept/", views.accept, name="accept"),
-    path("<int:pk>/decline/", views.decline, name="decline"),
-    path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("", claims.index, name="index"),
+    path("ask/<int:listing_pk>/", claims.ask, name="ask"),
+    path("ask/<int:listing_pk>/total/", claims.total, name="total"),
+    path("<int:pk>/", claims.detail, name="detail"),
+    path("<int:pk>/accept/", claims.accept, name="accept"),
+    path("<int:pk>/decline/", claims.decline, name="decline"),
+    path("<int:pk>/withdraw/", claims.withdraw, name="withdraw"),
+    path("free/<int:listing_pk>/", lending.free_days, name="free_days"),
+    path("<int:pk>/extend/", lending.extend, name="extend"),
+    path("<int:pk>/deposit/", lending.deposit_receive, name="deposit_receive"),
+    path("<int:pk>/deposit/back/", lending.deposit_return, name="deposit_return"),
+    path("extensions/<int:pk>/", lending.extension, name="extension"),
+    path(
+        "extensions/<int:pk>/grant/",
+        lending.extension_grant,
+        name="extension_grant",
+    ),
+    path(
+        "extensions/<int:pk>/decline/",
+        lending.extension_decline,
+        name="extension_decline",
+    ),
+    path(
+        "extensions/<int:pk>/withdraw/",
+        lending.extension_withdraw,
+        name="extension_withdraw",
+    ),
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
+from catalogue.terms import Term
 from listings import photos, rules, word_changes
 from listings.intake import prohibited, publication, questions
 from listings.letters import tell
@@ -29,6 +30,12 @@ COPIED = [
     "price_eur",
     "rent_eur",
     "rent_per",
+    "rent_week_eur",
+    "rent_month_eur",
+    "deposit_eur",
+    "buffer_days",
+    "min_days",
+    "max_days",
     "quantity",
     "unit",
     "condition",
@@ -149,6 +156,8 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
     listing = _lock(listing)
     if not rules.can_edit(by, listing):
         raise PermissionDenied
+    if Term.RENT not in fields.get("terms", [Term.RENT]):
+        fields |= {"rent_week_eur": None, "rent_month_eur": None}
     before = prohibited.judge_listing(listing)
     left = publication.left_of(listing, fields.get("quantity", listing.quantity))
     old = {name: getattr(listing, name) for name in fields}

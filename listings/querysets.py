@@ -93,6 +93,11 @@ class ListingQuerySet(KindAndPlaceQuerySet["Listing"]):
         """The days for their own organisation are over."""
         return self.filter(opens_at__lte=timezone.now())
 
+    def free_again(self, now: datetime) -> Self:
+        """Of which a piece was to be free by today; the longest ago first."""
+        today = timezone.localdate(now)
+        return self.filter(free_from__lte=today).order_by("free_from")
+
     def quiet(self, now: datetime) -> Self:
         """Nobody touched them for long, or answered; the longest silence first."""
         return self.live().filter(quiet_at__lte=now).order_by("quiet_at")

@@ -120,6 +120,7 @@ class ClaimFactory(DjangoModelFactory):
             listing=self.listing,
             quantity=self.quantity,
             period=period,
+            due_at=period.upper,
             out_since=self.asked_at if is_out else None,
         )
 

@@ -1,7 +1,6 @@
 """What an asker does: asking, and taking it back."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -100,21 +99,32 @@ def _check_fits(listing: Listing, wish: dict) -> None:
 
 def _write_down(listing: Listing, by: User, *, term: str, **wish: Any) -> Claim:
     now = timezone.now()
-    price: dict[str, tuple[Decimal | None, str]] = {
-        Term.SALE: (listing.price_eur, ""),
-        Term.RENT: (listing.rent_eur, listing.rent_per),
-    }
-    price_eur, price_per = price.get(term, (None, ""))
     return Claim.objects.create(
         listing=listing,
         offered_by=listing.organisation,
         asker=by,
         organisation=by.trades_for,
         term=term,
-        price_eur=price_eur,
-        price_per=price_per,
+        **_prices(listing, term),
         asked_at=now,
         remind_at=deadlines.workdays_later(now, deadlines.WORKDAYS_TO_ANSWER),
         expires_at=now + deadlines.EXPIRES_AFTER,
         **wish,
     )
+
+
+def _prices(listing: Listing, term: str) -> dict[str, Any]:
+    """What is asked for it now: the owner may change it later, not for this claim."""
+    asked: dict[str, Any] = {}
+    if term == Term.SALE:
+        asked = {"price_eur": listing.price_eur}
+    if term == Term.RENT:
+        asked = {
+            "price_eur": listing.rent_eur,
+            "price_per": listing.rent_per,
+            "rent_week_eur": listing.rent_week_eur,
+            "rent_month_eur": listing.rent_month_eur,
+        }
+    if term in TEMPORARY:
+        asked["deposit_eur"] = listing.deposit_eur
+    return asked

@@ -1,6 +1,7 @@
 """Claims: a member asks for a listing, until the goods changed hands or came back."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -14,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from base.fields import DayField, TextField, within_a_lifetime
 from base.states import Stateful
 from base.states import Step as BaseStep
+from base.words import Words
 from catalogue.terms import Per, Term
+from claims.pricing import Rent, rent
 from claims.querysets import ClaimQuerySet
 from claims.states import (
     ACCEPTED,
@@ -27,7 +30,15 @@ from claims.states import (
     TEMPORARY,
 )
 from listings.models import Listing
+from listings.models.lent import rents
 from members.models import Location, Organisation
+
+
+def _money(words: Words) -> models.DecimalField:
+    """As it was stated when it was asked for."""
+    return models.DecimalField(
+        words, max_digits=10, decimal_places=2, null=True, blank=True
+    )
 
 
 class Claim(Stateful):
@@ -96,6 +107,9 @@ class Claim(Stateful):
     price_per = models.CharField(
         _("price is counted"), max_length=10, choices=Per, blank=True
     )
+    rent_week_eur = _money(_("rent per week (€)"))
+    rent_month_eur = _money(_("rent per month (€)"))
+    deposit_eur = _money(_("deposit per piece (€)"))
     message = TextField(_("message"), max_length=2000, blank=True)
     needed_by = DayField(_("needed by"), null=True, blank=True)
     starts_on = DayField(_("from"), null=True, blank=True)
@@ -210,6 +224,40 @@ class Claim(Stateful):
         """Of a rental or loan, included."""
         assert self.ends_on is not None
         return self.ends_on
+
+    @property
+    def days(self) -> int:
+        """How many days a rental or loan lasts, the first and the last included."""
+        return (self.last_day - self.first_day).days + 1
+
+    @property
+    def rents(self) -> dict[str, Decimal]:
+        """What one piece costs, by the time that it is counted in; as it was when it
+        was asked for."""
+        return rents(
+            self.price_eur, self.price_per, self.rent_week_eur, self.rent_month_eur
+        )
+
+    @property
+    def rent(self) -> Rent | None:
+        """What one piece costs for the whole period; None: to be agreed, or not for
+        rent."""
+        if self.term != Term.RENT:
+            return None
+        return rent(self.rents, self.first_day, self.last_day)
+
+    @property
+    def total_eur(self) -> Decimal | None:
+        """What the asker owes for all pieces; None: nothing, or to be agreed."""
+        each = self.price_eur if self.term == Term.SALE else None
+        if self.rent:
+            each = self.rent.total_eur
+        return None if each is None else each * self.quantity
+
+    @property
+    def deposit_total_eur(self) -> Decimal | None:
+        """What is asked as a deposit for all pieces, if anything is."""
+        return self.deposit_eur and self.deposit_eur * self.quantity
 
     @property
     def is_agreed(self) -> bool:

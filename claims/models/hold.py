@@ -44,6 +44,12 @@ class Hold(models.Model):
             "From a moment until just before another; without an end: for good."
         ),
     )
+    due_at = models.DateTimeField(
+        _("due back at"),
+        null=True,
+        blank=True,
+        help_text=_("Before the days that are kept free after it; empty: for good."),
+    )
     out_since = models.DateTimeField(
         _("out since"),
         null=True,
@@ -84,7 +90,7 @@ class Hold(models.Model):
         start, end = self.period.lower, self.period.upper or FOREVER
         if self.out_since is None:
             return Kept(start, end, self.quantity)
-        is_late = end <= now
+        is_late = (self.due_at or end) <= now
         return Kept(
             min(start, self.out_since), FOREVER if is_late else end, self.quantity
         )

@@ -76,9 +76,10 @@ class Claims:
             listing["left"] -= quantity
             if not listing["left"] and listing["state"] == "live":
                 listing["state"] = "gone"
-        self.planned.append(
-            (listing, self._row(listing, final, quantity, asker), PATHS[final])
-        )
+        row = self._row(listing, final, quantity, asker)
+        if quantity == listing["left"] and final == "handed_over" and row["ends_on"]:
+            listing["free_from"] = row["ends_on"] + DAY
+        self.planned.append((listing, row, PATHS[final]))
 
     def _somebody_else(self, owner: int) -> int:
         asker = owner
@@ -244,6 +245,7 @@ def _hold(row: dict) -> dict:
         "listing_id": row["listing_id"],
         "quantity": row["quantity"],
         "period": TimestamptzRange(*(days or (row["asked_at"], None))),
+        "due_at": days[1] if days else None,
         "out_since": days[0] if is_out else None,
     }
 

@@ -100,6 +100,7 @@ class Listings:
             "description": description(kind, condition, random),
             "quantity": quantity,
             "left": quantity,
+            "free_from": None,
             "unit": kind.unit,
             "condition": condition,
             "weight_kg": kind.weight_kg and round(kind.weight_kg, 2),

@@ -101,6 +101,8 @@ class ListingAdmin(Moderated):
                 "fields": [
                     *["whose", "maker", "location", "quantity", "left", "unit"],
                     *["terms", "price_eur", "rent_eur", "rent_per", "condition"],
+                    *["rent_week_eur", "rent_month_eur", "deposit_eur"],
+                    *["min_days", "max_days", "buffer_days"],
                     *["available_from", "available_until", "expiry_date"],
                     *["lot", "gtin", "made_at", "live_at"],
                 ]

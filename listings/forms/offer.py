@@ -27,6 +27,7 @@ from catalogue.choices import CHECKLISTS, CategoryField, graded, lines
 from catalogue.models import Category
 from catalogue.terms import Per, Term
 from listings.actions import PUBLISHED
+from listings.forms.lending import LENDING, LendingForm
 from listings.forms.questions import AskingForm
 from listings.intake import publication
 from listings.models import Listing
@@ -49,7 +50,7 @@ MORE = [
 ]
 
 
-class ListingForm(AskingForm):
+class ListingForm(LendingForm, AskingForm):
     """Everything that a member says about an offer; few fields are a must."""
 
     category = CategoryField(
@@ -87,6 +88,7 @@ class ListingForm(AskingForm):
             "price_eur",
             "rent_eur",
             "rent_per",
+            *LENDING,
             "location",
             "condition",
             "audience",
@@ -100,6 +102,12 @@ class ListingForm(AskingForm):
             "own_days": CountInput,
             "price_eur": MoneyInput,
             "rent_eur": MoneyInput,
+            "rent_week_eur": MoneyInput,
+            "rent_month_eur": MoneyInput,
+            "deposit_eur": MoneyInput,
+            "buffer_days": CountInput,
+            "min_days": CountInput,
+            "max_days": CountInput,
             "new_price_eur": MoneyInput,
             "available_from": DateInput,
             "available_until": DateInput,
@@ -121,7 +129,7 @@ class ListingForm(AskingForm):
         super().__init__(*args, **kwargs)
         if not self.instance.group_id:
             del self.fields["room"]
-        for name in ("unit", "own_days", "audience"):
+        for name in ("unit", "own_days", "audience", "buffer_days"):
             self.fields[name].required = False
         audience = field_of(self, "audience", forms.ChoiceField)
         audience.choices = lines(Listing.Audience)()
@@ -203,6 +211,7 @@ class ListingForm(AskingForm):
             cleaned["unit"] = cleaned["category"].unit_nl
         if "terms" in cleaned:
             self._check_prices(cleaned)
+            self.check_lending(cleaned)
         self._check_period(cleaned)
         return cleaned
 

@@ -22,9 +22,10 @@ from base.states import Step as BaseStep
 from base.submissions import Submitted
 from base.typed import FAR_AHEAD, LONG_AGO
 from catalogue.models import Category
-from catalogue.terms import Condition, Per, Term
+from catalogue.terms import Condition, Term
 from listings.models.copies import FIRST_ROWS, Copies
 from listings.models.group import ListingGroup
+from listings.models.lent import COMES_FREE, LENT_AS_MEANT, Lent
 from listings.models.limits import TYPED_AS_MEANT
 from listings.models.reach import Reach
 from listings.models.tended import Tended
@@ -32,7 +33,7 @@ from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
 
 
-class Listing(Reach, Tended, Copies, Submitted, Stateful):
+class Listing(Lent, Reach, Tended, Copies, Submitted, Stateful):
     """Something that one organisation offers to the others."""
 
     class State(models.TextChoices):
@@ -90,18 +91,6 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
         blank=True,
         validators=[MinValueValidator(0)],
         help_text=_("Leave it empty for a price to be agreed."),
-    )
-    rent_eur = models.DecimalField(
-        _("rent per piece (€)"),
-        max_digits=10,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-        help_text=_("Leave it empty for a price to be agreed."),
-    )
-    rent_per = models.CharField(
-        _("rent is counted"), max_length=10, choices=Per, blank=True
     )
     quantity = models.PositiveIntegerField(
         _("quantity"), default=1, validators=[MinValueValidator(1)]
@@ -219,6 +208,7 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
         verbose_name_plural = _("listings")
         constraints = [
             *TYPED_AS_MEANT,
+            *LENT_AS_MEANT,
             # For keys from elsewhere that hold a listing and its owner together.
             models.UniqueConstraint(
                 fields=["id", "organisation"], name="listing_with_its_owner"
@@ -240,16 +230,6 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
                 name="listing_price_only_for_sale",
             ),
             models.CheckConstraint(
-                condition=(Q(rent_eur=None) & Q(rent_per=""))
-                | Q(terms__contains=[Term.RENT.value]),
-                name="listing_rent_only_for_rent",
-            ),
-            models.CheckConstraint(
-                condition=~Q(terms__contains=[Term.RENT.value])
-                | Q(rent_per__in=[per.value for per in Per]),
-                name="listing_rent_has_its_time",
-            ),
-            models.CheckConstraint(
                 condition=Q(own_days__lte=Reach.MOST_DAYS),
                 name="listing_own_days_within_30",
             ),
@@ -268,6 +248,7 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
                 condition=~Q(gtin=""),
             ),
             FIRST_ROWS,
+            COMES_FREE,
             models.Index(
                 fields=["available_from"],
                 name="listing_coming",

@@ -126,6 +126,13 @@ PAGES = [
     Page("claims:detail", "bram", of="handed over"),
     Page("claims:detail", "bram", of="lent"),
     Page("claims:decline", "anna"),
+    Page("claims:free_days", "bram"),
+    Page("claims:extend", "bram"),
+    Page("claims:extend", "anna"),
+    Page("claims:extension", "anna"),
+    Page("claims:extension", "bram"),
+    Page("claims:extension_decline", "anna"),
+    Page("claims:deposit_return", "anna"),
     Page("claims:withdraw", "bram"),
     Page("logistics:schedule", "anna"),
     Page("logistics:schedule_return", "bram"),
@@ -198,7 +205,9 @@ OPENER = "[popovertarget]:not([popovertargetaction])"
 DEEDS = {
     "send empty": lambda page: page.locator("main form .primary").last.click(),
     "offer a device": _offer_a_device,
-    "open the rest": lambda page: page.locator("main details.more > summary").click(),
+    "open the rest": lambda page: page.locator(
+        "main details.more > summary"
+    ).last.click(),
     "open the menu": lambda page: page.locator(".user-menu > summary").click(),
     "open the filters": lambda page: page.locator(OPENER).click(),
     "ask first": lambda page: page.locator("form[data-confirm] button").click(),
@@ -234,7 +243,9 @@ NO_PAGES = {
     "members:invitation_accept": "takes POST only",
 } | dict.fromkeys(
     [
-        *("claims:accept", "listings:copy", "lists:confirm"),
+        *("claims:extension_grant", "claims:extension_withdraw"),
+        *("claims:deposit_receive", "claims:accept"),
+        *("listings:copy", "lists:confirm"),
         *("lists:columns", "lists:leave_out", "lists:answers"),
         *("lists:offer_row", "lists:change_earlier"),
         *("lists:take_in", "lists:undo"),

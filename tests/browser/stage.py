@@ -219,7 +219,16 @@ def _claims(anna, bram):
     planned = Pickup.objects.get(claim__listing__title="Kledingkasten, 2 deurs")
     done = Pickup.objects.get(claim__listing__title="Rollators, inklapbaar")
     lent, due = _lent(anna, bram)
+    until = lent.last_day + 7 * DAY
+    longer = claiming.ask_extension(lent, by=bram, until=until, why="Nog nodig.")
+    kept = _asked(anna, bram, "Scherm te leen", deposit_eur=50)
+    claiming.receive_deposit(kept, by=anna)
     return {
+        "claims:free_days": [lent.listing_id],
+        "claims:extend": [kept.pk],
+        "claims:extension": [longer.pk],
+        "claims:extension_decline": [longer.pk],
+        "claims:deposit_return": [kept.pk],
         "claims:detail": [asked.pk],
         "claims:decline": [asked.pk],
         "claims:withdraw": [asked.pk],
@@ -246,10 +255,10 @@ def _lent(anna, bram):
     return lent.claim, _move(_asked(anna, bram, "Flip-over te leen"), bram)
 
 
-def _asked(anna, bram, title):
+def _asked(anna, bram, title, **fields):
     today = timezone.localdate()
     claim = claiming.ask(
-        _offer(anna, title, terms=["loan"]),
+        _offer(anna, title, terms=["loan"], **fields),
         by=bram,
         term="loan",
         quantity=1,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from base.due_rows import due_rows_by_task, unwatched_tasks
-from claims.models import ClaimStep
+from claims.models import ClaimStep, Extension
 from home.sweeps import sweeps
 from listings.models import ListingStep
 from listings.rules import UNDO_FOR
@@ -183,6 +183,19 @@ def expire_claims(anna, bram):
     ClaimFactory(asker=bram, expires_at=AGO)
 
 
+def end_longer_times(anna, bram):
+    claim = ClaimFactory(
+        listing=ListingFactory(made_by=anna, announced_at=NOW), asker=bram
+    )
+    day = AGO.date()
+    Extension.objects.create(claim=claim, was=day, until=day + DAY, expires_at=AGO)
+
+
+def tell_what_comes_free(anna, bram):
+    day = AGO.date() - DAY
+    ListingFactory(made_by=anna, announced_at=NOW, live_at=AGO, free_from=day)
+
+
 def close_claims(anna, bram):
     gone = ListingFactory(made_by=anna, state="withdrawn")
     for state, moment in (("live", AGO - DAY), ("withdrawn", AGO - UNDO_FOR)):
@@ -250,6 +263,8 @@ CASES = [
     open_listings,
     chase_claims,
     expire_claims,
+    end_longer_times,
+    tell_what_comes_free,
     close_claims,
     remind_of_pickups,
     ask_what_happened,

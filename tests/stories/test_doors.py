@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from claims import actions as claiming
+from claims.models import Extension
 from clearances import actions
 from listings.models import Photo
 from lists.models import Import
@@ -60,6 +61,7 @@ FOR_MEMBERS = {
     "wanted:answer",
     "wanted:answer_new",
     "claims:ask",
+    "claims:free_days",
     "members:organisation_detail",
 }
 
@@ -113,6 +115,14 @@ def things(anna, bram, beds):
         file_name="x.csv",
         surplus={"file": "x.csv", "today": "2026-11-23", "sheets": [], "rows": []},
     )
+    lift = ListingFactory(made_by=anna, terms=["loan"])
+    today = timezone.localdate()
+    longer = Extension.objects.create(
+        claim=claim,
+        was=today,
+        until=today + timedelta(days=1),
+        expires_at=timezone.now() + timedelta(days=1),
+    )
     paused = ListingFactory(made_by=anna, state="paused")
     clearance = actions.start(
         by=anna,
@@ -138,6 +148,8 @@ def things(anna, bram, beds):
         "claims": claim.pk,
         "home:letter": Letter.objects.read_by(anna)[0].pk,
         "claims:ask": beds.pk,
+        "claims:free": lift.pk,
+        "claims:extension": longer.pk,
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,
         "logistics:handed": claim.pk,

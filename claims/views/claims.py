@@ -1,18 +1,24 @@
 """Asking for what is offered, and answering."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from base.months import Month
+from base.page_parts import told_of
 from base.paging import page_of
 from catalogue import searched
 from claims import actions, availability, letters, rules
 from claims.filters import Side
-from claims.forms import AskForm, DeclineForm, WishForm, WithdrawForm
+from claims.forms.asking import AskForm, DeclineForm, WishForm, WithdrawForm
+from claims.free_days import FreeMonth
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
+from claims.states import TEMPORARY
 from listings.models import Listing
 from members.requests import Request
 
@@ -41,6 +47,8 @@ def ask(request: Request, listing_pk: int) -> HttpResponse:
         searched.led_to_an_ask(request, response, listing.category)
         return response
     context = {"listing": listing, "form": form, "busy": availability.soon(listing)}
+    if set(listing.terms) & set(TEMPORARY):
+        context["free"] = FreeMonth(listing, Month.now())
     return render(request, "claims/ask.html", context)
 
 
@@ -59,13 +67,19 @@ def detail(request: Request, pk: int) -> HttpResponse:
     claim = get_object_or_404(_claims(request).for_page(), pk=pk)
     context = {
         "claim": claim,
-        "steps": claim.steps.select_related("by"),
+        "steps": story_of(claim),
         "is_owner": rules.can_answer(request.user, claim),
         "is_asker": rules.can_withdraw(request.user, claim),
         "owners": letters.owners(claim),
         "askers": letters.askers(claim),
     }
     return render(request, "claims/detail.html", context)
+
+
+def story_of(claim: Claim) -> list[Any]:
+    """Its own steps and all that others know to have happened, the oldest first."""
+    steps = claim.steps.select_related("by")
+    return sorted([*steps, *told_of("claim", claim)], key=lambda step: step.at)
 
 
 @require_POST

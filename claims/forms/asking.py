@@ -11,6 +11,7 @@ from base.typed import DayField, TextField
 from catalogue.terms import Term
 from claims.fitting import misfits
 from claims.models import Claim
+from claims.pricing import Rent, rent
 from claims.states import TEMPORARY
 from listings.models import Listing
 from members.forms.locations import fill_in_place, offer_places
@@ -32,6 +33,8 @@ class WishForm(forms.Form):
         initial=1,
         widget=CountInput,
     )
+    starts_on = DayField(required=False)
+    ends_on = DayField(required=False)
 
     def __init__(self, *args, listing: Listing, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,10 +51,20 @@ class WishForm(forms.Form):
     @property
     def wish(self) -> dict[str, Any]:
         """As far as it can be read; before anything was typed, what stands there."""
+        names = ("term", "quantity", *PERIOD)
         if self.is_bound:
             self.is_valid()
-            return {name: self.cleaned_data.get(name) for name in ("term", "quantity")}
+            return {name: self.cleaned_data.get(name) for name in names}
         return {"term": self["term"].value(), "quantity": self["quantity"].value()}
+
+    @property
+    def rent(self) -> Rent | None:
+        """What one piece comes to for the days of the wish, once they are known."""
+        wish = self.wish
+        first, last = wish.get("starts_on"), wish.get("ends_on")
+        if wish["term"] != Term.RENT or not first or not last or last < first:
+            return None
+        return rent(self.listing.rents, first, last)
 
 
 class AskForm(WishForm):

@@ -40,8 +40,12 @@ class FreeMonth:
 
     @cached_property
     def weeks(self) -> list[list[FreeDay]]:
-        """Its days, Monday first; one query, however much is promised."""
-        weeks = self.month.weeks
+        """Its days, Monday first, without weeks that are over; one query, however much
+        is promised."""
+        today = timezone.localdate()
+        weeks = [week for week in self.month.weeks if week[-1] >= today]
+        if not weeks:
+            return []
         start, end = moments(weeks[0][0], weeks[-1][-1])
         kept = list(levels(availability.holds(self.listing), start, end))
         return [[self._day(day, kept) for day in week] for week in weeks]

@@ -142,7 +142,13 @@ def shown(listing, today):
 def test_the_calendar_asks_one_question(db, today, django_assert_num_queries):
     beds = ListingFactory(terms=["loan"], quantity=2)
     with django_assert_num_queries(1):
-        assert len(FreeMonth(beds, Month.now()).weeks) >= 4
+        assert len(FreeMonth(beds, Month.now().after).weeks) >= 4
+
+
+def test_weeks_that_are_over_are_not_shown(db, today):
+    beds = ListingFactory(terms=["loan"])
+    assert FreeMonth(beds, Month.now().before).weeks == []
+    assert all(week[-1].date >= today for week in FreeMonth(beds, Month.now()).weeks)
 
 
 def test_days_that_are_over_or_not_offered_are_not_to_choose(db, today):

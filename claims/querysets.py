@@ -199,6 +199,10 @@ class ExtensionQuerySet(models.QuerySet):
         """Still waiting for the owner's yes or no."""
         return self.filter(state=ASKED)
 
+    def asked_of(self, organisation: "Organisation | None") -> Self:
+        """What others ask of this organisation."""
+        return self.filter(claim__offered_by=organisation)
+
     def to_expire(self, now: datetime) -> Self:
         """Unanswered for so long that it ends; the oldest first."""
         return self.unanswered().filter(expires_at__lte=now).order_by("expires_at")

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from base.compiled import compiled
-from claims.models import Claim
+from claims.models import Claim, Extension
 from home.beginning import BEGUN, Step, begun, first_steps
 from listings.models import Listing
 from logistics.models import Pickup
@@ -33,6 +33,7 @@ class Work:
     """One organisation's open ends, seen by one of its people."""
 
     to_answer: list[Claim]
+    to_extend: list[Extension]
     to_plan: list[Claim]
     to_return: list[Claim]
     to_confirm: list[Pickup]
@@ -59,6 +60,7 @@ class Work:
     def _to_do(self) -> list[list]:
         return [
             self.to_answer,
+            self.to_extend,
             self.to_plan,
             self.to_return,
             self.to_confirm,
@@ -72,7 +74,8 @@ class Work:
         """Of everything on the page, the thing that it is about."""
         claims = (self.to_answer, self.to_plan, self.to_return, self.waiting, self.lent)
         pickups = chain(self.to_confirm, self.this_week)
-        about = chain(*claims, (pickup.claim for pickup in pickups))
+        longer = (extension.claim for extension in self.to_extend)
+        about = chain(*claims, longer, (pickup.claim for pickup in pickups))
         ours = chain(self.to_tend, self.to_mend)
         return chain((claim.listing for claim in about), ours)
 
@@ -174,6 +177,7 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     return {
         "to_answer": claims.asked_of(ours).unanswered(),
+        "to_extend": Extension.objects.asked_of(ours).unanswered().for_page(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).accepted(),
         "to_return": claims.asked_by(ours).to_return().due_until(soon),

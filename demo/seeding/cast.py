@@ -124,7 +124,9 @@ class Cast:
         if until == Claim.State.HANDED_OVER:
             moving.complete(pickup, by=bram)
 
-    def _lend(self, asker: str, owner: str, title: str, message: str) -> None:
+    def _lend(
+        self, asker: str, owner: str, title: str, message: str, longer: str
+    ) -> None:
         """A loan of two weeks that ends today: history, which no action can write."""
         anna, carla = self.people[asker], self.people[owner]
         listing = Listing.objects.get(organisation=carla.organisation, title=title)
@@ -166,6 +168,8 @@ class Cast:
         out = _pickup(claim, anna, days=-TWO_WEEKS.days, state=Pickup.State.DONE)
         PickupStep.objects.create(subject=out, state=Pickup.State.DONE, by=anna)
         _pickup(claim, anna, days=0, direction=Pickup.Direction.BACK)
+        until = claim.last_day + TWO_WEEKS
+        claiming.ask_extension(claim, by=anna, until=until, why=longer)
 
 
 def _declared(category: str, title: str, **fields) -> dict[str, str]:

@@ -2,7 +2,8 @@
 is usual there.
 
 Organisations count, not listings: a list of a thousand rows does not drown the rest,
-and what a single one says teaches nothing.
+and what a single one says teaches nothing. What not every member may find teaches
+nothing either: what is learned, all are told.
 """
 
 from collections import Counter
@@ -41,7 +42,7 @@ class Median(Aggregate):
 def live_examples() -> list[Example]:
     """What live offers teach of kinds: their titles, of which at least one word is used
     for its category by several organisations; and what moderators made a synonym."""
-    latest = Listing.objects.live().order_by("-live_at", "-pk")
+    latest = Listing.objects.live().for_all().order_by("-live_at", "-pk")
     columns = ("title", "category_id", "organisation_id")
     rows = set(latest.values_list(*columns)[:LATEST])
     agreed = _agreed(rows)
@@ -78,7 +79,8 @@ def _synonyms() -> QuerySet:
 @transaction.atomic
 def learn_habits() -> None:
     """What weight, size and price are usual in each category."""
-    recent = Listing.objects.shown_before().filter(live_at__gte=timezone.now() - SINCE)
+    shown = Listing.objects.shown_before().for_all()
+    recent = shown.filter(live_at__gte=timezone.now() - SINCE)
     measures = {name: Q() for name in MEASURES} | {"price_eur": FOUND_A_PLACE}
     measured: dict[str, Aggregate] = {}
     for name, which in measures.items():

@@ -17,6 +17,7 @@ from members.models import Organisation, User
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
+    from listings.models.listing import Listing
     from listings.models.reach import Reach
 
 PUBLISHED = ["live", "paused", "gone"]
@@ -84,6 +85,15 @@ def open_to_anyone(path: str = "") -> Q:
     reported = Q(**{f"{path}reports__state": "waiting"})
     named = Q(**{f"{path}title__icontains": F(f"{path}organisation__name")})
     return live & ~reported & ~named
+
+
+def is_shown_to(listing: "Listing", organisation: Organisation | None) -> bool:
+    """The same as `visible_to`, of one listing that is in memory with its owner."""
+    if organisation is None:
+        return False
+    shared = listing.state in PUBLISHED and listing.organisation.is_active
+    is_own = organisation.pk == listing.organisation_id
+    return is_own or (shared and is_open_to(listing, organisation))
 
 
 def is_open_to(listing: "Reach", organisation: Organisation) -> bool:

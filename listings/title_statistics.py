@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Aggregate, Count, F, Q, QuerySet
+from django.db.models import Aggregate, Count, F, Q
 from django.utils import timezone
 
 from catalogue.examples import Example
@@ -51,7 +51,7 @@ def live_examples() -> list[Example]:
     ]
     many = Counter((code, organisation) for _title, code, organisation in taught)
     return [
-        *(Example(said, code, SYNONYM) for said, code in _synonyms()),
+        *(Example(row.words, row.code, SYNONYM) for row in Synonym.objects.all()),
         *(
             Example(title, code, min(1.0, AT_MOST / many[code, organisation]))
             for title, code, organisation in sorted(taught)
@@ -70,10 +70,6 @@ def _telling(title: str) -> set[str]:
     """The stems in a title that may tell what it is: no numbers, no short words."""
     tell = (word for word in words(title) if len(word) >= SHORTEST and word.isalpha())
     return {stem(word) for word in tell}
-
-
-def _synonyms() -> QuerySet:
-    return Synonym.objects.values_list("words", "category_id")
 
 
 @transaction.atomic

@@ -25,6 +25,10 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         """Those that a listing can stand in."""
         return self.exclude(parent=None)
 
+    def called(self, name: str) -> Self:
+        """With that name, in either language."""
+        return self.filter(Q(name_nl__iexact=name) | Q(name_en__iexact=name))
+
     def shareable(self) -> Self:
         """Leaves with a lawful route: not blocked, and switched on."""
         return self.leaves().findable()

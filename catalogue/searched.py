@@ -22,6 +22,7 @@ from catalogue.models.learned import LONGEST
 from catalogue.words import plain
 from members.models import User
 
+Decision = SearchedWords.Decision
 COOKIE = "searched"
 FOR_S = 3600
 SHORTEST = 3  # letters
@@ -63,27 +64,43 @@ def led_to_an_ask(request: HttpRequest, response: HttpResponse, kind: Category) 
         response.delete_cookie(COOKIE)
 
 
-@transaction.atomic
-def make_synonym(searched: SearchedWords, *, by: User) -> Synonym:
-    """From now on these words mean the category that is suggested."""
-    if not by.is_staff:
-        raise PermissionDenied
-    if not searched.suggestion:
+def make_synonym(
+    searched: SearchedWords, *, by: User, category: Category | None = None
+) -> Synonym:
+    """From now on these words mean this category; without one, the suggested one."""
+    code = category.pk if category else searched.suggestion
+    if by.is_staff and not code:
         raise Refused(_("Nothing tells which category these words may mean."))
-    synonym, _made = Synonym.objects.update_or_create(
-        words=searched.words, defaults={"category_id": searched.suggestion}
-    )
-    _settle(searched)
-    transaction.on_commit(synonyms.forget)
-    return synonym
+    return _decide(searched, Decision.SYNONYM, code, by=by)
+
+
+def mean_nothing(searched: SearchedWords, *, by: User) -> Synonym:
+    """From now on these words are no word for anything that is shared here: no search
+    takes them for a typo or for some kind."""
+    return _decide(searched, Decision.NOTHING, None, by=by)
 
 
 @transaction.atomic
 def leave(searched: SearchedWords, *, by: User) -> None:
-    """They mean nothing that the platform could learn."""
+    """They tell nothing; what was decided of them before holds no longer."""
     if not by.is_staff:
         raise PermissionDenied
-    _settle(searched)
+    Synonym.objects.filter(words=searched.words).delete()
+    _settle(searched, Decision.LEFT, by)
+
+
+@transaction.atomic
+def _decide(
+    searched: SearchedWords, decision: str, code: str | None, *, by: User
+) -> Synonym:
+    if not by.is_staff:
+        raise PermissionDenied
+    fields = {"category_id": code, "made_by": by, "made_at": timezone.now()}
+    synonym, _made = Synonym.objects.update_or_create(
+        words=searched.words, defaults=fields
+    )
+    _settle(searched, decision, by)
+    return synonym
 
 
 def forget_old() -> int:
@@ -92,7 +109,8 @@ def forget_old() -> int:
     return unused.delete()[0]
 
 
-def _settle(searched: SearchedWords) -> None:
+def _settle(searched: SearchedWords, decision: str, by: User) -> None:
     """All rows with these words: they are one question."""
-    same = SearchedWords.objects.open().filter(words=searched.words)
-    same.update(settled_at=timezone.now())
+    same = SearchedWords.objects.filter(words=searched.words)
+    same.update(settled_at=timezone.now(), settled_by=by, decision=decision)
+    transaction.on_commit(synonyms.forget)

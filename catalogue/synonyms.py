@@ -19,7 +19,8 @@ def key(text: str) -> str:
 
 
 def known() -> dict[str, str]:
-    """Codes of categories by the key of their synonyms."""
+    """Codes of categories by the key of their synonyms; `kinds.NOTHING` for words that
+    name nothing that is shared here."""
     return _read(int(monotonic() / FRESH_S))
 
 
@@ -30,5 +31,4 @@ def forget() -> None:
 
 @lru_cache(maxsize=1)
 def _read(_minute: int) -> dict[str, str]:
-    rows = Synonym.objects.values_list("words", "category_id")
-    return {key(words): code for words, code in rows}
+    return {key(synonym.words): synonym.code for synonym in Synonym.objects.all()}

@@ -34,7 +34,7 @@ class ClaimAdmin(ReadOnly):
     list_display = ["__str__", "organisation", "owner", "term", "state", "asked_at"]
     list_filter = ["state", "term"]
     list_select_related = ["listing__organisation", "organisation"]
-    search_fields = ["listing__title", "organisation__name"]
+    search_fields = ["title", "organisation__name"]
     date_hierarchy = "asked_at"
     inlines = [StepInline]
     paginator = CappedPaginator

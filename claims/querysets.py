@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from claims.states import (
     ACCEPTED,
@@ -18,6 +18,7 @@ from claims.states import (
 )
 from listings.models import Listing, ListingStep
 from listings.rules import UNDO_FOR
+from listings.visibility import shown_in
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class ClaimQuerySet(models.QuerySet):
     def between(self, organisation: "Organisation | None") -> Self:
         """Those that an organisation takes part in, on either side."""
         return self.filter(Q(organisation=organisation) | Q(offered_by=organisation))
+
+    def shown(self, listing: Listing) -> Self:
+        """Those for a listing that their asker may see now."""
+        seen = shown_in(F("organisation__province"), "listing__")
+        return self.filter(seen, listing=listing)
 
     def concerning(self, user: "User") -> Self:
         """What this person asked, or what was asked of an offer that they made."""

@@ -42,7 +42,7 @@ class Check:
 
 def check(typed: str, *, by: User) -> Check:
     """Look for it, as the search does, from the reader's first place."""
-    meaning, today = meaning_of(typed), timezone.localdate()
+    meaning, today = meaning_of(typed, by), timezone.localdate()
     kind = tree().all[meaning.codes[0]] if meaning.codes else None
     seen = Listing.objects.visible_to(by).seen_from(
         chosen_place(reader_places(by), None)

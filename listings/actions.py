@@ -14,6 +14,7 @@ from listings import photos, rules, word_changes
 from listings.intake import prohibited, publication, questions
 from listings.letters import tell
 from listings.models import Listing, ListingStep
+from listings.renaming import tell_new_title
 from members.models import User
 from members.rules import can_moderate
 
@@ -175,6 +176,8 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
         listing.announced_at = None
         kept = ["left", "announced_at", "opens_at", *listing.touched()]
         listing.save(update_fields=[*changed, *kept])
+        if "title" in changed:
+            tell_new_title(listing)
         _settle(listing, by=by)
     return listing
 

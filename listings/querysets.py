@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from base.querysets import Row, typed_query
 from catalogue.querysets import KindAndPlaceQuerySet
-from listings.visibility import open_to, open_to_anyone, visible_to
+from listings.visibility import open_to, open_to_all, open_to_anyone, visible_to
 from members.models import Organisation, User
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class ListingQuerySet(KindAndPlaceQuerySet["Listing"]):
     def open_to(self, organisation: Organisation | None) -> Self:
         """Those of others that an organisation may find now."""
         return self.filter(open_to(organisation))
+
+    def for_all(self) -> Self:
+        """Those that every member may find: the platform learns from no others."""
+        return self.filter(open_to_all())
 
     def for_anyone(self) -> Self:
         """Those that a stranger may see a glimpse of."""

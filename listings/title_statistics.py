@@ -2,7 +2,8 @@
 is usual there.
 
 Organisations count, not listings: a list of a thousand rows does not drown the rest,
-and what a single one says teaches nothing.
+and what a single one says teaches nothing. What not every member may find teaches
+nothing either: what is learned, all are told.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Aggregate, Count, F, Q, QuerySet
+from django.db.models import Aggregate, Count, F, Q
 from django.utils import timezone
 
 from catalogue.examples import Example
@@ -41,7 +42,7 @@ class Median(Aggregate):
 def live_examples() -> list[Example]:
     """What live offers teach of kinds: their titles, of which at least one word is used
     for its category by several organisations; and what moderators made a synonym."""
-    latest = Listing.objects.live().order_by("-live_at", "-pk")
+    latest = Listing.objects.live().for_all().order_by("-live_at", "-pk")
     columns = ("title", "category_id", "organisation_id")
     rows = set(latest.values_list(*columns)[:LATEST])
     agreed = _agreed(rows)
@@ -50,7 +51,7 @@ def live_examples() -> list[Example]:
     ]
     many = Counter((code, organisation) for _title, code, organisation in taught)
     return [
-        *(Example(said, code, SYNONYM) for said, code in _synonyms()),
+        *(Example(row.words, row.code, SYNONYM) for row in Synonym.objects.all()),
         *(
             Example(title, code, min(1.0, AT_MOST / many[code, organisation]))
             for title, code, organisation in sorted(taught)
@@ -71,14 +72,11 @@ def _telling(title: str) -> set[str]:
     return {stem(word) for word in tell}
 
 
-def _synonyms() -> QuerySet:
-    return Synonym.objects.values_list("words", "category_id")
-
-
 @transaction.atomic
 def learn_habits() -> None:
     """What weight, size and price are usual in each category."""
-    recent = Listing.objects.shown_before().filter(live_at__gte=timezone.now() - SINCE)
+    shown = Listing.objects.shown_before().for_all()
+    recent = shown.filter(live_at__gte=timezone.now() - SINCE)
     measures = {name: Q() for name in MEASURES} | {"price_eur": FOUND_A_PLACE}
     measured: dict[str, Aggregate] = {}
     for name, which in measures.items():

@@ -17,6 +17,7 @@ from members.models import Organisation, User
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
+    from listings.models.listing import Listing
     from listings.models.reach import Reach
 
 PUBLISHED = ["live", "paused", "gone"]
@@ -55,13 +56,23 @@ def shown_in(province: str | F, path: str = "") -> Q:
 def open_in(province: str | F, path: str = "") -> Q:
     """The same in any state: whom it is for, and from when."""
     near = Q(**{f"{path}audience": "region", f"{path}province": province})
-    opened = Q(**{f"{path}opens_at": None})
-    opened |= Q(**{f"{path}opens_at__lte": Now()})
-    return opened & (Q(**{f"{path}audience": "network"}) | near)
+    return _opened(path) & (Q(**{f"{path}audience": "network"}) | near)
+
+
+def _opened(path: str) -> Q:
+    """The days that its owner keeps it for their own people are over."""
+    return Q(**{f"{path}opens_at": None}) | Q(**{f"{path}opens_at__lte": Now()})
 
 
 def _province_of(organisation: Organisation | None) -> str:
     return organisation.province if organisation else ""
+
+
+def open_to_all(path: str = "") -> Q:
+    """What every member may find now, wherever they are, in any state. The platform
+    learns words and figures from nothing else: what it learned, it tells everybody."""
+    everybody = Q(**{f"{path}audience": "network", f"{path}owner_state": "active"})
+    return everybody & _opened(path)
 
 
 def open_to_anyone(path: str = "") -> Q:
@@ -70,12 +81,19 @@ def open_to_anyone(path: str = "") -> Q:
 
     It is live and every member may see it now, nobody reported it, and its title does
     not name its owner."""
-    anyone = Q(**{f"{path}audience": "network", f"{path}state": "live"})
-    anyone &= Q(**{f"{path}owner_state": "active"})
-    opened = Q(**{f"{path}opens_at": None}) | Q(**{f"{path}opens_at__lte": Now()})
+    live = open_to_all(path) & Q(**{f"{path}state": "live"})
     reported = Q(**{f"{path}reports__state": "waiting"})
     named = Q(**{f"{path}title__icontains": F(f"{path}organisation__name")})
-    return anyone & opened & ~reported & ~named
+    return live & ~reported & ~named
+
+
+def is_shown_to(listing: "Listing", organisation: Organisation | None) -> bool:
+    """The same as `visible_to`, of one listing that is in memory with its owner."""
+    if organisation is None:
+        return False
+    shared = listing.state in PUBLISHED and listing.organisation.is_active
+    is_own = organisation.pk == listing.organisation_id
+    return is_own or (shared and is_open_to(listing, organisation))
 
 
 def is_open_to(listing: "Reach", organisation: Organisation) -> bool:

@@ -53,6 +53,11 @@ class Tabs:
         return next(wished, ALL_TAB)
 
     @property
+    def asks_somebody(self) -> bool:
+        """Are there rows that a rule stops, or that a moderator sees first?"""
+        return self.shown in (ATTENTION_TAB, Outcome.BLOCKED, Outcome.REVIEW)
+
+    @property
     def shows_skipped(self) -> bool:
         """Rows that offer nothing, each with a button that says that it does."""
         return self.shown == SKIPPED_TAB

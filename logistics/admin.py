@@ -42,7 +42,7 @@ class PickupAdmin(ReadOnly):
     list_display = ["claim", "direction", "mover", "location", "starts_at", "state"]
     list_filter = [Unconfirmed, "state", "direction"]
     list_select_related = ["claim__listing", "location"]
-    search_fields = ["claim__listing__title", "claim__organisation__name"]
+    search_fields = ["claim__title", "claim__organisation__name"]
     search_help_text = _("Title of the listing, or organisation that asks")
     inlines = [StepInline]
     paginator = CappedPaginator

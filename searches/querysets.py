@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from claims.models import ClaimStep
 from claims.states import HOLDING, TEMPORARY
 from listings.models import Listing
+from listings.visibility import shown_in
 from members.models import User
 
 
@@ -36,16 +37,11 @@ class WatchQuerySet(models.QuerySet):
         rows = self.filter(person=person).order_by("-made_at", "-pk")
         return rows.select_related("listing")
 
-    def free(self, now: datetime) -> Self:
+    def free(self) -> Self:
         """It can be had now and its person may find it: there is more of it than there
         was, or what was out or kept for a time came free; the first to watch first."""
-        live = Listing.objects.live().filter(
-            Q(opens_at=None) | Q(opens_at__lte=now),
-            Q(audience="network")
-            | Q(audience="region", province=OuterRef("person__organisation__province")),
-            pk=OuterRef("listing"),
-            owner_state="active",
-        )
+        seen = shown_in(OuterRef("person__organisation__province"))
+        live = Listing.objects.live().filter(seen, pk=OuterRef("listing"))
         came_free = ClaimStep.objects.filter(
             subject__listing=OuterRef("listing"),
             subject__term__in=TEMPORARY,

@@ -42,7 +42,12 @@ LAST_CLAIM = Subquery(
 
 
 @shared_task
-@watched(DueRows(Watch.objects.free, Greatest("made_at", LAST_STEP, LAST_CLAIM)))
+@watched(
+    DueRows(
+        lambda _now: Watch.objects.free(),
+        since=Greatest("made_at", LAST_STEP, LAST_CLAIM),
+    )
+)
 def tell_of_free() -> None:
     """Tell who waits for something that it is free."""
     if watching.tell() == BATCH:

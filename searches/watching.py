@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
@@ -49,7 +48,7 @@ def watch(listing: Listing, *, by: User) -> Watch:
 
 def tell() -> int:
     """Tell who waits for what is free now. Returns how many were told."""
-    return sweep(Watch.objects.free(timezone.now()), _tell)
+    return sweep(Watch.objects.free(), _tell)
 
 
 def _tell(watch: Watch) -> None:

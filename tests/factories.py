@@ -97,6 +97,7 @@ class ClaimFactory(DjangoModelFactory):
 
     listing = factory.SubFactory(ListingFactory)
     offered_by = factory.SelfAttribute("listing.organisation")
+    title = factory.SelfAttribute("listing.title")
     asker = factory.SubFactory(UserFactory)
     organisation = factory.SelfAttribute("asker.organisation")
     location = factory.SubFactory(

@@ -1,6 +1,7 @@
 """What the platform learned from its own listings and searches; every row can be looked
 at, and none says who."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +17,13 @@ LONGEST = 60  # letters of words that are kept
 
 class SearchedWords(models.Model):
     """Words of a search that named no kind for sure: how often they found nothing, and
-    of which category something was asked for after it. Nobody can see who."""
+    of which category something was asked for after it. Nobody can see who searched;
+    which moderator decided what they mean, everybody of them can."""
+
+    class Decision(models.TextChoices):
+        SYNONYM = "synonym", _("means a category")
+        NOTHING = "nothing", _("no word for anything we share")
+        LEFT = "left", _("left as it is")
 
     words = LineField(_("words"), max_length=LONGEST)
     category = models.ForeignKey(
@@ -33,7 +40,18 @@ class SearchedWords(models.Model):
         _("settled at"),
         null=True,
         blank=True,
-        help_text=_("When a moderator made it a synonym, or left it."),
+        help_text=_("When a moderator decided what they mean, or left them."),
+    )
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("settled by"),
+    )
+    decision = models.CharField(
+        _("decision"), max_length=10, choices=Decision, blank=True
     )
 
     objects = SearchedWordsQuerySet.as_manager()
@@ -73,11 +91,26 @@ class SearchedWords(models.Model):
 
 
 class Synonym(models.Model):
-    """Words that members use for a category, as a moderator decided."""
+    """Words that members use for a category, as a moderator decided; or for nothing
+    that is shared here."""
 
     words = LineField(_("words"), max_length=LONGEST, unique=True)
     category = models.ForeignKey(
-        Category, models.CASCADE, related_name="synonyms", verbose_name=_("category")
+        Category,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="synonyms",
+        verbose_name=_("category"),
+        help_text=_("Empty: no word for anything we share."),
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
 
@@ -88,6 +121,11 @@ class Synonym(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def code(self) -> str:
+        """Of the category that they mean; or that of none."""
+        return self.category_id or NOTHING
 
 
 class Habit(models.Model):

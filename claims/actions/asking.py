@@ -102,6 +102,7 @@ def _write_down(listing: Listing, by: User, *, term: str, **wish: Any) -> Claim:
     return Claim.objects.create(
         listing=listing,
         offered_by=listing.organisation,
+        title=listing.title,
         asker=by,
         organisation=by.trades_for,
         term=term,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from base.fields import DayField, TextField, within_a_lifetime
+from base.fields import DayField, LineField, TextField, within_a_lifetime
 from base.states import Stateful
 from base.states import Step as BaseStep
 from base.words import Words
@@ -86,6 +86,9 @@ class Claim(Stateful):
         related_name="claims",
         verbose_name=_("asker"),
     )
+    # As the asker knows it, on both sides: what the listing is called once they may see
+    # it no more, they are not told (`titles`).
+    title = LineField(_("what is asked for"), max_length=120)
     location = models.ForeignKey(
         Location,
         models.PROTECT,
@@ -185,7 +188,7 @@ class Claim(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.quantity} × {self.listing}"
+        return f"{self.quantity} × {self.title}"
 
     def get_absolute_url(self) -> str:
         """The claim's page, for both sides."""

@@ -134,6 +134,7 @@ class Cast:
         claim = Claim.objects.create(
             listing=listing,
             offered_by=listing.organisation,
+            title=listing.title,
             organisation=anna.trades_for,
             asker=anna,
             location=anna.trades_for.locations.earliest("pk"),

@@ -98,6 +98,7 @@ class Claims:
             "id": 0,
             "listing_id": listing["id"],
             "offered_by_id": listing["organisation_id"],
+            "title": listing["title"],
             "organisation_id": asker,
             "asker_id": random.choice(self.members.people[asker]),
             "location_id": random.choice(self.members.places[asker])["id"],

@@ -40,6 +40,7 @@ class AskingForm(LabelledForm):
     )
     publishing = False
     is_refused = False  # it was to be published, and was not
+    is_up_to_cooperative = False  # what stands in its way says to ask it
 
     def ask(self) -> None:
         """Add the questions; call it when the other fields are there."""
@@ -113,6 +114,7 @@ class AskingForm(LabelledForm):
         answers = {question.id for question, _choice in refused}
         verdict = prohibited.judge_listing(listing)
         for hit in verdict.blocks:
+            self.is_up_to_cooperative |= hit.is_up_to_cooperative
             if hit.rule.id not in answers:
                 self.add_error(_field_with(hit, listing), str(hit))
         for hit in verdict.unseen_notes(listing):

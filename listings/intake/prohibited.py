@@ -28,6 +28,8 @@ NOTHING = re.compile("")
 LOOKED_AT = "looked_at"  # among a listing's answers: ids of notes that were read
 DEVICE = "medical_device"
 NO_CLAIM_ON_DEVICES = {"refurbished-claim"}
+# Their reasons say that the cooperative decides, so whom to call stands beside them.
+UP_TO_COOPERATIVE = {"category-off", "staff", "staff-role", "staff-lent"}
 PHONE_DIGITS = 10
 CENTURY = 2000
 LAST = 31  # the last day of any month, and later than any month
@@ -138,6 +140,11 @@ class Hit:
     def found(self) -> str:
         """The words, to show."""
         return ", ".join(self.words)
+
+    @property
+    def is_up_to_cooperative(self) -> bool:
+        """Does it say to ask the cooperative?"""
+        return self.rule.id in UP_TO_COOPERATIVE
 
     @property
     def why(self) -> str:

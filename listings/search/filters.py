@@ -118,7 +118,7 @@ class ListingFilter(PlaceSearch):
         """What the words mean; or only the words, when the reader says so."""
         if self.form.cleaned_data.get("literally"):
             return literally(self.text)
-        return meaning_of(self.text)
+        return meaning_of(self.text, self.request.user)
 
     @cached_property
     def chips(self) -> list[Chip]:

@@ -13,12 +13,23 @@ from listings.models import Listing
 from listings.search.filters import ListingFilter
 from listings.search.panel import panel
 from listings.search.results import Hit
+from listings.visibility import is_shown_to
+from members.models import User
+from members.rules import can_moderate
 
 # The first one that is possible is the main one.
 IN_ORDER = ["publish", "resume", "relist", "edit", "pause", "copy", "withdraw"]
 register = template.Library()
 register.filter(amount)
 register.filter(each)
+
+
+@register.filter
+def shown_to(listing: Listing, user: User) -> Listing | None:
+    """The listing where this reader may see it; else None, which has no picture and no
+    address."""
+    seen = can_moderate(user) or is_shown_to(listing, user.organisation)
+    return listing if seen else None
 
 
 @register.simple_tag(takes_context=True)

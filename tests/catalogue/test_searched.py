@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalogue import searched, synonyms
+from catalogue.kinds import NOTHING
 from catalogue.models import Category, SearchedWords, Synonym
 from catalogue.search_meaning import understand
-from listings import unknown_words
+from listings import title_statistics, unknown_words
 from outbox.models import Letter
 from tests.factories import ListingFactory
 
@@ -37,7 +38,10 @@ def test_words_that_found_nothing_are_counted_without_who(client, bram):
         client.get(INDEX, {"q": "Qwxz"})
     assert counted() == [("qwxz", None, 2)]
     told = {field.name for field in SearchedWords._meta.get_fields()}
-    assert told == {"id", "words", "category", "times", "last_at", "settled_at"}
+    assert told == {
+        *("id", "words", "category", "times", "last_at"),
+        *("settled_at", "settled_by", "decision"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -107,13 +111,93 @@ def test_what_is_left_is_settled(mo):
 def test_a_stranger_makes_no_synonym(client, carla):
     SearchedWords.objects.count_one("zwurf", Category.objects.get(pk="desk"))
     row = SearchedWords.objects.get()
-    for deed in (searched.make_synonym, searched.leave):
+    for deed in (searched.make_synonym, searched.mean_nothing, searched.leave):
         with pytest.raises(PermissionDenied):
             deed(row, by=carla)
     client.force_login(carla)
     page = reverse("admin:catalogue_searchedwords_changelist")
     assert client.get(page).status_code != 200
+    for name in ("means", "nothing"):
+        in_row = reverse(f"admin:catalogue_searchedwords_{name}", args=[row.pk])
+        assert client.post(in_row, {"category": "Bureau"}).status_code == 302
     assert not Synonym.objects.exists()
+
+
+def settled(words="zwurf"):
+    row = SearchedWords.objects.filter(words=words).first()
+    return row.decision, row.settled_by
+
+
+def press(client, name, row, **sent):
+    address = reverse(f"admin:catalogue_searchedwords_{name}", args=[row.pk])
+    return client.post(address, sent | {"list": "settled=no"}, follow=True)
+
+
+@pytest.mark.parametrize("typed", ["Bank", "Sofa", "sofa"])
+def test_one_press_in_its_row_takes_another_category(client, mo, typed):
+    SearchedWords.objects.count_one("zwurf", Category.objects.get(pk="desk"))
+    SearchedWords.objects.count_one("zwurf", None)
+    client.force_login(mo)
+    page = client.get(reverse("admin:catalogue_searchedwords_changelist"))
+    sofa = Category.objects.get(pk="sofa")
+    assert f'<option value="{sofa.name}">' in page.content.decode()
+    named = {"Bank": sofa.name_nl, "Sofa": sofa.name_en, "sofa": sofa.name_en.lower()}
+    page = press(client, "means", SearchedWords.objects.first(), category=named[typed])
+    assert page.redirect_chain == [("/admin/catalogue/searchedwords/?settled=no", 302)]
+    synonym = Synonym.objects.get()
+    assert (synonym.words, synonym.category, synonym.made_by) == ("zwurf", sofa, mo)
+    assert not SearchedWords.objects.open().exists()
+    assert settled() == ("synonym", mo)
+
+
+def test_a_name_that_is_none_is_told_and_decides_nothing(client, mo):
+    SearchedWords.objects.count_one("zwurf", None)
+    client.force_login(mo)
+    page = press(client, "means", SearchedWords.objects.get(), category="Ruimteschip")
+    assert "Choose a category of the list." in page.content.decode()
+    assert SearchedWords.objects.open().count() == 1
+
+
+def test_of_several_at_once_another_category_is_asked(client, mo):
+    for words in ("zwurf", "plimp"):
+        SearchedWords.objects.count_one(words, None)
+    client.force_login(mo)
+    sent = {
+        "action": "mean_another",
+        "_selected_action": [row.pk for row in SearchedWords.objects.all()],
+    }
+    page = reverse("admin:catalogue_searchedwords_changelist")
+    assert b'<optgroup label="' in client.post(page, sent).content
+    client.post(page, sent | {"asked": "1", "category": "sofa"})
+    assert {row.category_id for row in Synonym.objects.all()} == {"sofa"}
+    assert {settled(words) for words in ("zwurf", "plimp")} == {("synonym", mo)}
+
+
+def test_one_press_says_that_it_is_no_word_for_what_we_share(client, mo, bram):
+    """Then the search takes it for no kind, and for no typo of another word."""
+    assert understand("bureustoel").words == "bureaustoel"
+    SearchedWords.objects.count_one("bureustoel", None)
+    client.force_login(mo)
+    press(client, "nothing", SearchedWords.objects.get())
+    synonyms.forget()
+    assert settled("bureustoel") == ("nothing", mo)
+    meaning = understand("bureustoel")
+    assert (meaning.words, meaning.codes, meaning.perhaps) == ("bureustoel", [], ())
+    assert Synonym.objects.get().made_by == mo
+    [taught] = title_statistics.live_examples()
+    assert (taught.text, taught.code) == ("bureustoel", NOTHING)
+
+
+def test_the_last_decision_holds(mo):
+    SearchedWords.objects.count_one("zwurf", Category.objects.get(pk="desk"))
+    row = SearchedWords.objects.get()
+    searched.mean_nothing(row, by=mo)
+    assert Synonym.objects.get().category is None
+    searched.make_synonym(row, by=mo)
+    assert Synonym.objects.get().category_id == "desk"
+    searched.leave(row, by=mo)
+    assert not Synonym.objects.exists()
+    assert settled() == ("left", mo)
 
 
 def test_moderators_read_of_it_once_a_week(mo, anna):
@@ -126,14 +210,16 @@ def test_moderators_read_of_it_once_a_week(mo, anna):
     assert "zwurf (1×)" in letter.body
 
 
-def test_they_can_be_printed():
+def test_they_can_be_printed(mo):
     SearchedWords.objects.count_one("zwurf", Category.objects.get(pk="desk"))
     Synonym.objects.create(words="plimp", category_id="sofa")
+    Synonym.objects.create(words="spam", made_by=mo)
     out = StringIO()
     call_command("learned_words", stdout=out)
     assert out.getvalue().splitlines() == [
         "1 × zwurf (asked for: desk) → desk",
         "plimp = sofa",
+        "spam = nothing, says Mo",
     ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from listings.models import Listing, Photo
-from listings.visibility import OPEN_TO_SQL
+from listings.visibility import OPEN_TO_SQL, is_shown_to
 from tests.factories import ListingFactory, OrganisationFactory, UserFactory
 
 IN_SQL = f"""
@@ -78,6 +78,7 @@ def test_lookup_sql_and_python_agree(owner, reader, said):
     )
     seen = reader["is_own"] or (published and is_open)
     assert one.visible_to(person).exists() == seen
+    assert is_shown_to(Listing.objects.get(pk=listing.pk), organisation) == seen
 
 
 @pytest.mark.parametrize("state", Listing.State.values)

@@ -20,5 +20,6 @@ class Command(BaseCommand):
             )
             suggestion = row.suggestion or "not known"
             self.stdout.write(f"{row.times} × {row.words} ({led}) → {suggestion}")
-        for synonym in Synonym.objects.all():
-            self.stdout.write(f"{synonym.words} = {synonym.category_id}")
+        for synonym in Synonym.objects.select_related("made_by"):
+            by = f", says {synonym.made_by}" if synonym.made_by else ""
+            self.stdout.write(f"{synonym.words} = {synonym.code}{by}")

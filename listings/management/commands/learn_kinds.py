@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def handle(self, *, delivered: bool, **options: object) -> None:
         live = [] if delivered else live_examples()
         texts = [*examples.delivered_examples(), *live]
-        names = [*examples.delivered_names(), *live]
+        # A typo is never mended into a word for what is not shared here.
+        called = (example for example in live if example.code != kinds.NOTHING)
+        names = [*examples.delivered_names(), *called]
         path = kinds.DELIVERED if delivered else kinds.learned()
         training.train(texts, names).write(path)
         self.stdout.write(f"{len(texts)} texts: {path}")

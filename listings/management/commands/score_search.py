@@ -13,7 +13,7 @@ from base.cases import Case, in_parts, read_cases
 from catalogue.kinds import NOTHING
 from listings.models import Listing
 from listings.querysets import ListingQuerySet
-from listings.search.meaning import meaning_of
+from listings.search.meaning import meaning_among
 from listings.search.ranking import BEST_FIRST, find
 
 COLUMNS = {"query", "category_codes"}
@@ -62,7 +62,7 @@ class Command(BaseCommand):
     def _judge(self, live: ListingQuerySet, case: Case) -> Judged:
         """nDCG: a result is worth the more, the earlier its category stands among the
         right ones."""
-        found = find(live, meaning_of(case["query"])).order_by(*BEST_FIRST)
+        found = find(live, meaning_among(live, case["query"])).order_by(*BEST_FIRST)
         shown = list(found.values_list("category_id", flat=True)[:SHOWN])
         codes = case["category_codes"].split(";")
         right = not shown if _is_nothing(case) else bool(shown) and shown[0] in codes

@@ -360,7 +360,7 @@ def test_a_typo_is_mended_unless_some_offer_says_it_so(bram):
     assert found(bram, mended.exactly) == []
     offer("Iets van Bureustoel BV")
     assert found(bram, "q=bureustoel&literally=on") == ["Iets van Bureustoel BV"]
-    assert meaning_of("bureustoel").unmended == ""
+    assert meaning_of("bureustoel", bram).unmended == ""
 
 
 def test_what_nobody_knows_is_said_and_asked(bram):

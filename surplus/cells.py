@@ -11,7 +11,7 @@ from surplus.cleaning import Cell, number_text
 from surplus.columns import Column
 from surplus.headings import MARKS
 from surplus.layout import Layout
-from surplus.workbook import Sheet
+from surplus.sheet import Sheet
 
 # What one merged cell may say for all rows beside it; a merged quantity would count
 # double.

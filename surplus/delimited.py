@@ -13,6 +13,7 @@ from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
 from surplus.cleaning import Cell, clean
+from surplus.sheet import squared
 from surplus.unreadable import Unreadable
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -39,14 +40,14 @@ PLACED_SIGN = re.compile(
 
 def read_csv(content: bytes, max_rows: int) -> list[list[Cell]]:
     """The cells of a delimited text; blank ones are None."""
-    text = _without_hint(_decode(content))
+    text = _without_hint(decoded(content))
     separator = _separator(text)
     csv.field_size_limit(MAX_FIELD)
     try:
         rows = _cells(_records(text, separator), max_rows)
     except csv.Error as error:
         raise Unreadable(_("This text file is no list of rows and columns.")) from error
-    return _trimmed(rows)
+    return squared(rows)
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
@@ -103,7 +104,7 @@ def _usual_width(lines: list[str], separator: str) -> int:
     return max(2, widths.most_common(1)[0][0]) if widths else 2
 
 
-def _decode(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """UTF-16 with its mark, else UTF-8; the lines that are none in the code page that
     makes them Dutch."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -195,14 +196,3 @@ def _cells(reader: Iterable[list[str]], max_rows: int) -> list[list[Cell]]:
         if len(rows) > 10 * max_rows:
             break
     return rows
-
-
-def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Without the blank rows at the end and the blank columns at the right; all of one
-    width."""
-    while rows and not any(rows[-1]):
-        rows.pop()
-    width = max(
-        (i + 1 for row in rows for i, cell in enumerate(row) if cell), default=0
-    )
-    return [(row + [None] * width)[:width] for row in rows]

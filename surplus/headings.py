@@ -31,6 +31,7 @@ _FIRST: list[tuple[str, str]] = [
               r"|onderhoud\w*|maintenance|service ?(?:datum|date|beurt|contract|due|interval)|contract\w*|lease\w*|afschrijv\w*|afgeschreven|depreciat\w*"
               r"|eol|end of life|audit\w*|aanschaf\w*|aankoop\w*|acquisition|purchase\w*|bought|check ?out\w*|check ?in\w*|due|uitgeleend|verhuurd|productie\w*"
               r"|\w*(?<!start)(?<!eind)(?<!verval)(?<!houdbaarheids)(?<!ingangs)(?<!ophaal)(?<!afhaal)(?<!gebruiks)(?<!tht)datum|ppm\w*|levering|geteld|manufactur\w* (?:date|on)|ontvangst\w*|ontvangen|received|geleverd|delivered|invoer\w*|created|updated|gewijzigd|mutatie\w*|modified)\b"),
+    ("contact", r"^contact\w* \w"),
 ]  # fmt: skip
 
 # The fields a column may be, in the order in which they are tried: special before
@@ -165,6 +166,12 @@ def counted(heading: str) -> str | None:
     if re.search(rf"\b(?:{BROKEN})\b", text):
         return "broken"
     return "quantity" if field_of(heading) == "quantity" else None
+
+
+def is_turned(heading: str) -> bool:
+    """Does a word of a heading turn what its other words seem to say ("Garantie tot",
+    "Aantal gereserveerd")?"""
+    return _first(plain(heading).strip(" .:*?-")) is not None
 
 
 @lru_cache(maxsize=4096)

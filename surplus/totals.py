@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from catalogue.words import plain
 from surplus.numbers import NUMBER, decimal
-from surplus.workbook import Sheet, filled
+from surplus.sheet import Sheet, filled
 
 LOOK_BACK = 500  # rows that a total may sum
 CENT = 0.005  # what sums may differ by

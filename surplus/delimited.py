@@ -38,9 +38,9 @@ PLACED_SIGN = re.compile(
 )
 
 
-def read_csv(content: bytes, max_rows: int) -> list[list[Cell]]:
+def read_csv(text: str, max_rows: int) -> list[list[Cell]]:
     """The cells of a delimited text; blank ones are None."""
-    text = _without_hint(decoded(content))
+    text = _without_hint(text)
     separator = _separator(text)
     csv.field_size_limit(MAX_FIELD)
     try:
@@ -105,8 +105,8 @@ def _usual_width(lines: list[str], separator: str) -> int:
 
 
 def decoded(content: bytes) -> str:
-    """UTF-16 with its mark, else UTF-8; the lines that are none in the code page that
-    makes them Dutch."""
+    """The text of a file: in UTF-16 with its mark, else in UTF-8; the lines that are
+    none in the code page that makes them Dutch."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")
     lines = content.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)
@@ -166,10 +166,12 @@ def _separator(text: str) -> str:
 
 
 def _fitness(lines: list[str], separator: str) -> float:
+    """Commas that are followed by a space or end a line are those of sentences."""
     sample = "\n".join(lines)
-    cuts_first = separator in lines[0] if lines else False
-    spaced = sample.count(f"{separator} ") / (sample.count(separator) or 1)
-    return _evenness(sample, separator) * (1 if cuts_first else 0.5) * (1 - spaced / 2)
+    cuts_first = separator in lines[0].strip(f" {separator}") if lines else False
+    spaced = sample.count(f"{separator} ") + sample.count(f"{separator}\n")
+    in_text = spaced / (sample.count(separator) or 1)
+    return _evenness(sample, separator) * (1 if cuts_first else 0.5) * (1 - in_text / 2)
 
 
 def _evenness(sample: str, separator: str) -> float:

@@ -79,6 +79,8 @@ class Layout:
 def lay_out(sheet: Sheet, meanings: Mapping[str, str] | None = None) -> Layout:
     """Find the headers, choose the columns under each, and name every row; `meanings`
     are what a person said about columns (see `choose`)."""
+    if sheet.kinds:
+        return _as_told(sheet)
     meanings = meanings or {}
     headers = find_headers(sheet, meanings)
     kinds = [""] * len(sheet.rows)
@@ -89,6 +91,14 @@ def lay_out(sheet: Sheet, meanings: Mapping[str, str] | None = None) -> Layout:
     layout = Layout(kinds, tables, shouts=_mostly_shouted(sheet))
     _settle_notation(sheet, layout)
     _name_rows(sheet, layout)
+    return layout
+
+
+def _as_told(sheet: Sheet) -> Layout:
+    """A sheet that tells the kind of its rows and the fields of its columns."""
+    columns = [Column(i, "", name) for i, name in enumerate(sheet.fields)]
+    layout = Layout(list(sheet.kinds), [(0, columns)])
+    _settle_notation(sheet, layout)
     return layout
 
 

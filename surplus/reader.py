@@ -79,11 +79,20 @@ def _read(
         surplus.sheets.append(_about(sheet, layout))
         surplus.rows += _rows(sheet, layout, places, today)
     mark_duplicates(surplus.rows)
-    if not all(sheet.all_is_seen for sheet in sheets):
-        surplus.notes.append(
-            _("Rows that are hidden or crossed out in this file are read like others.")
-        )
+    surplus.notes += _about_file(sheets)
     return surplus
+
+
+def _about_file(sheets: list[Sheet]) -> Iterator[str]:
+    if not all(sheet.all_is_seen for sheet in sheets):
+        yield _(
+            "Rows that are hidden or crossed out in this file are read like others."
+        )
+    if any(sheet.kinds for sheet in sheets):
+        yield _(
+            "This is a text without a table. We read the lines that clearly offer"
+            " something; look whether one that does was skipped."
+        )
 
 
 def _take_in(layout: Layout, rows: Collection[int]) -> None:

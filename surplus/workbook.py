@@ -39,6 +39,7 @@ from surplus.sheet import (
 )
 from surplus.spreadsheet_xml import NAMESPACE, read_spreadsheet_xml
 from surplus.unreadable import Unreadable
+from surplus.written_lines import is_written, read_written
 
 MAX_BYTES = 20 * 1024 * 1024
 ROOM_FOR_HEADINGS = 100  # titles and section rows are not counted as a list's rows
@@ -108,7 +109,10 @@ def _read_text(content: bytes, name: str, shown: Collection[str]) -> list[Sheet]
     is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not is_text or (b"\x00" in content[:START] and not is_utf16):
         raise Unreadable(_no_spreadsheet())
-    return [Sheet(title, read_csv(content, MAX_ROWS))]
+    text = decoded(content)
+    if is_written(text):
+        return [read_written(text, title)]
+    return [Sheet(title, read_csv(text, MAX_ROWS))]
 
 
 def _locked() -> str:

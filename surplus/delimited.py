@@ -191,10 +191,14 @@ def _evenness(sample: str, separator: str) -> float:
     return lines * min(width, 20) if width > 1 else 0
 
 
+_RULER = re.compile(r"[\s|+=_-]*[+=_-]{3,}[\s|+=_-]*")  # a line that was drawn
+
+
 def _cells(reader: Iterable[list[str]], max_rows: int) -> list[list[Cell]]:
     rows = []
     for row in reader:
-        rows.append([clean(cell) for cell in row])
+        is_ruler = len(row) < 2 and row and _RULER.fullmatch(row[0])
+        rows.append([] if is_ruler else [clean(cell) for cell in row])
         if len(rows) > 10 * max_rows:
             break
     return rows

@@ -204,7 +204,11 @@ def _heading(upper: str, lower: str) -> str:
         return both
     if plain(lower) == plain(upper):
         return lower
-    return both if field_of(lower) in _REFINES or is_turned(both) else lower
+    if field_of(lower) in _REFINES or is_turned(both):
+        return both
+    # "Aantal" over the places where these are, or over "vrij".
+    is_part = field_of(lower) in {"location", "period"}
+    return both if is_part and field_of(upper) == "quantity" else lower
 
 
 def first_full_row(sheet: Sheet) -> int:

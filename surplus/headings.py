@@ -87,7 +87,7 @@ _RULES: list[tuple[str, str]] = [
     ("description", r"(?:extra |nadere |korte )?(?:omschrijving|beschrijving)(?:en)?|description|specificatie\w*|specs?|details?"),
     ("title", r"(?:art|artikel|item|product|goederen|object|materiaal|hulpmiddel\w*|apparaat|inventaris|meubel\w*|asset|article|goods|device|equipment|thing|zaak|spullen|aanbod)s?(?:en)? ?(?:omschrijving|naam|name|description|title)?"
               r"|wat(?: is (?:het|dit|er))?|what(?: is it)?|naam|name|benaming|titel"
-              r"|materiaal(?:kort)?tekst|korttekst|title|onderwerp|artikel\w*|item\w*|product\w*|omschr.*"),
+              r"|materiaal(?:kort)?tekst|korttekst|rijlabels|row labels|title|onderwerp|artikel\w*|item\w*|product\w*|omschr.*"),
     ("group", r"groep|categorie\w*|category|cat|\w*soort|soort\w*|rubriek|group|class|kind|productgroep|hoofdgroep|discipline"),
     ("brand", r"merk\w*|fabrikant|leverancier|brand|make|manufacturer|supplier"),
     ("model", r"model|type\w*|uitvoering|variant|merk ?/ ?type|brand ?/ ?model"),

@@ -16,7 +16,7 @@ from surplus.header_rows import (
 )
 from surplus.notation import Shown, notation, shown
 from surplus.sheet import Sheet, filled
-from surplus.totals import is_total
+from surplus.totals import figure, group_rows, is_total
 
 _NOTE = re.compile(
     r"(?:let op|nb|n\.b|opm|opmerkingen?|note|please|ps)\b|[*!]|aantekening"
@@ -91,6 +91,7 @@ def lay_out(sheet: Sheet, meanings: Mapping[str, str] | None = None) -> Layout:
     layout = Layout(kinds, tables, shouts=_mostly_shouted(sheet))
     _settle_notation(sheet, layout)
     _name_rows(sheet, layout)
+    _name_groups(sheet, layout)
     return layout
 
 
@@ -162,6 +163,20 @@ def _name_rows(sheet: Sheet, layout: Layout) -> None:
             layout.kinds[index] = _above(layout.kinds[:index])
         else:
             layout.kinds[index] = _in_table(sheet, layout, index, last, bare_list)
+
+
+def _name_groups(sheet: Sheet, layout: Layout) -> None:
+    """The rows of a pivot table that count what is below them."""
+    for columns, rows in layout.parted(sheet.rows):
+        counts = [c.index for c in columns if c.field == "quantity"]
+        if not counts or not any(_PIVOT.fullmatch(plain(c.heading)) for c in columns):
+            continue
+        items = [(i, row) for i, row in rows if layout.kinds[i] == "item"]
+        for place in group_rows([figure(row[counts[0]]) or 0 for _i, row in items]):
+            layout.kinds[items[place][0]] = "section"
+
+
+_PIVOT = re.compile(r"rijlabels|row labels")
 
 
 def _content(sheet: Sheet, layout: Layout, index: int) -> list[tuple[int, object]]:

@@ -74,6 +74,28 @@ def test_a_file_that_takes_too_much_memory_is_a_sentence(anna, monkeypatch):
     assert imported.surplus is None
 
 
+BOOK = (
+    b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office'
+    b':spreadsheet"><Worksheet><Table>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("pagina.xls", b"<table><tr><td>Bed" + b"<!--" * 500_000),
+        ("pagina.xls", b"<table><tr><td " + b"a='" * 2_000_000),
+        ("boek.xls", BOOK + b"<a>" * 2_000_000),
+        ("mail.txt", b"Beste,\n" + b"- 3 bedden, gratis\n" * 200_000),
+    ],
+)
+def test_no_format_takes_more_than_a_list_may_cost(anna, monkeypatch, name, content):
+    monkeypatch.setattr(reading, "SECONDS", 3)
+    imported = send(anna, content, name)
+    assert imported.surplus is None
+    assert imported.unreadable
+
+
 def test_what_can_not_be_read_is_not_kept(anna):
     imported = actions.send(BytesIO(b"%PDF-1.7"), "lijst.pdf", by=anna)
     name = imported.file.name

@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
+from surplus.totals import group_rows
+
 from .lists import as_bytes, workbook
 from .test_as_people_keep_them import items, read
 
@@ -206,3 +208,27 @@ def test_tables_are_read_the_same_wherever_they_stand(tables, gap):
     under = "\n\n".join("\n".join(f"{a};{b}" for a, b in [head, *t]) for t in tables)
     for text in ("\n".join(rows), under):
         assert items(text, "title", "quantity") == expected
+
+
+# -- Groups of a pivot table -----------------------------------------------------------
+def test_a_pivot_table_counts_nothing_twice():
+    text = (
+        "Rijlabels;Som van Aantal\nDe Brink;18\nBureaustoel;12\nKast;6\n"
+        "De Wingerd;2\nTillift;2\nEindtotaal;20\n"
+    )
+    assert items(text, "title", "quantity", "section") == [
+        ("Bureaustoel", 12, "De Brink · 18"),
+        ("Kast", 6, "De Brink · 18"),
+        ("Tillift", 2, "De Wingerd · 2"),
+    ]
+
+
+@given(st.lists(st.lists(st.integers(1, 50), min_size=1, max_size=5), min_size=1))
+def test_the_rows_that_sum_those_below_them_are_found(groups):
+    figures = [number for group in groups for number in (sum(group), *group)]
+    places, at = [], 0
+    for group in groups:
+        places.append(at)
+        at += 1 + len(group)
+    assert group_rows(figures) == places
+    assert group_rows([*figures, 7]) == []

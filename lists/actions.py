@@ -80,6 +80,16 @@ def offer_row(imported: Import, sheet: str, row: int, *, by: User) -> Import:
 
 
 @transaction.atomic
+def show_sheet(imported: Import, sheet: str, *, by: User) -> Import:
+    """A sheet that is hidden in the spreadsheet is read after all, with the others."""
+    imported = _lock_open(imported, by)
+    if sheet not in imported.shown_sheets:
+        imported.shown_sheets.append(sheet)
+        _read_again(imported, "shown_sheets")
+    return imported
+
+
+@transaction.atomic
 def answer(imported: Import, *, by: User, said: dict[str, Any]) -> Import:
     """What is said once for many rows, by the names of `shared_answers`."""
     imported = _lock_open(imported, by)

@@ -20,9 +20,10 @@ from lists.lines import Line, Lines
 from lists.models import ColumnMeaning, Import
 from lists.row_fields import CONDITIONS
 from members.models import Location, Organisation, User
-from surplus.rows import ReadColumn, ReadSheet
+from surplus.rows import ReadColumn, ReadSheet, Surplus
+from surplus.sheet import MAX_ROWS
 from surplus.unreadable import Unreadable
-from surplus.workbook import MAX_BYTES, MAX_ROWS, too_large
+from surplus.workbook import MAX_BYTES, too_large
 
 ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt"
 WORDS = {condition.value: word for word, condition in CONDITIONS.items()}
@@ -107,7 +108,13 @@ class ColumnsForm(forms.Form):
         """Each sheet with its columns and their fields."""
         for sheet in self.surplus.sheets:
             columns = [c for of, c in self._columns() if of is sheet]
-            yield sheet, [(column, self[column.key]) for column in columns]
+            if columns:
+                yield sheet, [(column, self[column.key]) for column in columns]
+
+    @property
+    def is_asked(self) -> bool:
+        """Is there a column at all? A letter that was taken apart has none."""
+        return bool(self.fields)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -146,6 +153,17 @@ class RowForm(forms.Form):
 
     sheet = LineField(max_length=200, required=False)
     row = forms.IntegerField(min_value=1, max_value=MAX_ROWS * 10)
+
+
+class SheetForm(forms.Form):
+    """Which of the hidden sheets of a list."""
+
+    sheet = forms.ChoiceField()
+
+    def __init__(self, data: QueryDict, *, surplus: Surplus):
+        super().__init__(data)
+        sheet = field_of(self, "sheet", forms.ChoiceField)
+        sheet.choices = [(name, name) for name in surplus.hidden_sheets]
 
 
 class LineForm(forms.Form):

@@ -52,6 +52,8 @@ class Import(models.Model):
     offers = models.JSONField(
         default=list, blank=True
     )  # [sheet, row]: it offers after all
+    # Hidden sheets that are read after all, by name.
+    shown_sheets = models.JSONField(default=list, blank=True)
     # What was said once for many rows: an answer by question, and by category or "".
     answers = models.JSONField(default=dict, blank=True)
     # What was chosen when it was confirmed, and how far a worker is.

@@ -74,7 +74,11 @@ def _command(imported: Import) -> list[str]:
 
 
 def _said(imported: Import) -> bytes:
-    said = {"meanings": imported.meanings, "offers": imported.offers}
+    said = {
+        "meanings": imported.meanings,
+        "offers": imported.offers,
+        "shown": imported.shown_sheets,
+    }
     return json.dumps(said).encode() + b"\n"
 
 

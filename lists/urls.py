@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/columns/", views.columns, name="columns"),
     path("<int:pk>/answers/", views.answers, name="answers"),
     path("<int:pk>/offer-row/", views.offer_row, name="offer_row"),
+    path("<int:pk>/show-sheet/", views.show_sheet, name="show_sheet"),
     path("<int:pk>/<slug:key>/change/", views.change_earlier, name="change_earlier"),
     path("<int:pk>/<slug:key>/out/", views.leave_out, name="leave_out"),
     path("<int:pk>/<slug:key>/in/", views.take_in, name="take_in"),

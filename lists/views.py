@@ -20,6 +20,7 @@ from lists.forms import (
     PlaceForm,
     RowForm,
     SharedForm,
+    SheetForm,
 )
 from lists.lines import Line, Lines
 from lists.models import Import
@@ -78,6 +79,17 @@ def offer_row(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     actions.offer_row(imported, **form.cleaned_data, by=request.user)
+    return redirect("lists:preview", imported.pk)
+
+
+@require_POST
+def show_sheet(request: Request, pk: int) -> HttpResponse:
+    """A hidden sheet is read after all."""
+    imported = _own(request, pk)
+    form = SheetForm(request.POST, surplus=_lines(imported).surplus)
+    if not form.is_valid():
+        raise Http404
+    actions.show_sheet(imported, **form.cleaned_data, by=request.user)
     return redirect("lists:preview", imported.pk)
 
 

@@ -9,9 +9,9 @@ from datetime import date
 from catalogue.words import plain
 from surplus.cleaning import Cell, number_text
 from surplus.columns import Column
-from surplus.headings import MARKS
+from surplus.headings import MARKS, NO
 from surplus.layout import Layout
-from surplus.workbook import Sheet
+from surplus.sheet import Sheet
 
 # What one merged cell may say for all rows beside it; a merged quantity would count
 # double.
@@ -110,9 +110,8 @@ def _row_cells(
     for column in columns:
         cell = filled[column.index]
         if column.field in CROSSED:
-            if MARKS.fullmatch(as_text(cell or "").strip()):
-                name = CROSSED[column.field]
-                cells.values[name].append((column.heading, column.heading))
+            if said := _crossed(column.heading, as_text(cell or "").strip()):
+                cells.values[CROSSED[column.field]].append((column.heading, said))
         elif cell is not None:
             name = column.field or "other"
             cells.values[name].append((column.heading, column.notation.settle(cell)))
@@ -121,3 +120,10 @@ def _row_cells(
         if (index, column.index) in sheet.unknown and column.field not in APART:
             cells.unknown.append(column.heading or column.letter)
     return cells
+
+
+def _crossed(heading: str, cell: str) -> str:
+    """What a cross or an answer below a heading says: its heading, or what is said with
+    a "no"."""
+    no = NO.fullmatch(cell)
+    return heading if MARKS.fullmatch(cell) else no["but"] if no else ""

@@ -5,21 +5,30 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from openpyxl.utils import get_column_letter
 
-from catalogue.vocabulary import is_known
 from catalogue.words import plain
-from surplus.amounts import read_amount
+from surplus.cell_kinds import (
+    counts,
+    counts_or_none,
+    is_amount,
+    is_day,
+    is_gs1,
+    is_gtin,
+    is_mark,
+    is_money,
+    is_number,
+    is_price,
+    is_terms,
+    is_text,
+    is_title,
+    share,
+)
 from surplus.conditions import is_condition
-from surplus.dates import find_days
-from surplus.gs1 import read_gs1
-from surplus.headings import MARKS, SHARED, counts_what_is_free, field_of
-from surplus.identification import read_gtin
+from surplus.headings import SHARED, counts_what_is_free, field_of
 from surplus.notation import Notation
 from surplus.persons import is_person, may_be_person
-from surplus.prices import read_price, read_terms
 from surplus.units import read_unit
 
 # A heading that is not understood may mean anything: what these decide is not guessed.
@@ -31,7 +40,6 @@ COUNTED = 0.8  # of the cells under "Beschikbaar" that are small whole numbers
 FREE_FIRST = 10_000_000  # of two counts that of what is free wins
 # Fields whose cells become words of the description.
 KEPT_IN_WORDS = {None, "description", "model", "other", "remarks", "size", "group"}
-YEARS = (1950, 2100)  # whole numbers from here on may be years
 _MEASURE = re.compile(
     r"\b(?:cm|mm|m|kg|watt|w|v|volt|hoogte|breedte|lengte|diepte|height|width|length"
     r"|depth|jaar|year|bouwjaar|verdieping|kosten|code|nr|nummer|no|\w*hoogte|\w*breedte"
@@ -41,7 +49,6 @@ _MEASURE = re.compile(
 )
 NAMELESS = "¶"  # how the key of a column without a heading begins
 SAMPLE = 60  # cells that are looked at in each column
-ANY_DAY = date(2026, 1, 1)  # only to see whether a cell names a day
 
 
 @dataclass
@@ -83,11 +90,13 @@ def choose(
     _doubt_values(columns)
     for column in columns:
         _doubt(column, cells[column.index])
+    _count_in_all(columns, cells)
     _settle_doubles(columns, cells)
     _find_title(columns, cells)
     for column in columns:
         if column.field is None and cells[column.index]:
             _guess(column, cells[column.index], columns)
+    _count_by_unit(columns, cells)
     _find_quantity(columns, cells)
     _find_price(columns, cells)
     for column in columns:
@@ -113,79 +122,15 @@ def _sample(body: Sequence[Sequence], index: int) -> list:
     return cells[:SAMPLE]
 
 
-def _share(cells: list, holds: Callable[[object], bool]) -> float:
-    return sum(bool(holds(cell)) for cell in cells) / len(cells) if cells else 0
-
-
-def _is_number(cell: object) -> bool:
-    return isinstance(cell, int | float) or bool(re.fullmatch(r"[\d.,]+", str(cell)))
-
-
-def _is_text(cell: object) -> bool:
-    return isinstance(cell, str) and bool(re.search(r"[^\W\d_]{3}", cell))
-
-
-def _is_title(cell: object) -> bool:
-    return _is_text(cell) and is_known(str(cell))
-
-
-def _is_day(cell: object) -> bool:
-    if isinstance(cell, str) and (len(cell) > 25 or not re.search(r"\d", cell)):
-        return False
-    return bool(find_days(cell, today=ANY_DAY))
-
-
-def _is_amount(cell: object) -> bool:
-    found = read_amount(cell)
-    return found.quantity is not None and len(found.rest) < 25
-
-
-def _is_price(cell: object) -> bool:
-    text = plain(str(cell))
-    if re.search(r"€|\beur\b|\beuro\b|\d,-", text):
-        return True
-    if not re.search(r"[a-z]{3}", text) or len(text) >= 30:
-        return False
-    return read_price(text, "stuk").terms in {"free", "ask", "loan"}
-
-
-def _is_terms(cell: object) -> bool:
-    return isinstance(cell, str) and len(cell) < 25 and read_terms(cell) is not None
-
-
-def _is_money(cell: object) -> bool:
-    return _is_number(cell) or bool(re.search(r"€|\beuro?\b|\d,-", plain(str(cell))))
-
-
-def _is_mark(cell: object) -> bool:
-    return bool(MARKS.fullmatch(str(cell).strip()))
-
-
-def _is_gs1(cell: object) -> bool:
-    return isinstance(cell, str) and read_gs1(cell) is not None
-
-
-def _counts(cell: object) -> bool:
-    if _is_day(cell):
-        return False
-    amount = read_amount(cell)
-    small = amount.quantity is not None and 0 < amount.quantity < YEARS[0]
-    return small and len(amount.rest) < 25
-
-
-def _is_gtin(cell: object) -> bool:
-    return bool(read_gtin(cell)[0])
-
-
 # A heading is doubted when hardly any cell below it can be what it says.
 _CHECKS: dict[str, tuple[Callable[[object], bool], float]] = {
-    "quantity": (_is_amount, 0.3),
-    "price": (lambda c: _is_price(c) or _is_amount(c), 0.3),
-    "title": (_is_text, 0.5),
-    "description": (_is_text, 0.3),
-    "unit": (lambda c: bool(read_unit(c)) or _is_amount(c), 0.3),
+    "quantity": (is_amount, 0.3),
+    "price": (lambda c: is_price(c) or is_amount(c), 0.3),
+    "title": (is_text, 0.5),
+    "description": (is_text, 0.3),
+    "unit": (lambda c: bool(read_unit(c)) or is_amount(c), 0.3),
     "weight": (lambda c: bool(re.search(r"\d", str(c))), 0.3),
-    "condition": (lambda c: not _is_number(c), 0.3),
+    "condition": (lambda c: not is_number(c), 0.3),
     "pack_size": (lambda c: bool(re.search(r"\d", str(c))), 0.3),
 }
 
@@ -209,32 +154,36 @@ _VALUE = re.compile(r"(?:unit |stuks?)?(?:costs?|value|kosten|kost|waarde)(?: eu
 _PRICE = re.compile(r"prijs|price")
 
 
+_NAMES = re.compile(r"^(?:naam|name)\b|\b(?:naam|name)$")  # of what, is not said
+
+
 def _leave_out_persons(column: Column, cells: list) -> None:
     """Names, addresses and telephone numbers of people under a heading that does not
     say so."""
     if column.field not in KEPT_IN_WORDS or len(cells) < FEW:
         return
-    sure, maybe = _share(cells, is_person), _share(cells, may_be_person)
-    if sure >= 0.5 or (maybe >= 0.8 and field_of(column.heading) is None):
+    sure, maybe = share(cells, is_person), share(cells, may_be_person)
+    may_name = field_of(column.heading) is None or _NAMES.search(plain(column.heading))
+    if sure >= 0.5 or (maybe >= 0.8 and may_name):
         column.field = "contact"
 
 
 def _doubt(column: Column, cells: list) -> None:
     """Drop a field that the cells contradict; numbers under "Artikel" are codes, and
     under "Beschikbaar" they count."""
-    if column.field == "period" and _share(cells, _counts) >= COUNTED:
+    if column.field == "period" and share(cells, counts_or_none) >= COUNTED:
         column.field = "quantity"
-    if column.field in CROSSES and _share(cells, _is_mark) < 0.9:
+    if column.field in CROSSES and share(cells, is_mark) < 0.9:
         column.field = None
-    if column.field == "status" and _share(cells, _counts) >= COUNTED:
+    if column.field == "status" and share(cells, counts_or_none) >= COUNTED:
         column.field = "other"  # how many are reserved, not whether
-    if column.field == "until" and _share(cells, _is_day) < 0.3:
-        asks = _share(cells, lambda cell: _is_price(cell) or _is_terms(cell)) >= 0.4
+    if column.field == "until" and share(cells, is_day) < 0.3:
+        asks = share(cells, lambda cell: is_price(cell) or is_terms(cell)) >= 0.4
         column.field = "price" if asks else column.field  # "Mag weg voor"
-    if column.field in FOR_CODES and _share(cells, _is_gs1) >= 0.5:
+    if column.field in FOR_CODES and share(cells, is_gs1) >= 0.5:
         column.field = "gtin"
     check = _CHECKS.get(column.field or "")
-    if not check or len(cells) < FEW or _share(cells, check[0]) >= check[1]:
+    if not check or len(cells) < FEW or share(cells, check[0]) >= check[1]:
         return
     column.field = "code" if column.field == "title" else None
 
@@ -250,13 +199,31 @@ def _settle_doubles(columns: list[Column], cells: list[list]) -> None:
                 column.field = _second(field)
 
 
+def _count_in_all(columns: list[Column], cells: list[list]) -> None:
+    """Where several columns count, such as one for each floor, a column "Totaal" beside
+    them is how many there are."""
+    several = [column for column in columns if column.field == "quantity"]
+    if len(several) < 2 or any(counts_what_is_free(c.heading) for c in several):
+        return
+    for column in columns:
+        is_total = _TOTAL.fullmatch(plain(column.heading).strip(" ."))
+        if is_total and share(cells[column.index], counts_or_none) >= COUNTED:
+            for other in several:
+                other.field = "other"
+            column.field = "quantity"
+            return
+
+
+_TOTAL = re.compile(r"(?:aantal )?(?:totaal|tot|total|samen)(?: aantal)?")
+
+
 def _worth(field: str, cells: list, heading: str) -> float:
     if field == "title":
-        return _share(cells, _is_title)
+        return share(cells, is_title)
     if field == "quantity" and counts_what_is_free(heading):
         return len(cells) + FREE_FIRST
     check = _CHECKS.get(field)
-    return len(cells) * (_share(cells, check[0]) if check else 1)
+    return len(cells) * (share(cells, check[0]) if check else 1)
 
 
 # What a column holds of which another one holds the same, better.
@@ -272,13 +239,13 @@ def _find_title(columns: list[Column], cells: list[list]) -> None:
     things."""
     titles = [column for column in columns if column.field == "title"]
     if titles and (
-        _share(cells[titles[0].index], _is_title) >= 0.2 or not titles[0].index
+        share(cells[titles[0].index], is_title) >= 0.2 or not titles[0].index
     ):
         return
     free = {None, "title", "description", "group", "model", "remarks"}
     likely = [c for c in columns if c.field in free and cells[c.index]]
     best = max(likely, key=lambda c: _title_worth(c, cells), default=None)
-    if best and _share(cells[best.index], _is_text) >= 0.5:
+    if best and share(cells[best.index], is_text) >= 0.5:
         for column in titles:
             column.field = "description"
         best.by_content = best.field not in {"title", "description"}
@@ -291,7 +258,7 @@ def _title_worth(column: Column, cells: list[list]) -> float:
     mine = cells[column.index]
     different = len(set(map(str, mine))) / len(mine)
     by_heading = {"title": 0.4, "description": 0.2, None: 0.1}.get(column.field, 0)
-    return _share(mine, _is_title) * (0.3 + different) + by_heading
+    return share(mine, is_title) * (0.3 + different) + by_heading
 
 
 def _guess(column: Column, cells: list, columns: list[Column]) -> None:
@@ -306,12 +273,21 @@ def _guess(column: Column, cells: list, columns: list[Column]) -> None:
         return
     for field, holds, least in _BY_CONTENT:
         open_to = field not in taken and not (headed and field in NEVER_GUESSED)
-        if open_to and _share(cells, holds) >= least:
+        if open_to and share(cells, holds) >= least:
             column.field, column.by_content = field, True
             return
-    column.field = (
-        "remarks" if _share(cells, _is_text) > 0.3 and not headed else "other"
-    )
+    column.field = "remarks" if share(cells, is_text) > 0.3 and not headed else "other"
+
+
+def _count_by_unit(columns: list[Column], cells: list[list]) -> None:
+    """Where nothing else counts, numbers below "Verp." are how many packs there are."""
+    if any(column.field == "quantity" for column in columns):
+        return
+    for column in columns:
+        mine = cells[column.index] if column.field == "unit" else []
+        if share(mine, counts) >= COUNTED and all(map(is_number, mine)):
+            column.field = "quantity"
+            return
 
 
 def _find_quantity(columns: list[Column], cells: list[list]) -> None:
@@ -335,7 +311,7 @@ def _may_count(column: Column, cells: list) -> bool:
     if column.field != "other" or field_of(column.heading) or _MEASURE.search(heading):
         return False
     differs = len(set(map(str, cells))) > 1 or len(cells) == 1
-    return differs and not _is_numbering(cells) and _share(cells, _counts) >= 0.7
+    return differs and not _is_numbering(cells) and share(cells, counts) >= 0.7
 
 
 def _find_price(columns: list[Column], cells: list[list]) -> None:
@@ -343,7 +319,7 @@ def _find_price(columns: list[Column], cells: list[list]) -> None:
     if any(column.field in {"price", "total_price"} for column in columns):
         return
     for column in columns:
-        if column.field == "terms" and _share(cells[column.index], _is_money) >= 0.2:
+        if column.field == "terms" and share(cells[column.index], is_money) >= 0.2:
             column.field = "price"
             return
 
@@ -357,11 +333,11 @@ def _is_numbering(cells: list) -> bool:
 
 
 _BY_CONTENT: list[tuple[str, Callable[[object], bool], float]] = [
-    ("gtin", _is_gtin, 0.6),
-    ("until", _is_day, 0.6),
-    ("terms", _is_terms, 0.6),
-    ("price", _is_price, 0.4),
+    ("gtin", is_gtin, 0.6),
+    ("until", is_day, 0.6),
+    ("terms", is_terms, 0.6),
+    ("price", is_price, 0.4),
     ("unit", lambda c: isinstance(c, str) and bool(read_unit(c)) and len(c) < 12, 0.7),
     ("condition", lambda c: isinstance(c, str) and len(c) > 1 and is_condition(c), 0.5),
-    ("quantity", _is_amount, 0.7),
+    ("quantity", is_amount, 0.7),
 ]

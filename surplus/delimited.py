@@ -13,6 +13,7 @@ from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
 from surplus.cleaning import Cell, clean
+from surplus.sheet import squared
 from surplus.unreadable import Unreadable
 
 SEPARATORS = (";", ",", "\t", "|")
@@ -37,16 +38,16 @@ PLACED_SIGN = re.compile(
 )
 
 
-def read_csv(content: bytes, max_rows: int) -> list[list[Cell]]:
+def read_csv(text: str, max_rows: int) -> list[list[Cell]]:
     """The cells of a delimited text; blank ones are None."""
-    text = _without_hint(_decode(content))
+    text = _without_hint(text)
     separator = _separator(text)
     csv.field_size_limit(MAX_FIELD)
     try:
         rows = _cells(_records(text, separator), max_rows)
     except csv.Error as error:
         raise Unreadable(_("This text file is no list of rows and columns.")) from error
-    return _trimmed(rows)
+    return squared(rows)
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
@@ -103,9 +104,9 @@ def _usual_width(lines: list[str], separator: str) -> int:
     return max(2, widths.most_common(1)[0][0]) if widths else 2
 
 
-def _decode(content: bytes) -> str:
-    """UTF-16 with its mark, else UTF-8; the lines that are none in the code page that
-    makes them Dutch."""
+def decoded(content: bytes) -> str:
+    """The text of a file: in UTF-16 with its mark, else in UTF-8; the lines that are
+    none in the code page that makes them Dutch."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")
     lines = content.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)
@@ -165,10 +166,12 @@ def _separator(text: str) -> str:
 
 
 def _fitness(lines: list[str], separator: str) -> float:
+    """Commas that are followed by a space or end a line are those of sentences."""
     sample = "\n".join(lines)
-    cuts_first = separator in lines[0] if lines else False
-    spaced = sample.count(f"{separator} ") / (sample.count(separator) or 1)
-    return _evenness(sample, separator) * (1 if cuts_first else 0.5) * (1 - spaced / 2)
+    cuts_first = separator in lines[0].strip(f" {separator}") if lines else False
+    spaced = sample.count(f"{separator} ") + sample.count(f"{separator}\n")
+    in_text = spaced / (sample.count(separator) or 1)
+    return _evenness(sample, separator) * (1 if cuts_first else 0.5) * (1 - in_text / 2)
 
 
 def _evenness(sample: str, separator: str) -> float:
@@ -188,21 +191,14 @@ def _evenness(sample: str, separator: str) -> float:
     return lines * min(width, 20) if width > 1 else 0
 
 
+_RULER = re.compile(r"[\s|+=_-]*[+=_-]{3,}[\s|+=_-]*")  # a line that was drawn
+
+
 def _cells(reader: Iterable[list[str]], max_rows: int) -> list[list[Cell]]:
     rows = []
     for row in reader:
-        rows.append([clean(cell) for cell in row])
+        is_ruler = len(row) < 2 and row and _RULER.fullmatch(row[0])
+        rows.append([] if is_ruler else [clean(cell) for cell in row])
         if len(rows) > 10 * max_rows:
             break
     return rows
-
-
-def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Without the blank rows at the end and the blank columns at the right; all of one
-    width."""
-    while rows and not any(rows[-1]):
-        rows.pop()
-    width = max(
-        (i + 1 for row in rows for i, cell in enumerate(row) if cell), default=0
-    )
-    return [(row + [None] * width)[:width] for row in rows]

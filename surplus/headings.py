@@ -31,6 +31,8 @@ _FIRST: list[tuple[str, str]] = [
               r"|onderhoud\w*|maintenance|service ?(?:datum|date|beurt|contract|due|interval)|contract\w*|lease\w*|afschrijv\w*|afgeschreven|depreciat\w*"
               r"|eol|end of life|audit\w*|aanschaf\w*|aankoop\w*|acquisition|purchase\w*|bought|check ?out\w*|check ?in\w*|due|uitgeleend|verhuurd|productie\w*"
               r"|\w*(?<!start)(?<!eind)(?<!verval)(?<!houdbaarheids)(?<!ingangs)(?<!ophaal)(?<!afhaal)(?<!gebruiks)(?<!tht)datum|ppm\w*|levering|geteld|manufactur\w* (?:date|on)|ontvangst\w*|ontvangen|received|geleverd|delivered|invoer\w*|created|updated|gewijzigd|mutatie\w*|modified)\b"),
+    ("contact", r"^contact\w* \w|\b(?:jouw|uw|je|your|mijn|eigen) (?:volledige )?(?:naam|name)\b"),
+    ("code", r"^(?:tijdstempel|timestamp)\b"),
 ]  # fmt: skip
 
 # The fields a column may be, in the order in which they are tried: special before
@@ -44,7 +46,7 @@ _RULES: list[tuple[str, str]] = [
                r"|verloopt|bbe|bbd"),
     ("serial", r"ser(?:ie)?\.? ?(?:nr|nummer|no|number)\.?s?|serial.*|s/?n"),
     ("new_price", r"kost ?prijs|.*\b(?:kost\w*|prijs|waarde?)\b.*\bnieuw\b.*|.*\bnieuw\b.*\b(?:kost\w*|prijs|waarde?)\b.*|nieuw ?(?:prijs|waarde)|aanschaf\w*|aankoop\w*|inkoop\w*|new price|purchase.*|original.*"
-                  r"|boekwaarde|book value|list price|catalogus ?prijs|dagwaarde"
+                  r"|vvp|aip|gip|verreken ?prijs|standaard ?prijs|standard price|boekwaarde|book value|list price|catalogus ?prijs|dagwaarde"
                   r"|replacement.*|rest ?waarde"),
     ("total_price", r"partij ?prijs|prijs (?:voor )?(?:alles|geheel|hele partij|partij)|(?:totaal|total|regel) ?(?:prijs|price|bedrag|amount)|totaal ?(?:€|eur)"),
     ("weight", r"(?:gewicht|weight|kg|kilo)\w*|gew"),
@@ -56,21 +58,21 @@ _RULES: list[tuple[str, str]] = [
               r"|te koop.*|transactie|vorm|for sale.*|offer|offered as|regeling"
               r"|beschikbaar als"),
     ("price", r"vraag|(?:vraag|verkoop|richt|stuks?|huur)? ?prijs\w*|\w*prijs(?: .*)?|(?:asking |sales? |unit )?price\w*|vraagpr|pr|bedrag"
-              r"|kosten|kosten (?:per|p/?)\b.*|wat (?:moet het |gaat het )?kost(?:en)?(?: het)?|what does it cost|unit (?:cost|price)|cost (?:per|each)\b.*|kost|tarief|euro|eur|€|vergoeding|waarde|cost|fee|rate"
+              r"|wat (?:moet|mag|gaat) het (?:opleveren|opbrengen).*|wat (?:vraag|wil) (?:je|u) er ?voor.*|kosten|kosten (?:per|p/?)\b.*|wat (?:moet het |gaat het )?kost(?:en)?(?: het)?|what does it cost|unit (?:cost|price)|cost (?:per|each)\b.*|kost|tarief|euro|eur|€|vergoeding|waarde|cost|fee|rate"
               r"|amount eur|vraagprijs\w*|opbrengst"),
     ("quantity", r"vrij te gebruiken|vrij gebruik\w*|unrestricted.*|aantal\w*|aant|hoeveel\w*|hoev|qty|quantity|quant|stuks?|voorraad\w*|stock|count|in stock|st"
                  r"|hvh|number of.*|no\.? of.*|nr of pieces|how many"
                  r"|pieces|#st|amount|aantal weg|weg|geteld|telling|over|surplus|overschot|overtollig|over ?compleet|te ?veel|mag weg"
                  r"|(?:beschikba\w*|vrije?|available|free|aangeboden|offered) (?:aantal|voorraad|stock|qty|quantity|stuks)|(?:qty |quantity )?on ?hand|(?:ob |physical )?qoh"),
-    ("unit", r"\w*eenh\w*|ehd|units?|unit of.*|uom|verpakking\w*|verp|per|unit type|packaging|soort verpakking"),
+    ("unit", r"\w*eenh\w*|ehd|bhe|ahe|units?|unit of.*|uom|verpakking\w*|verp|per|unit type|packaging|soort verpakking"),
     ("until", r"(?=.*\b(?:besch\w*|beschikbaar\w*|available|avail|geldig|vrij|ophalen|afhalen|op ?haal\w*|weg|op te halen|collect\w*|pick ?up|valid|reageren|aanbieden|leeg)\b)"
               r".*\b(?:tot|t/m|tm|until|till|uiterlijk|deadline|voor|before)\b(?! wie| wat).*"
               r"|(?:(?:datum|date|wanneer|when|tot|t/m|tm|en met|until|till|uiterlijk\w*|deadline|voor|before)(?: |$))+(?<!datum)(?<!date)(?<!wanneer)(?<!when)"
-              r"|(?:tot|t/m|until|till|uiterlijk\w*|before|voor) (?:wanneer|when|datum|date)|einddatum|end date|by when|moet weg.*"),
+              r"|(?:tot|t/m|until|till|uiterlijk\w*|before|voor) (?:wanneer|when|datum|date)|einddatum|end date|by when|moet weg.*|(?:voor |tot )?wanneer moet het (?:er ?uit|weg).*|wanneer weg"),
     ("from", r".*\b(?:besch\w*|beschikbaar\w*|available|avail|vrij|leverbaar|op te halen|ophalen|afhalen|komt vrij|free)\b.*\b(?:vanaf|v\.?a|per|van|from|as of|op)\b.*"
              r"|vanaf\b.*|start ?datum|start date|ingangsdatum|from|vrij per.*"
              r"|komt vrij.*|ready from"),
-    ("period", r"ophalen|afhalen|op ?haal ?(?:periode|moment)|op te halen|wanneer op(?: te)? ?halen|beschikbaar\w*|besch|availability|available|avail|periode|period|wanneer|when|beschikbare periode|looptijd"),
+    ("period", r"ophalen|afhalen|op ?haal ?(?:periode|moment)|op te halen|wanneer op(?: te)? ?halen|beschikbaar\w*|besch|vrij|availability|available|avail|periode|period|wanneer|when|beschikbare periode|looptijd"),
     ("location", r"(?:huidige |current )?(?:locatie|lokatie|location|loc)s?\w*|plaats|plek|vestiging\w*|gebouw\w*|stand ?plaats|(?:staat|ligt|waar|where|bevindt).*\b(?:op|in|te|nu|waar|is|staat|ligt|bij)\b.*"
                  r"|te zien.*|waar|where|ruimte\w*|kamer\w*|etage|verdieping\w*|verd"
                  r"|vind ?plaats|site|building|room|floor|ward|huis|adres|afd\w*|dept"
@@ -78,22 +80,22 @@ _RULES: list[tuple[str, str]] = [
                  r"|opslag\w*|opslag ?plaats|ophaal ?adres|ophaal ?locatie"
                  r"|afhaal ?adres|pick ?up.*|stelling|magazijn|storage|unit/ward"
                  r"|team/afdeling|waar te vinden"),
-    ("status", r"status|gereserveerd|reserved|toegewezen|vergeven|beschikbaar ?\?|nog beschikbaar\??|reservering"),
+    ("status", r"\w*status|gereserveerd|reserved|toegewezen|vergeven|beschikbaar ?\?|nog beschikbaar\??|reservering"),
     ("condition", r"hoe is het.*|hoe (?:goed|oud).*|staat\w*|conditie|cond|condition|kwaliteit|quality|toestand|state|grade|onderhouds?staat|kwal"),
-    ("code", r"(?:art|artikel|item|product|inv|inventaris|asset|object|bestel|ref|registratie|stock)\.? ?(?:nr|nummer|no|number|code|id|tag)\.?|code|sku|ref\w*|tag|inventory no\.?|asset id"),
+    ("code", r"(?:art|artikel|item|product|inv|inventaris|asset|object|bestel|ref|registratie|stock)\.? ?(?:nr|nummer|no|number|code|id|tag)\.?|code|werk|plant|lgp\w*|sku|ref\w*|tag|inventory no\.?|asset id"),
     ("number", r"(?:volg|regel|line|rij|pos)\.? ?(?:nr|nummer|no|number)?\.?|nr|no|nummer|number|#|id|n°|nr #"),
     ("description", r"(?:extra |nadere |korte )?(?:omschrijving|beschrijving)(?:en)?|description|specificatie\w*|specs?|details?"),
     ("title", r"(?:art|artikel|item|product|goederen|object|materiaal|hulpmiddel\w*|apparaat|inventaris|meubel\w*|asset|article|goods|device|equipment|thing|zaak|spullen|aanbod)s?(?:en)? ?(?:omschrijving|naam|name|description|title)?"
               r"|wat(?: is (?:het|dit|er))?|what(?: is it)?|naam|name|benaming|titel"
-              r"|title|onderwerp|artikel\w*|item\w*|product\w*|omschr.*"),
-    ("group", r"groep|categorie\w*|category|cat|soort\w*|rubriek|group|class|kind|productgroep|hoofdgroep|discipline"),
+              r"|materiaal(?:kort)?tekst|korttekst|rijlabels|row labels|title|onderwerp|artikel\w*|item\w*|product\w*|omschr.*"),
+    ("group", r"groep|categorie\w*|category|cat|\w*soort|soort\w*|rubriek|group|class|kind|productgroep|hoofdgroep|discipline"),
     ("brand", r"merk\w*|fabrikant|leverancier|brand|make|manufacturer|supplier"),
     ("model", r"model|type\w*|uitvoering|variant|merk ?/ ?type|brand ?/ ?model"),
     ("size", r"afmeting\w*|maat|maten|formaat|size|dimension\w*|l ?x ?b.*|hxbxd|kleur.*|colou?r|bxhxd|lxbxh"),
     ("year", r"bouwjaar|jaar|year|aanschafjaar|leeftijd|age"),
     ("contact", r"wie|who|contact\w*|eigenaar|verantwoordelijke|aanbieder|owner|beheerder|aanspreekpunt|door|naam contact|melder|ingevoerd.*"),
     ("photo", r"foto\w*|photo\w*|image|picture|afbeelding"),
-    ("remarks", r"opm\w*|bijzonderhe\w*|toelichting|remarks?|comments?|notes?|notities?|info\w*|overig\w*|extra|nb|let op|aanvullend\w*|aantekening\w*|memo"),
+    ("remarks", r"hoe ziet (?:het|dit) er ?uit|opm\w*|bijzonderhe\w*|toelichting|remarks?|comments?|notes?|notities?|info\w*|overig\w*|extra|nb|let op|aanvullend\w*|aantekening\w*|memo"),
 ]  # fmt: skip
 _COMPILED = [(field, re.compile(rf"(?:{rule})", re.I)) for field, rule in _RULES]
 
@@ -132,7 +134,9 @@ _FREE = re.compile(
 _CROSSED = [
     (
         "terms_mark",
-        re.compile(r"gratis\??|free\??|te koop|te huur|te leen|bruikleen|weggeven"),
+        re.compile(
+            r"(?:(?:mag|kan|is) (?:het |dit )?)?gratis(?: weg| mee| af te halen)?\??|free\??|te koop|te huur|te leen|bruikleen|weggeven"
+        ),
     ),
     (
         "condition_mark",
@@ -141,6 +145,8 @@ _CROSSED = [
         ),
     ),
 ]
+# A "no" below such a heading, and what is said besides: "Nee, 25 euro per stuk".
+NO = re.compile(r"(?:nee|neen|no|n|-|0)(?:\b[\s,.;:]*|$)(?P<but>.*)", re.I)
 MARKS = re.compile(r"x|v|ja|j|yes|y|1|true|waar|✓|✔|☑", re.I)
 
 
@@ -165,6 +171,12 @@ def counted(heading: str) -> str | None:
     if re.search(rf"\b(?:{BROKEN})\b", text):
         return "broken"
     return "quantity" if field_of(heading) == "quantity" else None
+
+
+def is_turned(heading: str) -> bool:
+    """Does a word of a heading turn what its other words seem to say ("Garantie tot",
+    "Aantal gereserveerd")?"""
+    return _first(plain(heading).strip(" .:*?-")) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -2,19 +2,22 @@
 empty."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catalogue.vocabulary import is_known
 from catalogue.words import plain
-from surplus.columns import CROSSES, KEPT_IN_WORDS, Column, choose
-from surplus.headings import field_of
+from surplus.columns import KEPT_IN_WORDS, Column, choose
+from surplus.header_rows import (
+    find_headers,
+    first_full_row,
+    heading_texts,
+    is_figure,
+)
 from surplus.notation import Shown, notation, shown
-from surplus.totals import is_total
-from surplus.workbook import Sheet, filled
+from surplus.sheet import Sheet, filled
+from surplus.totals import figure, group_rows, is_total
 
-LOOK_FOR_HEADER = 40  # filled rows from the top
-_NO_HEADING = r"^[\d.,€ -]+$|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"  # a figure, a day
 _NOTE = re.compile(
     r"(?:let op|nb|n\.b|opm|opmerkingen?|note|please|ps)\b|[*!]|aantekening"
 )
@@ -46,6 +49,9 @@ STRONG |= {
 }
 
 
+Numbered = list[tuple[int, list]]  # rows
+
+
 @dataclass
 class Layout:
     """The kind of every row, and the columns that hold from a row on."""
@@ -59,6 +65,12 @@ class Layout:
         above = [columns for start, columns in self.tables if start <= row]
         return above[-1] if above else []
 
+    def parted(self, rows: Sequence[list]) -> Iterator[tuple[list[Column], Numbered]]:
+        """The columns of each table, with its rows and their numbers."""
+        ends = [*(start for start, _columns in self.tables[1:]), len(rows)]
+        for (start, columns), end in zip(self.tables, ends, strict=False):  # no rows
+            yield columns, list(enumerate(rows[start:end], start))
+
     def has(self, name: str) -> bool:
         """Has any table of the sheet a column for this?"""
         return any(c.field == name for _start, columns in self.tables for c in columns)
@@ -67,122 +79,28 @@ class Layout:
 def lay_out(sheet: Sheet, meanings: Mapping[str, str] | None = None) -> Layout:
     """Find the headers, choose the columns under each, and name every row; `meanings`
     are what a person said about columns (see `choose`)."""
+    if sheet.kinds:
+        return _as_told(sheet)
     meanings = meanings or {}
-    headers = _headers(sheet, meanings)
+    headers = find_headers(sheet, meanings)
     kinds = [""] * len(sheet.rows)
     for first, last in headers:
         kinds[first : last + 1] = ["header"] * (last - first + 1)
     tables = _tables(sheet, headers, meanings)
     _leave_out_hidden(sheet, tables)
-    _settle_notation(sheet, tables)
     layout = Layout(kinds, tables, shouts=_mostly_shouted(sheet))
+    _settle_notation(sheet, layout)
     _name_rows(sheet, layout)
+    _name_groups(sheet, layout)
     return layout
 
 
-# --- headers ---------------------------------------------------------------
-
-
-def _headers(sheet: Sheet, meanings: Mapping[str, str]) -> list[tuple[int, int]]:
-    """First and last row of every header; most sheets have one."""
-    found: list[tuple[int, int]] = []
-    seen = 0
-    first: tuple = ()
-    for index, row in enumerate(sheet.rows):
-        seen += bool(filled(row))
-        if found and index <= found[-1][1]:
-            continue
-        is_near = found or seen <= LOOK_FOR_HEADER
-        is_repeated = tuple(row) == first  # on each page of a list that was printed
-        if is_repeated or (is_near and _is_header(row, meanings, again=bool(found))):
-            found.append((index, _last_line(sheet, index)))
-            first = first or tuple(row)
-    return found or _foreign_header(sheet)
-
-
-def _is_header(row: Sequence, meanings: Mapping[str, str], *, again: bool) -> bool:
-    """Short texts without figures, of which enough name a field."""
-    cells = filled(row)
-    if len(cells) < 2 or not all(_may_head(cell) for _i, cell in cells):
-        return False
-    named = [meanings.get(plain(cell)) or field_of(cell) for _i, cell in cells]
-    fields = {*named} - {None, *CROSSES}  # "gratis" may stand in any row
-    known = sum(field is not None for field in named)
-    least = 3 if again else 2
-    return len(fields) >= least and known / len(cells) >= (0.7 if again else 0.5)
-
-
-def _foreign_header(sheet: Sheet) -> list[tuple[int, int]]:
-    """Headings that we do not know: a first full row of different short texts, none
-    of them a thing, above figures. A person can then say what they mean."""
-    first = _first_full_row(sheet)
-    above = filled(sheet.rows[first - 1]) if first else []
-    if len(above) == 2 and all(_may_head(cell) for _i, cell in above):
-        first -= 1  # two texts are no full row by themselves
-    if first + 1 >= len(sheet.rows):
-        return []
-    head, below = filled(sheet.rows[first]), sheet.rows[first + 1]
-    texts = [plain(cell) for _i, cell in head if _may_head(cell)]
-    names_goods = any(field_of(text) == "title" for text in texts)
-    least = 2 if names_goods else 3
-    if len(texts) < max(least, len(head)) or len(set(texts)) < len(texts):
-        return []
-    has_figures = any(_is_figure(below[i]) for i, _cell in head)
-    has_goods = not names_goods and any(map(is_known, texts))
-    return [(first, first)] if has_figures and not has_goods else []
-
-
-def _is_figure(cell: object) -> bool:
-    return cell is not None and bool(re.fullmatch(r"[\d.,]+", str(cell)))
-
-
-def _may_head(cell: object) -> bool:
-    return (
-        isinstance(cell, str)
-        and len(cell) <= 45
-        and (cell in {"€", "#"} or not re.search(_NO_HEADING, cell))
-    )
-
-
-def _last_line(sheet: Sheet, first: int) -> int:
-    """A header may go on in the next row: below merged cells, or with units in
-    brackets."""
-    below = sheet.rows[first + 1] if first + 1 < len(sheet.rows) else []
-    cells = filled(below)
-    if not cells or not all(_may_head(cell) for _i, cell in cells):
-        return first
-    top = {i for i, _cell in filled(sheet.rows[first])}
-    bracketed = all(re.fullmatch(r"[(\[].*[)\]]", str(cell)) for _i, cell in cells)
-    fields = {field_of(str(cell)) for _i, cell in cells} - {None}
-    merged = any((first + 1, i) in sheet.merged for i in top)
-    parted = any(i not in top for i, _cell in cells) and len(fields) == len(cells)
-    goes_on = bracketed or (merged and fields) or parted
-    return first + 1 if goes_on else first
-
-
-def _heading_texts(sheet: Sheet, first: int, last: int) -> list[str]:
-    """One heading for each column; in two lines the lower one rules, with the upper
-    before it."""
-    texts, over = [], ""
-    top, low = sheet.rows[first], sheet.rows[last]
-    for index in range(len(top)):
-        upper, lower = (
-            str(top[index] or ""),
-            str(low[index] or "") if last > first else "",
-        )
-        over = upper or (over if lower else "")
-        texts.append(_heading(over if lower else upper, lower))
-    return texts
-
-
-def _heading(upper: str, lower: str) -> str:
-    if not lower or re.fullmatch(r"[(\[].*[)\]]", lower):
-        return f"{upper} {lower}".strip()
-    telling = field_of(lower) not in (
-        None,
-        "number",
-    )  # "No." below "Quantity" tells nothing
-    return lower if telling or not upper else f"{upper} {lower}"
+def _as_told(sheet: Sheet) -> Layout:
+    """A sheet that tells the kind of its rows and the fields of its columns."""
+    columns = [Column(i, "", name) for i, name in enumerate(sheet.fields)]
+    layout = Layout(list(sheet.kinds), [(0, columns)])
+    _settle_notation(sheet, layout)
+    return layout
 
 
 def _tables(
@@ -192,13 +110,13 @@ def _tables(
     row."""
     width = len(sheet.rows[0]) if sheet.rows else 0
     if not headers:
-        start, texts = _first_full_row(sheet), [""] * width
+        start, texts = first_full_row(sheet), [""] * width
         columns = choose(texts, sheet.rows[start:], meanings, sheet.name)
         return [(start, columns)] if width else []
     ends = [first for first, _last in headers[1:]] + [len(sheet.rows)]
     tables = []
     for (first, last), end in zip(headers, ends, strict=True):
-        texts, body = _heading_texts(sheet, first, last), sheet.rows[last + 1 : end]
+        texts, body = heading_texts(sheet, first, last), sheet.rows[last + 1 : end]
         tables.append((first, choose(texts, body, meanings, sheet.name)))
     return tables
 
@@ -211,12 +129,11 @@ def _leave_out_hidden(sheet: Sheet, tables: list[tuple[int, list[Column]]]) -> N
                 column.field = "contact"
 
 
-def _settle_notation(sheet: Sheet, tables: list[tuple[int, list[Column]]]) -> None:
+def _settle_notation(sheet: Sheet, layout: Layout) -> None:
     """How the figures and days of every column are read, by all cells under it."""
-    ends = [*(start for start, _columns in tables[1:]), len(sheet.rows)]
     cells = [
-        (column, [row[column.index] for row in sheet.rows[start:end]])
-        for (start, columns), end in zip(tables, ends, strict=False)  # none: no rows
+        (column, [row[column.index] for _i, row in rows])
+        for columns, rows in layout.parted(sheet.rows)
         for column in columns
     ]
     around = Shown()
@@ -224,17 +141,6 @@ def _settle_notation(sheet: Sheet, tables: list[tuple[int, list[Column]]]) -> No
         around |= shown(column.field, mine)
     for column, mine in cells:
         column.notation = notation(column.field, mine, around, column.heading)
-
-
-def _first_full_row(sheet: Sheet) -> int:
-    """Where a list without a header starts: the first row with three cells, or two with
-    a number."""
-    for index, row in enumerate(sheet.rows):
-        cells = filled(row)
-        numbers = sum(not isinstance(cell, str) or cell.isdigit() for _i, cell in cells)
-        if len(cells) >= 3 or (len(cells) == 2 and numbers):
-            return index
-    return 0
 
 
 # --- rows ------------------------------------------------------------------
@@ -257,6 +163,20 @@ def _name_rows(sheet: Sheet, layout: Layout) -> None:
             layout.kinds[index] = _above(layout.kinds[:index])
         else:
             layout.kinds[index] = _in_table(sheet, layout, index, last, bare_list)
+
+
+def _name_groups(sheet: Sheet, layout: Layout) -> None:
+    """The rows of a pivot table that count what is below them."""
+    for columns, rows in layout.parted(sheet.rows):
+        counts = [c.index for c in columns if c.field == "quantity"]
+        if not counts or not any(_PIVOT.fullmatch(plain(c.heading)) for c in columns):
+            continue
+        items = [(i, row) for i, row in rows if layout.kinds[i] == "item"]
+        for place in group_rows([figure(row[counts[0]]) or 0 for _i, row in items]):
+            layout.kinds[items[place][0]] = "section"
+
+
+_PIVOT = re.compile(r"rijlabels|row labels")
 
 
 def _content(sheet: Sheet, layout: Layout, index: int) -> list[tuple[int, object]]:
@@ -286,7 +206,7 @@ def _is_offer(sheet: Sheet, layout: Layout, index: int) -> bool:
 
 def _is_figures(row: Sequence) -> bool:
     """Nothing but numbers, as a row of sums without a label."""
-    return all(_is_figure(cell) for _i, cell in filled(row))
+    return all(is_figure(cell) for _i, cell in filled(row))
 
 
 def _is_bare_list(sheet: Sheet, start: int) -> bool:

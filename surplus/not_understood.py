@@ -9,7 +9,7 @@ from surplus import titles
 from surplus.amounts import read_amount
 from surplus.cells import RowCells
 from surplus.cleaning import number_text
-from surplus.headings import counted
+from surplus.headings import counted, counts_what_is_free
 from surplus.identification import is_nothing
 from surplus.numbers import first_number, is_negative
 from surplus.prices import read_price
@@ -72,10 +72,12 @@ def _unread(row: SurplusRow, cells: RowCells) -> Iterator[str]:
 
 
 def _about_counts(row: SurplusRow, cells: RowCells) -> Iterator[str]:
-    """What other columns count: of ten, two may be reserved and one broken."""
+    """What other columns count: of ten, two may be reserved and one broken. Of what is
+    free nothing is reserved any more."""
+    is_free = counts_what_is_free(cells.heading("quantity"))
     for heading, value in cells.values.get("other", ()):
         number, count = first_number(value), counted(heading)
-        if not (number and count and row.quantity):
+        if not (number and count and row.quantity) or (is_free and count == "reserved"):
             continue
         said = {"heading": heading, "number": number_text(number)}
         if count == "reserved" and number >= row.quantity:

@@ -54,6 +54,16 @@ _HOUSE_OF_NAME = re.compile(
     rf"\b(?i:locatie|vestiging|gebouw|huis|site|building|location|verpleeghuis"
     rf"|woonzorgcentrum)\s+(?P<name>{_NAME})"
 )
+# How the name of a list begins, before that of its place.
+_OF_LIST = re.compile(
+    r"^(?:(?:lijst|overzicht|overschot|overtollige?|surplus|restant(?:en)?|inventaris"
+    r"|spullen|meubilair|goederen)\b(?:\s+(?:van|uit|op)\b)?[\s:-]*)+",
+    re.I,
+)
+_FLOOR_OF_NAME = re.compile(
+    rf"(?P<floor>(?i:\d+e verdieping|begane grond|souterrain))\s+(?:van\s+)?"
+    rf"(?P<name>{_NAME})$"
+)
 _SAYS_PLACE = re.compile(
     rf"^(?:locatie|loc\b|lokatie|vestiging|gebouw|site|building|location|ward|afdeling"
     rf"|afd\b)|(?:{_FLOOR})",
@@ -70,6 +80,11 @@ def tidy(text: str) -> str:
     for pattern, full in _SHORT:
         text = pattern.sub(full, text)
     return re.sub(r"\s*(?:,|;|\s-|\s/)\s+", ", ", text).strip(" ,")
+
+
+def says_place(text: str) -> bool:
+    """Does a text begin with a word for a place, or name a floor or a ward?"""
+    return bool(_SAYS_PLACE.search(plain(text)))
 
 
 @dataclass
@@ -129,12 +144,14 @@ class Places:
         for name in self.buildings:
             if re.search(rf"\b{re.escape(plain(name))}\b", plain(bare)):
                 return self._with_part(name, tidy(bare))
-        if always or _SAYS_PLACE.search(plain(bare)):
-            return _named_place(bare) or self._section_place(bare)
-        return None
+        if always or says_place(bare):
+            return _named_place(bare) or self._section_place(_OF_LIST.sub("", bare))
+        return _named_house(bare)
 
     def _section_place(self, text: str) -> str | None:
-        return self.read(text) if _SAYS_PLACE.search(plain(text)) else None
+        if found := _FLOOR_OF_NAME.match(tidy(text)):
+            return f"{found['name']}, {found['floor'].lower()}"
+        return self.read(text) if says_place(text) else None
 
     def _with_part(self, name: str, text: str) -> str:
         found = re.search(
@@ -148,6 +165,10 @@ def _named_place(text: str) -> str | None:
     found = _ROOM_OF_NAME.search(text)
     if found:
         return f"{found['name']}, {found['room'].lower()}"
+    return _named_house(text)
+
+
+def _named_house(text: str) -> str | None:
     house = _HOUSE_OF_NAME.search(text)
     return house["name"] if house else None
 

@@ -11,7 +11,8 @@ from surplus.units import PACKS, TIMES, UNITS, WHOLES, WORD
 
 # The kinds of terms: free, sale, rent, loan, ask (to be agreed) and unknown.
 _FREE = re.compile(
-    r"\b(?:gratis(?! (?:park|wifi|koffie|bezorg|verzend))|om niet|kosteloos|weggeven"
+    r"^(?:niks|niets)$"
+    r"|\b(?:gratis(?! (?:park|wifi|koffie|bezorg|verzend))|om niet|kosteloos|weggeven"
     r"|weg te geven|geen kosten|voor niets"
     r"|tegen afhalen"
     r"|(?:gratis )?af te halen|(?<![a-z]\s)(?<![a-z]-)free|for free|free of charge"

@@ -17,7 +17,9 @@ from surplus.items import Around, read_item
 from surplus.layout import Layout, lay_out
 from surplus.places import Places
 from surplus.rows import ReadColumn, ReadSheet, Surplus, SurplusRow
-from surplus.workbook import Sheet, filled, open_workbook
+from surplus.sheet import Sheet, filled
+from surplus.side_by_side import apart
+from surplus.workbook import open_workbook
 
 SHOWN = 12  # cells of a row in its text
 EXAMPLES, LONGEST_EXAMPLE = 3, 40  # of a column; letters of each
@@ -31,16 +33,19 @@ def read_surplus(
     today: date,
     meanings: Mapping[str, str] | None = None,
     offers: Collection[tuple[str, int]] = (),
+    shown: Collection[str] = (),
 ) -> Surplus:
     """Read a surplus list (.xlsx, .xls, .ods or .csv). Raises `Unreadable` when there
     is nothing to read.
 
     `today` completes days without a year and tells what has expired; `meanings` are
     fields that a person gave to columns, by the columns' keys; `offers` are rows
-    (sheet, and number from 1) of which a person says that they offer something.
+    (sheet, and number from 1) of which a person says that they offer something;
+    `shown` are hidden sheets that are to be read like others.
     """
     with _collector_at_rest():
-        return _read(open_workbook(file, name), name, today, meanings or {}, offers)
+        sheets = open_workbook(file, name, shown)
+        return _read(sheets, name, today, meanings or {}, offers)
 
 
 @contextmanager
@@ -63,20 +68,31 @@ def _read(
     meanings: Mapping[str, str],
     offers: Collection[tuple[str, int]],
 ) -> Surplus:
+    unread = {sheet.name: sheet.unread for sheet in sheets if sheet.unread}
+    sheets = [part for it in sheets if not it.unread for part in apart(it, meanings)]
     layouts = [lay_out(sheet, meanings) for sheet in sheets]
     for sheet, layout in zip(sheets, layouts, strict=True):
         _take_in(layout, {row for name, row in offers if name == sheet.name})
     places = _places(sheets, layouts)
-    surplus = Surplus(file=name, today=today)
+    surplus = Surplus(file=name, today=today, hidden_sheets=unread)
     for sheet, layout in zip(sheets, layouts, strict=True):
         surplus.sheets.append(_about(sheet, layout))
         surplus.rows += _rows(sheet, layout, places, today)
     mark_duplicates(surplus.rows)
-    if not all(sheet.all_is_seen for sheet in sheets):
-        surplus.notes.append(
-            _("Rows that are hidden or crossed out in this file are read like others.")
-        )
+    surplus.notes += _about_file(sheets)
     return surplus
+
+
+def _about_file(sheets: list[Sheet]) -> Iterator[str]:
+    if not all(sheet.all_is_seen for sheet in sheets):
+        yield _(
+            "Rows that are hidden or crossed out in this file are read like others."
+        )
+    if any(sheet.kinds for sheet in sheets):
+        yield _(
+            "This is a text without a table. We read the lines that clearly offer"
+            " something; look whether one that does was skipped."
+        )
 
 
 def _take_in(layout: Layout, rows: Collection[int]) -> None:
@@ -97,22 +113,31 @@ def _places(sheets: list[Sheet], layouts: list[Layout]) -> Places:
 
 
 def _about(sheet: Sheet, layout: Layout) -> ReadSheet:
-    columns = layout.tables[0][1] if layout.tables else []
-    items = [sheet.rows[i] for i, kind in enumerate(layout.kinds) if kind == "item"]
     return ReadSheet(
         name=sheet.name,
         header_rows=[i + 1 for i, kind in enumerate(layout.kinds) if kind == "header"],
-        columns=[
-            ReadColumn(
-                *(c.letter, c.heading, CROSSED.get(c.field or "", c.field)),
-                *(c.by_content, c.key),
-                examples=_examples(c, items),
-            )
-            for c in columns
-        ],
+        columns=[] if sheet.kinds else _columns(sheet, layout),
         rows=len(sheet.rows),
         items=layout.kinds.count("item"),
     )
+
+
+def _columns(sheet: Sheet, layout: Layout) -> list[ReadColumn]:
+    """How the columns of every table were read; those that are alike, once."""
+    found: dict[str, ReadColumn] = {}
+    for columns, rows in layout.parted(sheet.rows):
+        items = [row for i, row in rows if layout.kinds[i] == "item"]
+        for column in columns:
+            if column.key not in found:
+                found[column.key] = _column(column, items)
+    return list(found.values())
+
+
+def _column(column: Column, items: list[list[Cell]]) -> ReadColumn:
+    field = CROSSED.get(column.field or "", column.field)
+    examples = _examples(column, items)
+    named = (column.letter, column.heading, field, column.by_content, column.key)
+    return ReadColumn(*named, examples=examples)
 
 
 def _examples(column: Column, items: list[list[Cell]]) -> list[str]:
@@ -162,7 +187,7 @@ def _surroundings(
 ) -> dict[str, Around]:
     """For each section what its rows inherit: the section's own place, else that of the
     sheet."""
-    above = [row.text for row in rows if row.kind in {"title", "note"}]
+    above = [row.text for row in rows if row.kind in {"title", "note"}] + sheet.above
     here = next((p for t in above if (p := places.in_heading(t, always=True))), None)
     if not here and not layout.has("location"):
         here = places.in_heading(sheet.name)
@@ -176,6 +201,6 @@ def _surroundings(
 
 def _take_marks(row: SurplusRow, sheet: Sheet, index: int) -> None:
     """Comments beside the cells, and rows crossed out because the goods are gone."""
-    row.remarks = ". ".join(sheet.comments.get(index, []))
+    row.remarks = ". ".join(text for _i, text in sheet.comments.get(index, []))
     row.status = "gone" if index in sheet.struck else None
     row.hidden = index in sheet.hidden

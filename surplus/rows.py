@@ -134,6 +134,8 @@ class Surplus:
     sheets: list[ReadSheet] = field(default_factory=list)
     rows: list[SurplusRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # about the file as a whole
+    # Sheets that were not read, since they are hidden, and how many rows each has.
+    hidden_sheets: dict[str, int] = field(default_factory=dict)
 
     @property
     def items(self) -> list[SurplusRow]:
@@ -148,6 +150,7 @@ class Surplus:
             "sheets": [asdict(sheet) for sheet in self.sheets],
             "rows": [row.to_json() for row in self.rows],
             "notes": self.notes,
+            "hidden_sheets": self.hidden_sheets,
         }
 
     @classmethod
@@ -159,6 +162,7 @@ class Surplus:
             sheets=[_sheet(sheet) for sheet in plain["sheets"]],
             rows=[SurplusRow.from_json(row) for row in plain["rows"]],
             notes=plain.get("notes", []),
+            hidden_sheets=plain.get("hidden_sheets", {}),
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from catalogue.words import plain
 from surplus.numbers import NUMBER, decimal
-from surplus.workbook import Sheet, filled
+from surplus.sheet import Sheet, filled
 
 LOOK_BACK = 500  # rows that a total may sum
 CENT = 0.005  # what sums may differ by
@@ -28,13 +28,28 @@ def is_total(sheet: Sheet, kinds: Sequence[str], index: int) -> bool:
     unanswered = any((index, i) in sheet.unknown for i in range(len(sheet.rows[index])))
     if _TOTAL.fullmatch(texts[0]) or unanswered:
         return True
-    figures = [
-        (i, number) for i, cell in cells if (number := _figure(cell)) is not None
-    ]
+    figures = [(i, number) for i, cell in cells if (number := figure(cell)) is not None]
     return any(_adds_up(sheet, kinds, index, *figure) for figure in figures)
 
 
-def _figure(cell: object) -> float | None:
+def group_rows(figures: Sequence[float]) -> list[int]:
+    """The places of rows that each sum the rows right below them, as a pivot table
+    shows its groups; none, unless every row is one of these or in one."""
+    groups, at = [], 0
+    while at < len(figures):
+        groups.append(at)
+        left, at = figures[at], at + 1
+        if at == len(figures):
+            return []
+        while at < len(figures) and left > CENT:
+            left, at = left - figures[at], at + 1
+        if abs(left) > CENT or at == groups[-1] + 1:
+            return []
+    return groups
+
+
+def figure(cell: object) -> float | None:
+    """The number that a cell holds and nothing else, as a price too."""
     if isinstance(cell, str):
         bare = re.sub(r"[€\s]|,-$", "", cell)
         return decimal(bare) if re.fullmatch(NUMBER, bare) else None
@@ -49,7 +64,7 @@ def _adds_up(
     for above in range(index - 1, max(-1, index - LOOK_BACK), -1):
         if kinds[above] == "header":
             return False
-        so_far += _figure(sheet.rows[above][column]) or 0
+        so_far += figure(sheet.rows[above][column]) or 0
         if above < index - 1 and abs(so_far - of) < CENT:
             return True
     return False

@@ -12,7 +12,7 @@ SPELLINGS = {
     "doos": "doos dozen dsn ds dz doosje doosjes box boxes bx carton cartons krt crt"
     " karton case cases",
     "pak": "pak pakken pk pkn pakje pakjes pack packs pkt packet packets verpakking"
-    " verpakkingen package packages",
+    " verp verpakkingen package packages",
     "zak": "zak zakken zakje zakjes bag bags",
     "rol": "rol rollen rolletjes roll rolls",
     "fles": "fl fles flessen flesje flesjes bottle bottles flacon flacons",

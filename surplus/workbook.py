@@ -7,10 +7,9 @@ import codecs
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from pathlib import PurePath
-from typing import IO, Any
+from typing import IO
 
 import openpyxl
 from django.utils.translation import gettext as _
@@ -26,58 +25,52 @@ from python_calamine import (
 )
 
 from surplus.cleaning import clean
-from surplus.delimited import read_csv
+from surplus.delimited import decoded, read_csv
+from surplus.html_table import read_html
+from surplus.sheet import (
+    MAX_AREA,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Sheet,
+    noted,
+    refuse_if_too_long,
+    take_merged,
+    unread,
+)
+from surplus.spreadsheet_xml import NAMESPACE, read_spreadsheet_xml
 from surplus.unreadable import Unreadable
+from surplus.written_lines import is_written, read_written
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_ROWS = 10_000
 ROOM_FOR_HEADINGS = 100  # titles and section rows are not counted as a list's rows
+START = 4096  # letters that tell what a file is
+_MARKUP = re.compile(
+    r"<(?:!doctype\b|!--|\?xml\b|(?:html|head|meta|title|style|body|div|span|center|font"
+    r"|table|p|h\d)\b)"
+)
 # Many programs call a text with tabs .xls, which Excel opens.
 TEXTS = {".csv", ".txt", ".tsv", ".tab", ".xls", ""}
 MAX_STYLES_BYTES = 5 * 1024 * 1024  # of a workbook that somebody made by hand: a tenth
-MAX_COLUMNS = 60  # what stands further to the right is not read
 MAX_XML_BYTES = 60 * 1024 * 1024  # unpacked, without pictures
 MAX_UNPACKED_BYTES = 150 * 1024 * 1024
-# Cells of merged areas and links, each of which openpyxl makes one by one.
-MAX_AREA = 100_000
 _AREA = re.compile(
     rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\""
 )
 
 
-@dataclass
-class Sheet:
-    """One table of cells; rows and columns count from 0 here, from 1 for people."""
-
-    name: str
-    rows: Sequence[list[Any]] = field(default_factory=list)
-    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    wide: set[int] = field(default_factory=set)  # rows that one merged cell spans
-    struck: set[int] = field(default_factory=set)  # rows that are crossed out
-    hidden: set[int] = field(default_factory=set)  # rows that are not shown
-    hidden_columns: set[int] = field(default_factory=set)
-    all_is_seen: bool = True  # can it be told which rows are hidden or crossed out?
-    comments: dict[int, list[str]] = field(default_factory=dict)
-    unknown: set[tuple[int, int]] = field(
-        default_factory=set
-    )  # formulas without an answer
-
-
-def filled(row: Sequence) -> list[tuple[int, object]]:
-    """The cells of a row that hold something, with their column."""
-    return [(i, cell) for i, cell in enumerate(row) if cell not in (None, "")]
-
-
-def open_workbook(file: IO[bytes], name: str) -> list[Sheet]:
-    """All visible sheets of a spreadsheet (.xlsx, .xls, .ods, .xlsb) or a .csv, or
-    `Unreadable` with the reason."""
+def open_workbook(
+    file: IO[bytes], name: str, shown: Collection[str] = ()
+) -> list[Sheet]:
+    """All sheets of a spreadsheet (.xlsx, .xls, .ods, .xlsb), a .csv or a web page with
+    tables, or `Unreadable` with the reason. A hidden sheet is only counted, unless its
+    name is among `shown`."""
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise Unreadable(too_large())
     if not content.strip():
         raise Unreadable(_("This file is empty."))
-    sheets = _sheets(content, name)
-    if not any(sheet.rows for sheet in sheets):
+    sheets = _sheets(content, name, shown)
+    if not any(sheet.rows or sheet.unread for sheet in sheets):
         raise Unreadable(_("There is nothing in this file."))
     filled = sum(any(row) for sheet in sheets for row in sheet.rows)
     if filled > MAX_ROWS + ROOM_FOR_HEADINGS:
@@ -92,17 +85,34 @@ def too_large() -> str:
     return _("This file is larger than 20 MB. Split it, or leave out the photos.")
 
 
-def _sheets(content: bytes, name: str) -> list[Sheet]:
+def _sheets(content: bytes, name: str, shown: Collection[str]) -> list[Sheet]:
     if content.startswith(b"PK\x03\x04"):
-        return _read_package(content)
+        return _read_package(content, shown)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Unreadable(_locked())
-        return _read_plain(content)
+        return _read_plain(content, shown)
     if re.match(rb"(?:[\x09-\x7e]\x00){8}", content):  # UTF-16 without its mark
         content = codecs.BOM_UTF16_LE + content
-    _refuse_other_formats(content, name)
-    return [Sheet(PurePath(name).stem, read_csv(content, MAX_ROWS))]
+    return _read_text(content, name, shown)
+
+
+def _read_text(content: bytes, name: str, shown: Collection[str]) -> list[Sheet]:
+    """A file that is no package: what it is called tells nothing."""
+    start = decoded(content[:START]).lstrip("\ufeff \t\r\n").lower()
+    title = PurePath(name).stem
+    if start.startswith("<?xml") and NAMESPACE in start:
+        return read_spreadsheet_xml(content, shown)
+    if _MARKUP.match(start):
+        return [read_html(decoded(content), title)]
+    is_text = PurePath(name).suffix.lower() in TEXTS
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not is_text or (b"\x00" in content[:START] and not is_utf16):
+        raise Unreadable(_no_spreadsheet())
+    text = decoded(content)
+    if is_written(text):
+        return [read_written(text, title)]
+    return [Sheet(title, read_csv(text, MAX_ROWS))]
 
 
 def _locked() -> str:
@@ -111,51 +121,56 @@ def _locked() -> str:
     )
 
 
-def _refuse_other_formats(content: bytes, name: str) -> None:
-    start = content[:512].lstrip().lower()
-    is_markup = start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml"))
-    is_text = PurePath(name).suffix.lower() in TEXTS
-    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if is_markup or not is_text or (b"\x00" in content[:4096] and not is_utf16):
-        raise Unreadable(_no_spreadsheet())
-
-
-def _read_package(content: bytes) -> list[Sheet]:
+def _read_package(content: bytes, shown: Collection[str]) -> list[Sheet]:
     """An .xlsx with what a person sees in it. One that openpyxl can't open, or would
     choke on, still has its cells; so has every other format."""
     members = _checked_members(content)
     if "xl/workbook.xml" not in members or _has_large_areas(content):
-        return _read_plain(content)
+        return _read_plain(content, shown)
     try:
-        sheets = _read_xlsx(content)
+        sheets = _read_xlsx(content, shown)
     except Unreadable:
         raise
     except Exception:  # openpyxl breaks on odd styles in every imaginable way
-        return _read_plain(content)
-    return sheets if any(sheet.rows for sheet in sheets) else _read_plain(content)
+        return _read_plain(content, shown)
+    is_something = any(sheet.rows or sheet.unread for sheet in sheets)
+    return sheets if is_something else _read_plain(content, shown)
 
 
-def _read_xlsx(content: bytes) -> list[Sheet]:
+def _read_xlsx(content: bytes, shown: Collection[str]) -> list[Sheet]:
     book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    seen = {it.title for it in book.worksheets if it.sheet_state == "visible"}
+    seen |= set(shown)
     answers = book
-    if any(_has_formula(sheet) for sheet in book.worksheets):
+    if any(_has_formula(sheet) for sheet in book.worksheets if sheet.title in seen):
         answers = openpyxl.load_workbook(
             io.BytesIO(content), data_only=True, keep_links=False
         )
-    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return [_read_sheet(sheet, answers[sheet.title]) for sheet in visible]
+    return [
+        _read_sheet(sheet, answers[sheet.title])
+        if sheet.title in seen
+        else unread(sheet.title, _bare_rows(sheet))
+        for sheet in book.worksheets
+    ]
 
 
-def _read_plain(content: bytes) -> list[Sheet]:
+def _bare_rows(sheet: Worksheet) -> list[list[object]]:
+    rows: dict[int, list[object]] = {}
+    for cell in sheet._cells.values():
+        rows.setdefault(cell.row, []).append(cell.value)
+    return list(rows.values())
+
+
+def _read_plain(content: bytes, shown: Collection[str]) -> list[Sheet]:
     """Cells and merged areas only, of any format that a spreadsheet program saves."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        shown = [
-            book.get_sheet_by_name(about.name)
+        return [
+            _plain_sheet(book.get_sheet_by_name(about.name))
+            if about.visible == SheetVisibleEnum.Visible or about.name in shown
+            else unread(about.name, book.get_sheet_by_name(about.name).iter_rows())
             for about in book.sheets_metadata
-            if about.visible == SheetVisibleEnum.Visible
         ]
-        return [_plain_sheet(sheet) for sheet in shown]
     except PasswordError as error:
         raise Unreadable(_locked()) from error
     except CalamineError as error:
@@ -168,12 +183,12 @@ def _read_plain(content: bytes) -> list[Sheet]:
 
 
 def _plain_sheet(sheet: CalamineSheet) -> Sheet:
-    _refuse_if_too_long(sheet.total_height)
+    refuse_if_too_long(sheet.total_height)
     rows = sheet.to_python(skip_empty_area=False)
     found = Sheet(sheet.name, all_is_seen=False)
     found.rows = [[clean(cell) for cell in row[:MAX_COLUMNS]] for row in rows]
     areas = sheet.merged_cell_ranges or []
-    _take_merged(
+    take_merged(
         found,
         [
             (left + 1, top + 1, right + 1, low + 1)
@@ -232,13 +247,6 @@ def _no_spreadsheet() -> str:
     return _("This is not a spreadsheet. Save your list as .xlsx or .csv.")
 
 
-def _refuse_if_too_long(height: int) -> None:
-    if height > 10 * MAX_ROWS:
-        raise Unreadable(
-            _("This list has more than 10,000 rows. Split it into smaller files.")
-        )
-
-
 def _has_formula(sheet: Worksheet) -> bool:
     return any(cell.data_type == "f" for cell in sheet._cells.values())
 
@@ -256,12 +264,12 @@ def _read_sheet(sheet: Worksheet, answers: Worksheet) -> Sheet:
         if c.value not in (None, "") and c.column <= MAX_COLUMNS
     ]
     height = max((cell.row for cell in filled), default=0)
-    _refuse_if_too_long(height)
+    refuse_if_too_long(height)
     width = max((cell.column for cell in filled), default=0)
     found.rows = [[None] * width for _row in range(height)]
     for cell in filled:
         _take_cell(found, cell, known[cell.row, cell.column])
-    _take_merged(found, [area.bounds for area in sheet.merged_cells.ranges])
+    take_merged(found, [area.bounds for area in sheet.merged_cells.ranges])
     _take_hidden(found, sheet)
     return found
 
@@ -280,20 +288,7 @@ def _take_cell(found: Sheet, cell: ExcelCell, answer: ExcelCell) -> None:
     if cell.data_type == "f" and answer.value is None:
         found.unknown.add((row, column))
     if isinstance(cell.value, str) and cell.font.strike:
-        found.struck.add(row)
+        found.struck.setdefault(row, set()).add(column)
     if cell.comment:
-        found.comments.setdefault(row, []).append(" ".join(cell.comment.text.split()))
-
-
-def _take_merged(found: Sheet, areas: Iterable[tuple[int, int, int, int]]) -> None:
-    """Where each covered cell has its value, and which rows are one wide cell; of each
-    area its first and last column and row, from 1."""
-    for left, top, right, bottom in areas:
-        if left > MAX_COLUMNS or top > len(found.rows):
-            continue
-        if right - left >= 2:
-            found.wide.add(top - 1)
-        for row in range(top - 1, min(bottom, len(found.rows))):
-            for column in range(left - 1, min(right, MAX_COLUMNS)):
-                found.merged[row, column] = (top - 1, left - 1)
-        found.merged.pop((top - 1, left - 1), None)
+        said = (column, noted(cell.comment.text, cell.comment.author))
+        found.comments.setdefault(row, []).append(said)

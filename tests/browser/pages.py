@@ -247,7 +247,7 @@ NO_PAGES = {
         *("claims:deposit_receive", "claims:accept"),
         *("listings:copy", "lists:confirm"),
         *("lists:columns", "lists:leave_out", "lists:answers"),
-        *("lists:offer_row", "lists:change_earlier"),
+        *("lists:offer_row", "lists:show_sheet", "lists:change_earlier"),
         *("lists:take_in", "lists:undo"),
         *("listings:label", "listings:open_now", "clearances:publish"),
         *("listings:undo", "searches:watch", "searches:unwatch"),

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -49,9 +50,9 @@ def test_a_list_waits_for_a_worker_and_is_read_once(client, anna):
     place = {"location": anna.organisation.locations.get().pk, "live": "1"}
     answers = [
         client.post(reverse(f"lists:{name}", args=[imported.pk]), place).status_code
-        for name in ("confirm", "answers", "columns", "offer_row")
+        for name in ("confirm", "answers", "columns", "offer_row", "show_sheet")
     ]
-    assert answers == [409, 404, 404, 404]
+    assert answers == [409, 404, 404, 404, 404]
     tasks.read()
     assert reading.read_due() == 0
     assert client.get(progress)["HX-Refresh"] == "true"
@@ -71,6 +72,28 @@ def test_a_file_that_takes_too_much_memory_is_a_sentence(anna, monkeypatch):
     imported = send(anna, f"Omschrijving;Aantal;Prijs\n{rows}")
     assert imported.unreadable
     assert imported.surplus is None
+
+
+BOOK = (
+    b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office'
+    b':spreadsheet"><Worksheet><Table>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("pagina.xls", b"<table><tr><td>Bed" + b"<!--" * 500_000),
+        ("pagina.xls", b"<table><tr><td " + b"a='" * 2_000_000),
+        ("boek.xls", BOOK + b"<a>" * 2_000_000),
+        ("mail.txt", b"Beste,\n" + b"- 3 bedden, gratis\n" * 200_000),
+    ],
+)
+def test_no_format_takes_more_than_a_list_may_cost(anna, monkeypatch, name, content):
+    monkeypatch.setattr(reading, "SECONDS", 3)
+    imported = send(anna, content, name)
+    assert imported.surplus is None
+    assert imported.unreadable
 
 
 def test_what_can_not_be_read_is_not_kept(anna):
@@ -108,6 +131,36 @@ def test_a_hidden_row_is_left_out_until_it_is_taken_in(anna):
     assert outcomes(imported) == [Outcome.READY] * 2
     imported = actions.leave_out(imported, key_of(imported, 1), by=anna)
     assert outcomes(imported) == [Outcome.READY, Outcome.LEFT_OUT]
+
+
+def two_sheets():
+    rows = [["Artikel", "Aantal", "Prijs"], ["Bureaustoel", 3, 5]]
+    hidden = [["Artikel", "Aantal", "Prijs"], ["Kapstok", 1, 5], ["Kast", 2, 5]]
+    book = workbook(Blad=rows, Zolder_=hidden)
+    book["Zolder "].sheet_state = "hidden"
+    return as_bytes(book)
+
+
+def test_a_hidden_sheet_is_named_and_read_when_that_is_asked(client, anna):
+    client.force_login(anna)
+    imported = send(anna, two_sheets(), "lijst.xlsx")
+    page = client.get(reverse("lists:preview", args=[imported.pk])).content.decode()
+    assert "“Zolder ” is hidden in your spreadsheet, so its 3 rows" in page
+    url = reverse("lists:show_sheet", args=[imported.pk])
+    assert client.post(url, {"sheet": "Blad"}).status_code == 404
+    assert client.post(url, {"sheet": "Zolder "}).status_code == 302
+    assert reading.read_due() == 1
+    imported.refresh_from_db()
+    titles = [line.row.title for line in Lines(imported)]
+    assert titles == ["Bureaustoel", "Kapstok", "Kast"]
+    assert outcomes(imported) == [Outcome.READY] * 3
+    assert imported.what_was_read.hidden_sheets == {}
+
+
+def test_a_hidden_sheet_of_another_organisation_is_not_read(anna, carla):
+    imported = send(anna, two_sheets(), "lijst.xlsx")
+    with pytest.raises(PermissionDenied):
+        actions.show_sheet(imported, "Zolder ", by=carla)
 
 
 def test_a_row_that_was_skipped_can_be_taken_in(client, anna):
@@ -199,7 +252,7 @@ def test_a_stranger_changes_no_earlier_offer(client, anna, carla):
     for name in ("change_earlier", "take_in", "leave_out"):
         url = reverse(f"lists:{name}", args=[imported.pk, key_of(imported, 0)])
         assert client.post(url).status_code == 404
-    for name in ("answers", "offer_row"):
+    for name in ("answers", "offer_row", "show_sheet"):
         assert (
             client.post(reverse(f"lists:{name}", args=[imported.pk])).status_code == 404
         )

@@ -15,9 +15,9 @@ from .lists import as_bytes, workbook
 TODAY = date(2026, 11, 29)
 
 
-def read(text, name="lijst.csv"):
+def read(text, name="lijst.csv", **said):
     content = text if isinstance(text, bytes) else text.encode()
-    return read_surplus(io.BytesIO(content), name, today=TODAY)
+    return read_surplus(io.BytesIO(content), name, today=TODAY, **said)
 
 
 def items(text, *names):

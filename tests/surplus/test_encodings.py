@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surplus.delimited import read_csv
+from surplus.delimited import decoded, read_csv
 
 CODE_PAGES = ["cp1252", "mac_roman", "cp858"]
 WORDS = [
@@ -15,7 +15,7 @@ WORDS = [
 
 
 def titles(content):
-    return [row[0] for row in read_csv(content, 100)]
+    return [row[0] for row in read_csv(decoded(content), 100)]
 
 
 @pytest.mark.parametrize("page", CODE_PAGES)

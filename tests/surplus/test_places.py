@@ -41,6 +41,9 @@ def test_one_place_has_one_form(text, place):
         ("LOCATIE ZUID", "Zuid"),
         ("KEUKEN / LINNEN", None),
         ("HULPMIDDELEN", None),
+        ("Meubels op locatie De Eik, weg voor mei", "De Eik"),
+        ("Overschot 2e verdieping Ter Weide", "Ter Weide, 2e verdieping"),
+        ("Meubels van het huis aan de gracht", None),
     ],
 )
 def test_a_section_may_name_the_place(text, place):

@@ -228,3 +228,86 @@ def test_headings_on_every_page_of_a_list_are_no_goods():
 def test_a_sign_heads_a_column(symbols):
     text = f"{symbols}\nDriewielfiets;4;150\nKussen;2;5\nKast;2;9\n"
     assert items(text, "quantity", "price_eur") == [(4, 150), (2, 5), (2, 9)]
+
+
+# -- Exports and forms of other systems ----------------------------------------------
+def test_what_a_register_says_is_in_use_or_gone_is_not_offered():
+    rows = "Laptop;In gebruik\nMonitor;Afgevoerd\nBureau;Overcompleet\n"
+    found = items(f"Objectsoort;Objectstatus\n{rows}", "status")
+    assert found == ["reserved", "gone", "available"]
+
+
+def test_a_bare_free_counts_when_it_holds_numbers():
+    text = (
+        "Artikel;Omschrijving;Voorraad;Gereserveerd;Vrij;Eenh.;VVP\n"
+        "10.0012;Spuit 10 ml;1.250,00;250,00;1.000,00;DS;3,8500\n"
+        "10.0044;Infuusset;48,00;0,00;48,00;ST;0,0780\n"
+        "20.0100;Waterkoker;-2,00;0,00;-2,00;ST;24,9500\n"
+        "20.0101;Bedlinnen;0,00;0,00;0,00;SET;12,0000\n"
+    )
+    assert items(text, "quantity", "terms", "status") == [
+        (1000, "unknown", "available"),
+        (48, "unknown", "available"),
+        (None, "unknown", "available"),
+        (0, "unknown", "gone"),
+    ]
+    assert one("Vrij", "1-2-2027", "available_from") == date(2027, 2, 1)
+
+
+def test_questions_may_head_the_columns():
+    heads = "Wat?;Hoeveel?;Hoe ziet het eruit?;Wat moet het opleveren?"
+    text = (
+        f"{heads};Wanneer moet het weg?\n"
+        "stoel;12;wiebelt;5 p.st.;31-1-2027\nkast;1;zwaar;niks;31-1-2027\n"
+    )
+    assert items(text, "price_eur", "available_until", "remarks") == [
+        (5, date(2027, 1, 31), "wiebelt"),
+        (0, date(2027, 1, 31), "zwaar"),
+    ]
+
+
+def test_packs_are_counted_where_nothing_else_is():
+    text = "Artikelnaam;Verp.;Inhoud;AIP\nGaas;12;10;18,40\nVerband;5;100;9,95\n"
+    assert items(text, "quantity", "unit", "pack_size", "terms") == [
+        (12, "pak", 10, "unknown"),
+        (5, "pak", 100, "unknown"),
+    ]
+
+
+def test_lines_that_were_drawn_are_no_rows():
+    line = "-" * 60 + "\n"
+    rows = [
+        "|Materiaal|Materiaalkorttekst|Werk|BHE|Vrij te gebruiken|\n",
+        "|0000102|INFUUSSET|1000|ST|  120 |\n|0000103|MASKER|1000|DS| 1.040 |\n",
+        "|0000104|TILLIFT|1000|ST|  4 |\n",
+    ]
+    text = f"Voorraden naar materiaal\n\n{line}{rows[0]}{line}{rows[1]}{rows[2]}{line}"
+    assert items(text, "title", "quantity", "unit", "remarks") == [
+        ("INFUUSSET", 120, "stuk", ""),
+        ("MASKER", 1040, "doos", ""),
+        ("TILLIFT", 4, "stuk", ""),
+    ]
+
+
+def test_a_total_of_several_places_is_what_can_be_given():
+    text = (
+        "Artikel;Aantal;;;Totaal\n;BG;1e verd.;2e verd.;\nStoel;4;6;2;12\nKast;;3;1;4\n"
+    )
+    assert items(text, "quantity", "location") == [(12, None), (4, None)]
+
+
+FORM = (
+    "Tijdstempel,E-mailadres,{name},Wat bied je aan?,Hoeveel?,Mag het gratis weg?\n"
+    "2026/11/20 9:12:33,a@zorg.example,Anna Jansen,Bureaustoelen,6,Ja\n"
+    '2026/11/21 4:02:01,b@zorg.example,Bram de Boer,Douchestoel,2,"Nee, 25 euro"\n'
+    "2026/11/21 4:05:41,b@zorg.example,Bram de Boer,Kussen,1,Nee\n"
+)
+
+
+@pytest.mark.parametrize("name", ["Jouw naam", "Naam", "Your name", "Naam inzender"])
+def test_the_answers_to_a_form_tell_nobody_who_gave_them(name):
+    assert items(FORM.format(name=name), "terms", "price_eur", "remarks") == [
+        ("free", 0, ""),
+        ("sale", 25, ""),
+        ("unknown", None, ""),
+    ]

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from surplus import cleaning, workbook
+from surplus.sheet import noted
 from surplus.unreadable import Unreadable
 from surplus.workbook import open_workbook
 
@@ -46,9 +47,9 @@ def package(**members):
             "This is not a spreadsheet. Save your list as .xlsx or .csv.",
         ),
         (
-            b"<html><table><tr><td>Bed</td></tr></table></html>",
-            "lijst.csv",
-            "This is not a spreadsheet. Save your list as .xlsx or .csv.",
+            b"<html><form>Log in <input name=who></form></html>",
+            "lijst.xls",
+            "There is no table in this web page.",
         ),
         (
             b"\x00\x01\x02\x03" * 20,
@@ -143,10 +144,14 @@ def test_decimal_commas_do_not_cut_a_semicolon_list():
     assert opened(text.encode(), "lijst.csv")[0].rows[2] == ["Stoel, blauw", "7,00"]
 
 
-def test_hidden_sheets_are_not_read():
-    book = make(Lijst=[["Wat", "Aantal"]], Keuzes=[["goed"]])
+def test_hidden_sheets_are_counted_and_read_when_that_is_asked():
+    book = make(Lijst=[["Wat", "Aantal"]], Keuzes=[["goed"], [], ["slecht"]])
     book["Keuzes"].sheet_state = "hidden"
-    assert [sheet.name for sheet in opened(as_bytes(book))] == ["Lijst"]
+    content = as_bytes(book)
+    sheets = [(sheet.name, len(sheet.rows), sheet.unread) for sheet in opened(content)]
+    assert sheets == [("Lijst", 1, 0), ("Keuzes", 0, 2)]
+    shown = open_workbook(io.BytesIO(content), "lijst.xlsx", ["Keuzes"])
+    assert [(len(sheet.rows), sheet.unread) for sheet in shown] == [(1, 0), (3, 0)]
 
 
 def test_formulas_without_an_answer_are_remembered():
@@ -209,7 +214,8 @@ def test_odd_styles_and_names_hide_no_cells(change):
 
 def test_an_old_excel_file_is_read_without_its_hidden_sheets():
     content = (EXAMPLE / "magazijn.xls").read_bytes()
-    (sheet,) = opened(content, "magazijn.xls")
+    sheet, *others = opened(content, "magazijn.xls")
+    assert [(it.name, bool(it.unread)) for it in others] == [("Verborgen", True)]
     assert sheet.rows == [
         ["Artikel", "Aantal", "THT", "Prijs"],
         ["Rolstoel", 3, date(2027, 6, 30), 25],
@@ -272,3 +278,17 @@ def test_styles_without_end_are_refused_before_they_are_opened(monkeypatch):
 def test_a_cell_without_end_is_cut_off():
     (sheet,) = opened(f"Wat;Aantal\n{'x' * 100_000};1\n".encode(), "lijst.csv")
     assert len(sheet.rows[1][0]) == cleaning.LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "said"),
+    [
+        ("Jan Proef:\nkleur groen", "Jan Proef", "kleur groen"),
+        ("jan proef: kleur groen", "Jan Proef", "kleur groen"),
+        ("J. Proef:\nkleur\ngroen", None, "kleur groen"),
+        ("let op: zwaar", "Jan Proef", "let op: zwaar"),
+        ("kleur groen", "", "kleur groen"),
+    ],
+)
+def test_who_wrote_a_comment_is_no_part_of_it(text, author, said):
+    assert noted(text, author) == said

@@ -72,7 +72,7 @@ class Work:
         """Of everything on the page, the thing that it is about."""
         claims = (self.to_answer, self.to_plan, self.to_return, self.waiting, self.lent)
         pickups = chain(self.to_confirm, self.this_week)
-        about = chain(*claims, (pickup.claim for pickup in pickups))
+        about = chain(*claims, *(pickup.carried for pickup in pickups))
         ours = chain(self.to_tend, self.to_mend)
         return chain((claim.listing for claim in about), ours)
 

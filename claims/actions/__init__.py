@@ -19,12 +19,14 @@ from claims.actions.clock import (
 )
 from claims.actions.moving import (
     check_is_there,
+    give_back_rest,
     hand_over,
     mark_scheduled,
     mark_unscheduled,
+    remember_rest,
     take_back,
 )
-from claims.actions.steps import lock
+from claims.actions.steps import lock, lock_all
 
 __all__ = [
     "accept",
@@ -37,10 +39,13 @@ __all__ = [
     "decline",
     "earlier_ask",
     "expire_unanswered",
+    "give_back_rest",
     "hand_over",
     "lock",
+    "lock_all",
     "mark_scheduled",
     "mark_unscheduled",
+    "remember_rest",
     "remind_unanswered",
     "take_back",
     "withdraw",

@@ -89,12 +89,14 @@ def who_asks_after(claim: Claim, until: date | None = None) -> list[Claim]:
     return list(later.for_lines().order_by("asked_at", "pk")[:20])
 
 
-def is_there(claim: Claim) -> bool:
-    """Do the pieces of this claim lie with their owner? What is out for a time does
-    not, agreed or late. Binding only under the listing's lock."""
-    own = 0 if claim.is_temporary else claim.quantity  # has left `left` already
-    away = Hold.objects.of(claim.listing).out().values_list("quantity", flat=True)
-    return claim.quantity <= claim.listing.left + own - sum(away)
+def is_there(claim: Claim, quantity: int | None = None) -> bool:
+    """Do so many pieces of this claim (all that are still to go, when not said) lie
+    with their owner? What is out for a time does not, agreed or late. Binding only
+    under the listing's lock."""
+    wanted = claim.rest if quantity is None else quantity
+    own = 0 if claim.is_temporary else claim.rest  # has left `left` already
+    away = Hold.objects.of(claim.listing).out().pieces()
+    return wanted <= claim.listing.left + own - away
 
 
 def short(listing: Listing, without: Claim | None = None) -> list[Claim]:

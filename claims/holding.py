@@ -1,5 +1,6 @@
 """Keeping a promise: the holds of a claim. Only under the listing's lock."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -41,17 +42,29 @@ def keep(claim: Claim, quantity: int, *, by: User | None = None) -> Hold:
 
 
 def let_go(claim: Claim, *, by: User | None = None) -> None:
-    """Nothing is promised to it any more: not given after all, or back."""
-    for_good = sum(claim.holds.for_good().values_list("quantity", flat=True))
-    claim.holds.all().delete()
-    if for_good:
-        claim.listing.put_back(for_good, by=by)
+    """What is promised and not handed over is promised no more, and free again."""
+    _end(claim, list(claim.holds.waiting()), by=by)
+
+
+def take_out(claim: Claim, quantity: int) -> None:
+    """So many of the pieces that were promised are with the asker."""
+    going = _parted(claim.holds.waiting(), quantity)
+    Hold.objects.filter(pk__in=going).update(out_since=timezone.now())
     note_when_free(claim.listing)
 
 
-def take_out(claim: Claim) -> None:
-    """What is to come back is with the asker."""
-    claim.holds.for_a_time().filter(out_since=None).update(out_since=timezone.now())
+def bring_in(claim: Claim, quantity: int, *, by: User | None = None) -> None:
+    """So many of the pieces that were out are not with the asker any more."""
+    coming = _parted(claim.holds.handed_over(), quantity)
+    _end(claim, claim.holds.filter(pk__in=coming), by=by)
+
+
+def _end(claim: Claim, holds: Iterable[Hold], *, by: User | None) -> None:
+    ending = list(holds)
+    for_good = sum(hold.quantity for hold in ending if hold.period.upper is None)
+    claim.holds.filter(pk__in=[hold.pk for hold in ending]).delete()
+    if for_good:
+        claim.listing.put_back(for_good, by=by)
     note_when_free(claim.listing)
 
 
@@ -65,3 +78,30 @@ def prolong(claim: Claim) -> None:
         hold.due_at = due
         hold.save(update_fields=["period", "due_at"])
     note_when_free(claim.listing)
+
+
+def _parted(holds: Iterable[Hold], quantity: int) -> list[int]:
+    """Numbers of holds with so many pieces together; one that has more is cut."""
+    taken = []
+    for hold in holds:
+        if quantity and hold.quantity > quantity:
+            hold = _cut(hold, quantity)
+        if quantity:
+            quantity -= hold.quantity
+            taken.append(hold.pk)
+    assert not quantity, "a claim has no more pieces than it holds"
+    return taken
+
+
+def _cut(hold: Hold, quantity: int) -> Hold:
+    """So many of its pieces as a hold of their own."""
+    hold.quantity -= quantity
+    hold.save(update_fields=["quantity"])
+    return Hold.objects.create(
+        claim=hold.claim,
+        listing=hold.listing,
+        quantity=quantity,
+        period=hold.period,
+        due_at=hold.due_at,
+        out_since=hold.out_since,
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -12,8 +12,10 @@ from claims.states import (
     AGREED,
     ASKED,
     HANDED_OVER,
+    HOLDING,
     OPEN_STATES,
     RUNNING,
+    SCHEDULED,
     TEMPORARY,
 )
 from listings.models import Listing, ListingStep
@@ -94,9 +96,17 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(state__in=AGREED).order_by("asked_at", "pk")
 
     def to_return(self) -> Self:
-        """Out for rent or on loan; the first to come back first."""
-        out = self.filter(state=HANDED_OVER, term__in=TEMPORARY)
+        """Out for rent or on loan, whole or in part; the first to come back first."""
+        part = Q(state__in=[ACCEPTED, SCHEDULED], handed_over__gt=0) & self._some_out()
+        out = self.filter(Q(state=HANDED_OVER) | part, term__in=TEMPORARY)
         return out.order_by("ends_on")
+
+    def _some_out(self) -> Exists:
+        """Not everything that was handed over is back."""
+        hold: Any = self.model._meta.get_field("holds").related_model
+        return Exists(
+            hold.objects.filter(claim=OuterRef("pk"), out_since__isnull=False)
+        )
 
     def due_until(self, day: date) -> Self:
         """Whose agreed last day is that day or earlier."""
@@ -126,7 +136,18 @@ class ClaimQuerySet(models.QuerySet):
 
     def to_bring_back(self, now: datetime) -> Self:
         """Handed over for a time that nears its end; the oldest first."""
-        return self.to_return().filter(remind_at__lte=now).order_by("remind_at")
+        due = self.filter(
+            state__in=HOLDING, term__in=TEMPORARY, remind_at__lte=now
+        ).filter(self._some_out())
+        return due.order_by("remind_at")
+
+    def with_a_rest(self) -> Self:
+        """Handed over or planned in part: of the rest nobody knows yet when."""
+        return self.filter(rest_due_at__isnull=False)
+
+    def to_ask_for_the_rest(self, now: datetime) -> Self:
+        """Both sides are to hear of what is not planned; the oldest first."""
+        return self.filter(rest_due_at__lte=now).order_by("rest_due_at")
 
     def out_of(self, listing: Listing) -> Self:
         """Rentals and loans that have pieces of a listing; the first to come back
@@ -175,7 +196,19 @@ class HoldQuerySet(models.QuerySet):
 
     def out(self) -> Self:
         """With who borrowed it, on time or late."""
+        return self.for_a_time().filter(out_since__isnull=False)
+
+    def waiting(self) -> Self:
+        """Promised, and not handed over."""
+        return self.filter(out_since=None)
+
+    def handed_over(self) -> Self:
+        """With the asker: for good, or not back yet."""
         return self.filter(out_since__isnull=False)
+
+    def pieces(self) -> int:
+        """How many they keep together."""
+        return sum(self.values_list("quantity", flat=True))
 
     def standing(self, now: datetime) -> Self:
         """Not over: what was to be fetched and never was is over with its period."""

@@ -75,7 +75,7 @@ class Work:
         claims = (self.to_answer, self.to_plan, self.to_return, self.waiting, self.lent)
         pickups = chain(self.to_confirm, self.this_week)
         longer = (extension.claim for extension in self.to_extend)
-        about = chain(*claims, longer, (pickup.claim for pickup in pickups))
+        about = chain(*claims, longer, *(pickup.carried for pickup in pickups))
         ours = chain(self.to_tend, self.to_mend)
         return chain((claim.listing for claim in about), ours)
 

@@ -1,5 +1,6 @@
 """Which listings, photos, and what moderators were asked."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -165,6 +166,12 @@ class ListingQuerySet(KindAndPlaceQuerySet["Listing"]):
     def lock(self, pk: int) -> "Listing":
         """One listing, held until the transaction ends; claims lock it first."""
         return self.select_for_update().get(pk=pk)
+
+    def lock_all(self, pks: Iterable[int]) -> dict[int, "Listing"]:
+        """Several listings by number, held in the order of their numbers, so that two
+        deeds on the same ones wait for each other and never for ever."""
+        held = self.select_for_update().filter(pk__in=pks).order_by("pk")
+        return {listing.pk: listing for listing in held}
 
     def mark_announced(self) -> int:
         """Those who want these were looked for."""

@@ -8,16 +8,26 @@ from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from base.admin import ReadOnly
+from base.admin import ReadOnly, Rows
 from base.paging import CappedPaginator
 from claims.admin import StepInline as ClaimStepInline
-from logistics.models import Pickup, PickupStep
+from logistics.models import Pickup, PickupLine, PickupStep
 
 
 class StepInline(ClaimStepInline):
     """Who planned, moved, did or called off."""
 
     model = PickupStep
+
+
+class LineInline(Rows):
+    """What goes along."""
+
+    model = PickupLine
+    fields = readonly_fields = ("claim", "quantity")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("claim__listing")
 
 
 class Unconfirmed(admin.SimpleListFilter):
@@ -39,11 +49,18 @@ class Unconfirmed(admin.SimpleListFilter):
 class PickupAdmin(ReadOnly):
     """When goods change hands, and whether they did."""
 
-    list_display = ["claim", "direction", "mover", "location", "starts_at", "state"]
+    list_display = ["contents", "direction", "mover", "location", "starts_at", "state"]
     list_filter = [Unconfirmed, "state", "direction"]
-    list_select_related = ["claim__listing", "location"]
-    search_fields = ["claim__title", "claim__organisation__name"]
+    search_fields = ["claims__title", "organisation__name"]
     search_help_text = _("Title of the listing, or organisation that asks")
-    inlines = [StepInline]
+    inlines = [LineInline, StepInline]
     paginator = CappedPaginator
     show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        pickups: Any = super().get_queryset(request)
+        return pickups.for_lines()
+
+    @admin.display(description=_("what"))
+    def contents(self, pickup: Pickup) -> str:
+        return pickup.contents

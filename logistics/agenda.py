@@ -24,12 +24,21 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Entry:
-    """A pickup; or the last day of what was rented or lent and has no return planned
-    (`pickup` is None)."""
+    """A pickup; or a claim for what was rented or lent, on its last day, when no return
+    is planned."""
 
     day: date
-    claim: Claim
-    pickup: Pickup | None = None
+    about: Pickup | Claim
+
+    @property
+    def pickup(self) -> Pickup | None:
+        """None when none is planned."""
+        return self.about if isinstance(self.about, Pickup) else None
+
+    @property
+    def what(self) -> str:
+        """What moves, or has to be back."""
+        return self.pickup.contents if self.pickup else str(self.about)
 
     @property
     def order(self) -> tuple:
@@ -39,7 +48,7 @@ class Entry:
     @property
     def address(self) -> str:
         """Its page."""
-        return (self.pickup or self.claim).get_absolute_url()
+        return self.about.get_absolute_url()
 
 
 @dataclass(frozen=True)
@@ -142,8 +151,7 @@ class Agenda:
 def entries(pickups: Iterable[Pickup], due_back: Iterable[Claim]) -> list[Entry]:
     """Both, in the order of time."""
     planned = [
-        Entry(timezone.localdate(pickup.starts_at), pickup.claim, pickup)
-        for pickup in pickups
+        Entry(timezone.localdate(pickup.starts_at), pickup) for pickup in pickups
     ]
     due = [Entry(claim.last_day, claim) for claim in due_back]
     return sorted([*planned, *due], key=lambda entry: entry.order)
@@ -160,7 +168,7 @@ def due_back_of(user: User, whose: str) -> Any:
     ours = Claim.objects.between(user.organisation).to_return()
     claims = ours.concerning(user) if whose == Whose.MINE else ours
     return claims.for_lines().exclude(
-        pk__in=Pickup.objects.planned().back().values("claim")
+        pk__in=Pickup.objects.planned().back().values("claims")
     )
 
 

@@ -6,6 +6,7 @@ or removes the appointment that it has. Times are in UTC: no time zone to explai
 
 from datetime import UTC, timedelta
 from email.utils import parseaddr
+from itertools import chain
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -101,7 +102,7 @@ def _when_and_where(pickup: Pickup, status: str) -> Event:
 def summary(pickup: Pickup) -> str:
     """What, in one line."""
     words = _("Return: %(what)s") if pickup.is_return else _("Pickup: %(what)s")
-    return words % {"what": pickup.claim}
+    return words % {"what": pickup.contents}
 
 
 def _description(pickup: Pickup) -> str:
@@ -120,18 +121,29 @@ def _add_place(event: Event, place: Location) -> None:
 def _add_people(event: Event, pickup: Pickup) -> None:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     event.add("organizer", _address(address, name), encode=False)
-    for person in both_sides(pickup.claim):
+    for person in everybody(pickup):
         event.add("attendee", _attendee(person), encode=False)
 
 
 def facts(pickup: Pickup) -> dict:
     """What a letter or an appointment tells."""
-    claim = pickup.claim
-    return {"pickup": pickup, "claim": claim, "people": both_sides(claim)}
+    return {
+        "pickup": pickup,
+        "lines": pickup.lines.all(),
+        "claim": pickup.carried[0],
+        "people": everybody(pickup),
+    }
+
+
+def everybody(pickup: Pickup) -> list[User]:
+    """Everybody whom it concerns, those who ask first."""
+    people = [letters.askers(claim) for claim in pickup.carried]
+    people += [letters.owners(claim) for claim in pickup.carried]
+    return list(dict.fromkeys(chain(*people)))
 
 
 def both_sides(claim: Claim) -> list[User]:
-    """Everybody whom it concerns."""
+    """Everybody whom a claim concerns."""
     return [*letters.askers(claim), *letters.owners(claim)]
 
 

@@ -10,7 +10,7 @@ from logistics.models import Pickup
 
 def things_of(clearance: Clearance) -> list[Listing]:
     """Everything in it, room by room, with `agreed`: the claims that were said yes to,
-    each with `planned`, its pickups that stand. Three queries, however much it is."""
+    each with `planned`, its pickups that stand. Few queries, however much it is."""
     out = Pickup.objects.standing().out()
     agreed = Claim.objects.agreed().select_related("organisation", "asker")
     claims = agreed.prefetch_related(Prefetch("pickups", out, to_attr="planned"))

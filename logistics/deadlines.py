@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from base.mornings import next_morning
+from base.mornings import moment, next_morning
+from claims.deadlines import workdays_later
 
 # Days after the pickup on which both sides are asked whether it happened → letter.
 CHASES = {1: "what_happened", 3: "what_happened_again", 7: "what_happened_last"}
+
+WORKDAYS_TO_PLAN_THE_REST = 3
 
 
 def reminder(starts_at: datetime) -> datetime | None:
@@ -25,3 +28,9 @@ def chase_letter(starts_at: datetime, chase_at: datetime) -> str:
     """Which letter belongs to the morning that has come."""
     days = timezone.localdate(chase_at) - timezone.localdate(starts_at)
     return CHASES.get(days.days, CHASES[1])
+
+
+def rest_due() -> datetime:
+    """The morning, so many workdays on, to ask for what has no pickup yet."""
+    later = workdays_later(timezone.now(), WORKDAYS_TO_PLAN_THE_REST)
+    return moment(timezone.localdate(later))

@@ -54,6 +54,7 @@ class SlotForm(forms.Form):
         claim: Claim,
         direction: str,
         mover: str = Pickup.Mover.ASKER,
+        moving: Pickup | None = None,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
@@ -63,7 +64,9 @@ class SlotForm(forms.Form):
         self.fields["mover"].initial = self.chosen_mover
         self.place = slots.place_of(claim, self.chosen_mover)
         notice = GRACE if self.is_bound else slots.NOTICE
-        found = slots.offered(claim, direction, self.chosen_mover, notice=notice)
+        found = slots.offered(
+            claim, direction, self.chosen_mover, notice=notice, moving=moving
+        )
         self.slots = {slot.key: slot for slot in found}
         slot = field_of(self, "slot", forms.ChoiceField)
         slot.choices = [(key, key) for key in self.slots]

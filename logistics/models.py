@@ -1,23 +1,33 @@
 """Pickups: when and where goods change hands, and when they come back."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from base.states import Stateful
 from base.states import Step as BaseStep
 from claims.models import Claim
-from logistics.querysets import CalendarFeedQuerySet, PickupQuerySet
+from logistics.querysets import (
+    CalendarFeedQuerySet,
+    PickupLineQuerySet,
+    PickupQuerySet,
+)
 from members.models import Location, Organisation
+
+NAMED = 2  # things of a pickup that its one line names; of the others it says how many
 
 
 class Pickup(Stateful):
-    """One time that goods of a claim change hands: out, or back again."""
+    """One time that goods change hands between two organisations, at one place: out, or
+    back again. What goes along stands in its lines."""
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
@@ -37,8 +47,15 @@ class Pickup(Stateful):
         ASKER = "asker", _("the asker")
         OWNER = "owner", _("the owner")
 
-    claim = models.ForeignKey(
-        Claim, models.PROTECT, related_name="pickups", verbose_name=_("claim")
+    # The two of every claim that goes along; a trigger keeps that true.
+    offered_by = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("owner")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("asker")
+    )
+    claims: Any = models.ManyToManyField(
+        Claim, through="PickupLine", related_name="pickups", verbose_name=_("claims")
     )
     direction = models.CharField(
         _("direction"), max_length=10, choices=Direction, default=Direction.OUT
@@ -88,11 +105,6 @@ class Pickup(Stateful):
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="pickup_ends_after_start"
             ),
-            models.UniqueConstraint(
-                fields=["claim", "direction"],
-                condition=~Q(state="called_off"),
-                name="one_standing_pickup_per_direction",
-            ),
         ]
         indexes = [
             models.Index(
@@ -118,11 +130,31 @@ class Pickup(Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{timezone.localtime(self.starts_at):%Y-%m-%d %H:%M} {self.claim}"
+        return f"{timezone.localtime(self.starts_at):%Y-%m-%d %H:%M} {self.contents}"
 
     def get_absolute_url(self) -> str:
         """The pickup's page, for both sides."""
         return reverse("logistics:detail", args=[self.pk])
+
+    @property
+    def contents(self) -> str:
+        """What goes along, in one line; of many things the first ones by name."""
+        names = [str(line) for line in self.lines.all()]
+        named = ", ".join(names[:NAMED])
+        more = len(names) - NAMED
+        if more < 1:
+            return named
+        return _now("%(things)s and %(more)s more") % {"things": named, "more": more}
+
+    @property
+    def carried(self) -> list[Claim]:
+        """The claims that something goes along of."""
+        return [line.claim for line in self.lines.all()]
+
+    @property
+    def is_for_a_time(self) -> bool:
+        """Everything that goes along is rented or lent."""
+        return all(claim.is_temporary for claim in self.carried)
 
     @property
     def is_planned(self) -> bool:
@@ -144,6 +176,47 @@ class Pickup(Stateful):
     def is_return(self) -> bool:
         """The goods come back to their owner."""
         return self.direction == self.Direction.BACK
+
+
+class PickupLine(models.Model):
+    """So many pieces of one claim go along with a pickup.
+
+    Triggers in the database refuse a claim between other organisations than those of
+    the pickup, more pieces out than the claim has, and more back than went out
+    (`never_moved_more_than_there_is`).
+    """
+
+    pickup = models.ForeignKey(
+        Pickup,
+        models.CASCADE,
+        related_name="lines",
+        db_index=False,  # `one_line_per_claim` starts with it
+        verbose_name=_("pickup"),
+    )
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="pickup_lines", verbose_name=_("claim")
+    )
+    quantity = models.PositiveIntegerField(
+        _("quantity"), validators=[MinValueValidator(1)]
+    )
+
+    objects = PickupLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["claim_id"]
+        verbose_name = _("line of a pickup")
+        verbose_name_plural = _("lines of a pickup")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1), name="line_moves_something"
+            ),
+            models.UniqueConstraint(
+                fields=["pickup", "claim"], name="one_line_per_claim"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.claim.title}"
 
 
 class PickupStep(BaseStep):

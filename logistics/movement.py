@@ -20,5 +20,5 @@ def movement(pickup: Pickup) -> str:
             if by_asker
             else _("%(who)s brings it to %(place)s")
         )
-    who = pickup.claim.organisation if by_asker else pickup.claim.owner
+    who = pickup.organisation if by_asker else pickup.offered_by
     return words % {"who": who, "place": pickup.location}

@@ -1,12 +1,14 @@
 """Which pickups."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.db.models.functions import Now
 
+from claims.models import Claim
+from claims.querysets import IN_LINES, ON_PAGE
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
@@ -24,13 +26,12 @@ class PickupQuerySet(models.QuerySet):
 
     def of(self, organisation: "Organisation | None") -> Self:
         """Those that an organisation takes part in, on either side."""
-        return self.filter(
-            Q(claim__organisation=organisation) | Q(claim__offered_by=organisation)
-        )
+        return self.filter(Q(organisation=organisation) | Q(offered_by=organisation))
 
     def concerning(self, user: "User") -> Self:
-        """Of what this person asked, or offers."""
-        return self.filter(Q(claim__asker=user) | Q(claim__listing__made_by=user))
+        """With something along that this person asked, or offers."""
+        theirs = Claim.objects.concerning(user)
+        return self.filter(pk__in=theirs.values("pickup_lines__pickup"))
 
     def planned(self) -> Self:
         """Agreed, and not yet done or called off."""
@@ -72,19 +73,34 @@ class PickupQuerySet(models.QuerySet):
 
     def for_lines(self) -> Self:
         """With everything that a line in a list shows."""
-        return self.select_related(
-            "location",
-            "claim__organisation",
-            "claim__asker",
-            "claim__listing__organisation",
-            "claim__listing__location",
-        )
+        return self._with(IN_LINES)
 
     def for_page(self) -> Self:
         """With everything that the page of one pickup shows."""
-        return self.for_lines().select_related(
-            "location__organisation", "claim__location", "claim__listing__made_by"
-        )
+        return self._with(ON_PAGE).select_related("location__organisation")
+
+    def _with(self, of_claims: list[str]) -> Self:
+        """And what goes along, with so much of each claim."""
+        line: Any = self.model._meta.get_field("lines").related_model
+        shown = line.objects.select_related(*(f"claim__{name}" for name in of_claims))
+        pickups = self.select_related("location", "organisation", "offered_by")
+        return pickups.prefetch_related(Prefetch("lines", shown))
+
+
+class PickupLineQuerySet(models.QuerySet):
+    """Which lines of pickups."""
+
+    def planned(self) -> Self:
+        """Of pickups that are agreed, and not yet done or called off."""
+        return self.filter(pickup__state="planned")
+
+    def out(self) -> Self:
+        """Going to the asker."""
+        return self.filter(pickup__direction="out")
+
+    def back(self) -> Self:
+        """Going back to the owner."""
+        return self.filter(pickup__direction="back")
 
 
 class CalendarFeedQuerySet(models.QuerySet):

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from base.words import Words
 from claims.models import Claim
+from logistics import order
 from logistics.models import Pickup
+from logistics.remaining import to_plan
 from members.models import Location
 
 Direction, Mover = Pickup.Direction, Pickup.Mover
@@ -110,21 +112,40 @@ def place_of(claim: Claim, mover: str) -> Location:
 
 
 def offered(
-    claim: Claim, direction: str, mover: str, *, notice: timedelta = NOTICE
+    claim: Claim,
+    direction: str,
+    mover: str,
+    *,
+    notice: timedelta = NOTICE,
+    moving: Pickup | None = None,
 ) -> list[Slot]:
-    """The slots to choose from. When the place is not open on the days that were
-    agreed, those of a week around them."""
-    bounds, place = bounds_of(claim, direction, notice), place_of(claim, mover)
+    """The slots to choose from, for all that has no pickup yet, or for the pickup that
+    is `moving`. When the place is not open on the days that were agreed, those of a
+    week around them."""
+    pieces = carried_of(claim, moving) if moving else None
+    bounds = bounds_of(claim, direction, notice, pieces, moving)
+    place = place_of(claim, mover)
     slots = list(between(place, bounds))
     return slots or list(between(place, _widened(bounds)))
 
 
-def bounds_of(claim: Claim, direction: str, notice: timedelta = NOTICE) -> Bounds:
-    """The coming weeks; of a rental or loan, the days around its start or end."""
-    days = _days_back if direction == Direction.BACK else _days_out
-    return Bounds(
-        *days(claim, timezone.localdate()), *_moments(claim, direction, notice)
-    )
+def bounds_of(
+    claim: Claim,
+    direction: str,
+    notice: timedelta = NOTICE,
+    quantity: int | None = None,
+    moving: Pickup | None = None,
+) -> Bounds:
+    """The coming weeks; of a rental or loan, the days around its start or end. For so
+    many pieces (all that have no pickup yet, when not said), while another time is
+    sought for the pickup that is `moving`."""
+    today, now = timezone.localdate(), timezone.now() + notice
+    if direction == Direction.OUT:
+        before = order.out_before(claim, moving)
+        return Bounds(*_days_out(claim, today), now, before)
+    pieces = to_plan(claim, direction) if quantity is None else quantity
+    begins = order.back_after(claim, pieces, moving)
+    return Bounds(*_days_back(claim, today), max(now, begins or now))
 
 
 def fits(place: Location, slot: Slot) -> bool:
@@ -230,16 +251,11 @@ def _days_back(claim: Claim, today: date) -> tuple[date, date]:
     return first, claim.last_day
 
 
-def _moments(
-    claim: Claim, direction: str, notice: timedelta
-) -> tuple[datetime, datetime | None]:
-    """Not at once; back only after out, and out before back."""
-    now, pickups = timezone.now() + notice, claim.pickups.standing()
-    if direction == Direction.BACK:
-        out = pickups.out().first()
-        return max(now, out.ends_at) if out else now, None
-    back = pickups.back().first()
-    return now, back.starts_at if back else None
+def carried_of(claim: Claim, pickup: Pickup) -> int:
+    """How many pieces of a claim go along with it."""
+    return sum(
+        line.quantity for line in pickup.lines.all() if line.claim_id == claim.pk
+    )
 
 
 def _widened(bounds: Bounds) -> Bounds:

@@ -10,11 +10,14 @@ from psycopg.types.range import TimestamptzRange
 from base.periods import moments
 from catalogue.models import Category
 from claims.models import Claim
-from claims.states import HANDED_OVER, HOLDING
+from claims.states import HANDED_OVER, HOLDING, RETURNED
 from listings.models import Listing
+from logistics.models import Pickup
 from members.models import Location, Organisation, PickupHours, Sector, User
 from tests.lawful import BED
 from wanted.models import Want
+
+WENT = [HANDED_OVER, RETURNED]
 
 
 class OrganisationFactory(DjangoModelFactory):
@@ -107,6 +110,10 @@ class ClaimFactory(DjangoModelFactory):
     quantity = 1
     remind_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=3))
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+    state = Claim.State.ASKED
+    handed_over = factory.LazyAttribute(
+        lambda claim: claim.quantity if claim.state in WENT else 0
+    )
 
     @factory.post_generation
     def holds(self, create, extracted, **kwargs):
@@ -116,7 +123,7 @@ class ClaimFactory(DjangoModelFactory):
         period = TimestamptzRange(self.asked_at, None)
         if self.is_temporary:
             period = TimestamptzRange(*moments(self.first_day, self.last_day))
-        is_out = self.is_temporary and self.state == HANDED_OVER
+        is_out = self.state == HANDED_OVER
         self.holds.create(
             listing=self.listing,
             quantity=self.quantity,
@@ -124,6 +131,23 @@ class ClaimFactory(DjangoModelFactory):
             due_at=period.upper,
             out_since=self.asked_at if is_out else None,
         )
+
+
+def pickup_of(claim, quantity=None, **fields):
+    """A pickup at the owner's place with one line, all of the claim when not said;
+    planned for the hour that is over now, when nothing else is."""
+    now = timezone.now()
+    known = {
+        "offered_by": claim.listing.organisation,
+        "organisation": claim.organisation,
+        "mover": "asker",
+        "location": claim.listing.location,
+        "starts_at": now - timedelta(hours=1),
+        "ends_at": now,
+    }
+    pickup = Pickup.objects.create(**known | fields)
+    pickup.lines.create(claim=claim, quantity=quantity or claim.quantity)
+    return pickup
 
 
 class WantFactory(DjangoModelFactory):

@@ -31,12 +31,14 @@ from claims.actions.extending import (
 )
 from claims.actions.moving import (
     check_is_there,
+    give_back_rest,
     hand_over,
     mark_scheduled,
     mark_unscheduled,
+    remember_rest,
     take_back,
 )
-from claims.actions.steps import lock
+from claims.actions.steps import lock, lock_all
 
 __all__ = [
     "accept",
@@ -56,12 +58,15 @@ __all__ = [
     "expire_extensions",
     "expire_unanswered",
     "extend",
+    "give_back_rest",
     "grant_extension",
     "hand_over",
     "lock",
+    "lock_all",
     "mark_scheduled",
     "mark_unscheduled",
     "receive_deposit",
+    "remember_rest",
     "remind_unanswered",
     "return_deposit",
     "take_back",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from claims import availability, holding, letters, rules
+from claims.actions.moving import give_back_rest
 from claims.actions.steps import check_is, end, lock, to_decline, to_page
 from claims.fitting import what_is_left
 from claims.models import Claim
@@ -39,6 +40,8 @@ def decline(claim: Claim, *, by: User, why: str) -> Claim:
     check_can_decline(claim, by=by)
     if not why.strip():
         raise Refused(_("Say why, so that the asker understands."))
+    if claim.handed_over:
+        return give_back_rest(claim, by=by, why=why)
     letters.tell_asker("declined", end(claim, State.DECLINED, by=by, why=why))
     return claim
 

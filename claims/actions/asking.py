@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from base.refusal import Refused
 from catalogue.terms import Term
 from claims import deadlines, letters, rules
+from claims.actions.moving import give_back_rest
 from claims.actions.steps import check_is, end, lock, to_page
 from claims.fitting import misfits
 from claims.models import Claim
@@ -80,6 +81,8 @@ def withdraw(claim: Claim, *, by: User, why: str = "") -> Claim:
     """The asker needs it no longer; what was promised is free again."""
     claim = lock(claim)
     check_can_withdraw(claim, by=by)
+    if claim.handed_over:
+        return give_back_rest(claim, by=by, why=why)
     letters.tell_owner("withdrawn", end(claim, State.WITHDRAWN, by=by, why=why))
     return claim
 

@@ -1,5 +1,7 @@
 """What follows the yes: planned, handed over, back. `logistics` calls these."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from base.returning import BACK
-from claims import availability, deadlines, holding, rules
+from claims import availability, deadlines, holding, letters, rules
 from claims.actions.steps import check_is, lock, to_page
 from claims.models import Claim
 from members.models import User
@@ -18,31 +20,79 @@ State = Claim.State
 
 @transaction.atomic
 def mark_scheduled(claim: Claim, *, by: User) -> Claim:
-    """A pickup is planned."""
-    return _arrange(claim, State.ACCEPTED, State.SCHEDULED, by=by)
+    """A pickup is planned, for all of it or for a part; of another part it may be
+    already."""
+    claim = lock(claim)
+    if not rules.can_arrange(by, claim):
+        raise PermissionDenied
+    check_is(claim, State.ACCEPTED, State.SCHEDULED)
+    if claim.state == State.ACCEPTED:
+        claim.move(State.SCHEDULED, by=by)
+    return claim
 
 
 @transaction.atomic
 def mark_unscheduled(claim: Claim, *, by: User, why: str = "") -> Claim:
-    """The pickup is called off; the promise stands."""
-    return _arrange(claim, State.SCHEDULED, State.ACCEPTED, by=by, why=why)
-
-
-@transaction.atomic
-def hand_over(claim: Claim, *, by: User) -> Claim:
-    """The goods are with the asker: for good, or until the period ends."""
-    claim = _arrange(claim, State.SCHEDULED, State.HANDED_OVER, by=by)
-    holding.take_out(claim)
-    claim.remind_at = deadlines.bring_back_reminder(claim)
-    claim.save(update_fields=["remind_at"])
+    """No pickup is planned any more; the promise stands."""
+    claim = lock(claim)
+    if not rules.can_arrange(by, claim):
+        raise PermissionDenied
+    check_is(claim, State.SCHEDULED)
+    claim.move(State.ACCEPTED, by=by, why=why)
     return claim
 
 
-def check_is_there(claim: Claim, *, by: User) -> None:
+@transaction.atomic
+def hand_over(claim: Claim, *, by: User, quantity: int | None = None) -> Claim:
+    """So many pieces (all that were not yet, when not said) are with the asker: for
+    good, or until the period ends. With the last of them the claim is handed over."""
+    claim = lock(claim)
+    if not rules.can_arrange(by, claim):
+        raise PermissionDenied
+    check_is(claim, State.SCHEDULED)
+    quantity = claim.rest if quantity is None else quantity
+    check_is_there(claim, by=by, quantity=quantity)
+    holding.take_out(claim, quantity)
+    claim.handed_over += quantity
+    claim.remind_at = deadlines.bring_back_reminder(claim)
+    claim.save(update_fields=["handed_over", "remind_at"])
+    if not claim.rest:
+        claim.move(State.HANDED_OVER, by=by)
+    return claim
+
+
+@transaction.atomic
+def give_back_rest(claim: Claim, *, by: User, why: str = "") -> Claim:
+    """Some of it was handed over; what was not stays with its owner after all, and is
+    free again. The claim goes on with what it has."""
+    claim = lock(claim)
+    if not rules.can_arrange(by, claim):
+        raise PermissionDenied
+    check_is(claim, State.ACCEPTED)
+    holding.let_go(claim, by=by)
+    claim.quantity = claim.handed_over
+    claim.save(update_fields=["quantity"])
+    step = claim.move(State.HANDED_OVER, by=by, why=why)
+    if claim.is_temporary and not claim.holds.exists():
+        step = claim.move(State.RETURNED, by=by)
+    letters.tell_both("rest_given_back", step)
+    return claim
+
+
+@transaction.atomic
+def remember_rest(claim: Claim, due_at: datetime | None) -> Claim:
+    """When both sides hear of what is not planned; None: all is, or nothing went."""
+    claim = lock(claim)
+    claim.rest_due_at = due_at
+    claim.save(update_fields=["rest_due_at"])
+    return claim
+
+
+def check_is_there(claim: Claim, *, by: User, quantity: int | None = None) -> None:
     """Refuse to hand over what somebody else still has. Its owner reads who has it, and
     can say that it is back; the asker does not."""
-    out = Claim.objects.out_of(claim.listing).for_lines().first()
-    if out is None or availability.is_there(claim):
+    out = Claim.objects.out_of(claim.listing).for_lines().exclude(pk=claim.pk).first()
+    if out is None or availability.is_there(claim, quantity):
         return
     if not rules.can_answer(by, claim):
         sentence = _("This is not back yet. %(owner)s says first that it is.")
@@ -55,24 +105,18 @@ def check_is_there(claim: Claim, *, by: User) -> None:
 
 
 @transaction.atomic
-def take_back(claim: Claim, *, by: User) -> Claim:
-    """What was rented or lent is back with its owner; its pieces are free again."""
-    claim = _arrange(claim, State.HANDED_OVER, State.RETURNED, by=by)
-    holding.let_go(claim, by=by)
-    return claim
-
-
-def _arrange(
-    claim: Claim, before: str, after: str, *, by: User, why: str = ""
-) -> Claim:
-    """One of the steps after the yes; either side may cause it."""
+def take_back(claim: Claim, *, by: User, quantity: int | None = None) -> Claim:
+    """So many pieces of what was rented or lent (all that are out, when not said) are
+    back with their owner, and free again. With the last of them the claim is done."""
     claim = lock(claim)
     if not rules.can_arrange(by, claim):
         raise PermissionDenied
-    check_is(claim, before)
-    if after == State.RETURNED and not claim.is_temporary:
+    if not claim.is_temporary:
         raise Refused(_("This was given for good."), instead=to_page(claim))
-    if after == State.HANDED_OVER:
-        check_is_there(claim, by=by)
-    claim.move(after, by=by, why=why)
+    out = claim.holds.handed_over().pieces()
+    if not out:
+        check_is(claim, State.HANDED_OVER)
+    holding.bring_in(claim, out if quantity is None else quantity, by=by)
+    if claim.state == State.HANDED_OVER and not claim.holds.exists():
+        claim.move(State.RETURNED, by=by)
     return claim

@@ -24,6 +24,7 @@ from claims.states import (
     AGREED,
     ASKED,
     HANDED_OVER,
+    HOLDING,
     PATH,
     RETURNED,
     SCHEDULED,
@@ -56,7 +57,13 @@ class Claim(Stateful):
 
     MOVES = {
         State.ASKED: {State.ACCEPTED, State.DECLINED, State.WITHDRAWN, State.EXPIRED},
-        State.ACCEPTED: {State.SCHEDULED, State.WITHDRAWN, State.DECLINED},
+        # Handed over from there when a part was, and the rest is given back.
+        State.ACCEPTED: {
+            State.SCHEDULED,
+            State.HANDED_OVER,
+            State.WITHDRAWN,
+            State.DECLINED,
+        },
         State.SCHEDULED: {State.HANDED_OVER, State.ACCEPTED},
         State.HANDED_OVER: {State.RETURNED},
     }
@@ -99,6 +106,12 @@ class Claim(Stateful):
     quantity = models.PositiveIntegerField(
         _("quantity"), default=1, validators=[MinValueValidator(1)]
     )
+    handed_over = models.PositiveIntegerField(
+        _("handed over"),
+        default=0,
+        editable=False,
+        help_text=_("How many of them were handed over so far."),
+    )
     price_eur = models.DecimalField(
         _("price (€)"),
         max_digits=10,
@@ -129,6 +142,15 @@ class Claim(Stateful):
             "Empty: no more."
         ),
     )
+    rest_due_at = models.DateTimeField(
+        _("rest asked after at"),
+        null=True,
+        editable=False,
+        help_text=_(
+            "When both sides are asked to plan what is left of it. Empty: nothing "
+            "is, or nothing went yet."
+        ),
+    )
     expires_at = models.DateTimeField(
         _("ends at"), help_text=_("When an unanswered claim ends.")
     )
@@ -146,6 +168,10 @@ class Claim(Stateful):
             ),
             models.CheckConstraint(
                 condition=Q(quantity__gte=1), name="claim_asks_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_over__lte=F("quantity")),
+                name="claim_hands_over_what_it_has",
             ),
             models.CheckConstraint(
                 condition=Q(term__in=TEMPORARY, starts_on__isnull=False)
@@ -173,7 +199,14 @@ class Claim(Stateful):
             models.Index(
                 fields=["remind_at"],
                 name="claim_to_bring_back",
-                condition=Q(state=HANDED_OVER, remind_at__isnull=False),
+                condition=Q(
+                    state__in=HOLDING, term__in=TEMPORARY, remind_at__isnull=False
+                ),
+            ),
+            models.Index(
+                fields=["rest_due_at"],
+                name="claim_with_a_rest",
+                condition=Q(rest_due_at__isnull=False),
             ),
             models.Index(
                 fields=["expires_at"], name="claim_to_expire", condition=Q(state=ASKED)
@@ -213,8 +246,24 @@ class Claim(Stateful):
     @property
     def is_overdue(self) -> bool:
         """Should have come back before today."""
-        out = self.is_temporary and self.state == HANDED_OVER
-        return out and self.last_day < timezone.localdate()
+        ended = self.is_temporary and self.last_day < timezone.localdate()
+        return ended and (self.state == HANDED_OVER or self._has_part_out)
+
+    @property
+    def rest(self) -> int:
+        """How many of it were not handed over yet."""
+        return self.quantity - self.handed_over
+
+    @property
+    def is_in_part(self) -> bool:
+        """Some of it was handed over, and some of it was not."""
+        return 0 < self.handed_over < self.quantity
+
+    @property
+    def _has_part_out(self) -> bool:
+        """Handed over in part, and not all of that is back."""
+        is_open = self.state in HOLDING and self.is_in_part
+        return is_open and self.holds.out().exists()
 
     @property
     def first_day(self) -> date:

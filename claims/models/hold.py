@@ -54,7 +54,7 @@ class Hold(models.Model):
         _("out since"),
         null=True,
         blank=True,
-        help_text=_("When what is to come back was handed over; empty: it was not."),
+        help_text=_("When it was handed over; empty: it was not."),
     )
 
     objects = HoldQuerySet.as_manager()

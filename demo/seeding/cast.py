@@ -144,6 +144,7 @@ class Cast:
             starts_on=today - TWO_WEEKS,
             ends_on=today,
             state=Claim.State.HANDED_OVER,
+            handed_over=1,
             asked_at=now - TWO_WEEKS - 4 * DAY,
             expires_at=now,
         )
@@ -165,7 +166,7 @@ class Cast:
             at = claim.asked_at + days * DAY
             ClaimStep.objects.create(subject=claim, state=state, by=by, at=at)
         holding.keep(claim, 1)
-        holding.take_out(claim)
+        holding.take_out(claim, 1)
         out = _pickup(claim, anna, days=-TWO_WEEKS.days, state=Pickup.State.DONE)
         PickupStep.objects.create(subject=out, state=Pickup.State.DONE, by=anna)
         _pickup(claim, anna, days=0, direction=Pickup.Direction.BACK)
@@ -197,7 +198,8 @@ def _pickup(claim: Claim, by: User, *, days: int, **fields: Any) -> Pickup:
     starts_at = timezone.make_aware(datetime.combine(day, time(10)))
     is_done = fields.get("state") == Pickup.State.DONE
     pickup = Pickup.objects.create(
-        claim=claim,
+        offered_by=claim.owner,
+        organisation=claim.organisation,
         mover=Pickup.Mover.ASKER,
         location=claim.listing.location,
         starts_at=starts_at,
@@ -206,6 +208,7 @@ def _pickup(claim: Claim, by: User, *, days: int, **fields: Any) -> Pickup:
         chase_at=None if is_done else deadlines.next_chase(starts_at),
         **fields,
     )
+    pickup.lines.create(claim=claim, quantity=claim.quantity)
     PickupStep.objects.create(subject=pickup, state=Pickup.State.PLANNED, by=by)
     return pickup
 

@@ -16,7 +16,7 @@ from demo.seeding.copying import copy_rows, reserve_ids
 from demo.seeding.members import Members
 from demo.seeding.wording import words
 from listings.models import Listing
-from logistics.models import Pickup, PickupStep
+from logistics.models import Pickup, PickupLine, PickupStep
 
 FINAL = {
     "asked": 30, "accepted": 10, "scheduled": 14, "handed_over": 26,
@@ -33,6 +33,7 @@ PATHS = {
     "expired": ["asked", "expired"],
 }
 BY_OWNER = {"accepted", "declined"}
+WENT = {"handed_over", "returned"}
 TAKES_STOCK = {"accepted", "scheduled", "handed_over"}
 DAY = timedelta(days=1)
 
@@ -104,6 +105,7 @@ class Claims:
             "location_id": random.choice(self.members.places[asker])["id"],
             "term": term,
             "quantity": quantity,
+            "handed_over": quantity if final in WENT else 0,
             "price_eur": listing["price_eur"]
             if term == "sale"
             else listing["rent_eur"],
@@ -116,6 +118,7 @@ class Claims:
             "remind_at": asked_at + 3 * DAY
             if final == "asked" and asked_at + 3 * DAY > self.now
             else None,
+            "rest_due_at": None,
             "expires_at": asked_at + 14 * DAY,
         }
 
@@ -186,9 +189,13 @@ class Claims:
         ]
         if not pickups:
             return
-        for pk, pickup in zip(reserve_ids(Pickup, len(pickups)), pickups, strict=True):
-            pickup["id"] = pk
+        lines = [pickup.pop("line") for pickup in pickups]
+        for pk, pickup, line in zip(
+            reserve_ids(Pickup, len(pickups)), pickups, lines, strict=True
+        ):
+            pickup["id"] = line["pickup_id"] = pk
         copy_rows(Pickup, pickups)
+        copy_rows(PickupLine, lines)
         copy_rows(
             PickupStep, [step for pickup in pickups for step in _pickup_steps(pickup)]
         )
@@ -219,7 +226,9 @@ class Claims:
         remind = chase - 2 * DAY
         return {
             "id": 0,
-            "claim_id": row["id"],
+            "line": {"claim_id": row["id"], "quantity": row["quantity"]},
+            "offered_by_id": row["offered_by_id"],
+            "organisation_id": row["organisation_id"],
             "direction": direction,
             "mover": mover,
             "location_id": place,
@@ -240,14 +249,14 @@ def _holds(row: dict) -> bool:
 def _hold(row: dict) -> dict:
     """What was said yes to is kept: for good, or for its days."""
     days = row["starts_on"] and moments(row["starts_on"], row["ends_on"])
-    is_out = days and row["state"] == "handed_over"
+    is_out = row["state"] in WENT
     return {
         "claim_id": row["id"],
         "listing_id": row["listing_id"],
         "quantity": row["quantity"],
         "period": TimestamptzRange(*(days or (row["asked_at"], None))),
         "due_at": days[1] if days else None,
-        "out_since": days[0] if is_out else None,
+        "out_since": (days[0] if days else row["asked_at"]) if is_out else None,
     }
 
 

@@ -1,5 +1,8 @@
 """Planning when goods change hands, and saying that they did."""
 
+from collections.abc import Iterable
+from itertools import chain
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +16,8 @@ from logistics.calendar import appointment
 from logistics.forms import CallOffForm, SlotForm
 from logistics.models import Pickup
 from logistics.querysets import PickupQuerySet
+from logistics.remaining import to_plan
+from members.models import User
 from members.requests import Request
 
 OUT, BACK = Pickup.Direction.OUT, Pickup.Direction.BACK
@@ -31,7 +36,8 @@ def schedule_return(request: Request, claim_pk: int) -> HttpResponse:
 def _schedule(request: Request, claim_pk: int, direction: str) -> HttpResponse:
     claims = Claim.objects.visible_to(request.user).for_page()
     claim = get_object_or_404(claims, pk=claim_pk)
-    if request.method == "GET" and (planned := actions.standing(claim, direction)):
+    planned = actions.standing(claim, direction)
+    if request.method == "GET" and planned and not to_plan(claim, direction):
         return redirect(planned)
     actions.check_can_schedule(claim, direction, by=request.user)
     form = _slot_form(request, claim, direction)
@@ -47,12 +53,15 @@ def _schedule(request: Request, claim_pk: int, direction: str) -> HttpResponse:
 def detail(request: Request, pk: int) -> HttpResponse:
     """Everything that the mover and the door need to know, on one page."""
     pickup = get_object_or_404(_pickups(request).for_page(), pk=pk)
+    claims = pickup.carried
     context = {
         "pickup": pickup,
-        "claim": pickup.claim,
+        "lines": pickup.lines.all(),
+        "claim": claims[0],
+        "is_agreed": any(claim.is_agreed for claim in claims),
         "steps": pickup.steps.select_related("by"),
-        "owners": letters.owners(pickup.claim),
-        "askers": letters.askers(pickup.claim),
+        "owners": _people(letters.owners(claim) for claim in claims),
+        "askers": _people(letters.askers(claim) for claim in claims),
         "may_change": pickup.is_planned and rules.can_change(request.user, pickup),
     }
     return render(request, "logistics/detail.html", context)
@@ -66,8 +75,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Thank you. It is written down."))
         return redirect(pickup)
     actions.check_can_change(pickup, by=request.user)
-    context = {"pickup": pickup, "claim": pickup.claim}
-    return render(request, "logistics/confirm.html", context)
+    return render(request, "logistics/confirm.html", {"pickup": pickup})
 
 
 def handed_over(request: Request, claim_pk: int) -> HttpResponse:
@@ -96,12 +104,13 @@ def reschedule(request: Request, pk: int) -> HttpResponse:
     """Choose another time, or another way."""
     pickup = get_object_or_404(_pickups(request).for_page(), pk=pk)
     actions.check_can_change(pickup, by=request.user)
-    form = _slot_form(request, pickup.claim, pickup.direction, pickup.mover)
+    claim = pickup.carried[0]
+    form = _slot_form(request, claim, pickup.direction, pickup.mover, moving=pickup)
     if form.is_valid():
         actions.reschedule(pickup, by=request.user, **form.cleaned_data)
         messages.success(request, _("Planned anew. Both sides get a letter."))
         return redirect(pickup)
-    context = {"claim": pickup.claim, "pickup": pickup, "form": form}
+    context = {"claim": claim, "pickup": pickup, "form": form}
     return render(request, "logistics/schedule.html", context)
 
 
@@ -113,8 +122,8 @@ def call_off(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         actions.call_off(pickup, by=request.user, **form.cleaned_data)
         messages.success(request, _("Called off. Both sides get a letter."))
-        return redirect(pickup.claim)
-    context = {"claim": pickup.claim, "pickup": pickup, "form": form}
+        return redirect(pickup.carried[0])
+    context = {"pickup": pickup, "form": form}
     return render(request, "logistics/call_off.html", context)
 
 
@@ -138,6 +147,7 @@ def _slot_form(
     claim: Claim,
     direction: str,
     mover: str = Pickup.Mover.ASKER,
+    moving: Pickup | None = None,
 ) -> SlotForm:
     """The mover is chosen by a link, so that it works without scripts."""
     return SlotForm(
@@ -145,11 +155,18 @@ def _slot_form(
         claim=claim,
         direction=direction,
         mover=request.GET.get("mover", mover),
+        moving=moving,
     )
 
 
 def _after(pickup: Pickup) -> HttpResponse:
     """What goes out for a time comes back: plan that right away."""
-    if pickup.claim.is_temporary and not pickup.is_return:
-        return redirect("logistics:schedule_return", pickup.claim_id)
+    loans = [claim for claim in pickup.carried if claim.is_temporary]
+    if loans and not pickup.is_return:
+        return redirect("logistics:schedule_return", loans[0].pk)
     return redirect(pickup)
+
+
+def _people(sides: Iterable[list[User]]) -> list[User]:
+    """Everybody once, in order."""
+    return list(dict.fromkeys(chain.from_iterable(sides)))

@@ -216,8 +216,8 @@ def _wants(anna, bram):
 def _claims(anna, bram):
     asked = Claim.objects.get(listing__title="Bureaustoelen, zwart")
     accepted = Claim.objects.get(listing__title="Infuusstandaards, 5-poots")
-    planned = Pickup.objects.get(claim__listing__title="Kledingkasten, 2 deurs")
-    done = Pickup.objects.get(claim__listing__title="Rollators, inklapbaar")
+    planned = Pickup.objects.get(claims__listing__title="Kledingkasten, 2 deurs")
+    done = Pickup.objects.get(claims__listing__title="Rollators, inklapbaar")
     lent, due = _lent(anna, bram)
     until = lent.last_day + 7 * DAY
     longer = claiming.ask_extension(lent, by=bram, until=until, why="Nog nodig.")

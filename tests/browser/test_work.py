@@ -89,7 +89,7 @@ def test_a_pickup_prints_on_one_page_with_room_to_sign(site, visitor):
     anna = visitor("anna")
     claim = claim_of(site, "Kledingkasten, 2 deurs")
     ((pickup,),) = site.sql(
-        "SELECT id FROM logistics_pickup WHERE claim_id = %s", claim
+        "SELECT pickup_id FROM logistics_pickupline WHERE claim_id = %s", claim
     )
     anna.goto(f"/pickups/{pickup}/")
     expect(anna.get_by_role("button", name="Print deze pagina")).to_be_visible()

@@ -175,8 +175,8 @@ def test_every_kind_has_titles_of_its_own_that_the_rules_let_through():
 def test_a_pickup_and_a_return_are_due_today():
     today = Pickup.objects.planned().filter(starts_at__date=timezone.localdate())
     due = {
-        (pickup.direction, pickup.claim.listing.organisation.name)
-        for pickup in today.filter(claim__organisation__name__in=NAMES)
+        (pickup.direction, pickup.offered_by.name)
+        for pickup in today.filter(organisation__name__in=NAMES)
     }
     assert due == {
         ("out", "Zorggroep Lindezicht"),

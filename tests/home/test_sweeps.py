@@ -14,11 +14,10 @@ from home.sweeps import sweeps
 from listings.models import ListingStep
 from listings.rules import UNDO_FOR
 from lists.models import Import
-from logistics.models import Pickup
 from outbox.models import Letter, Told
 from searches.models import SavedSearch, Watch
 from selections.models import Selection
-from tests.factories import ClaimFactory, ListingFactory, WantFactory
+from tests.factories import ClaimFactory, ListingFactory, WantFactory, pickup_of
 from wanted.models import Answer, Match
 
 NOW = timezone.now()
@@ -203,19 +202,17 @@ def close_claims(anna, bram):
     ClaimFactory(listing=gone, asker=bram)
 
 
-def pickup_of(anna, bram, **fields):
+def planned(anna, bram, **fields):
     claim = ClaimFactory(asker=bram, state="scheduled", remind_at=None)
-    hours = {"starts_at": AGO, "ends_at": AGO + DAY / 24}
-    where = {"location": claim.listing.location, "mover": "asker"}
-    Pickup.objects.create(claim=claim, **hours, **where, **fields)
+    pickup_of(claim, starts_at=AGO, ends_at=AGO + DAY / 24, **fields)
 
 
 def remind_of_pickups(anna, bram):
-    pickup_of(anna, bram, remind_at=AGO)
+    planned(anna, bram, remind_at=AGO)
 
 
 def ask_what_happened(anna, bram):
-    pickup_of(anna, bram, chase_at=AGO)
+    planned(anna, bram, chase_at=AGO)
 
 
 def remind_of_returns(anna, bram):

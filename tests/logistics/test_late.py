@@ -1,7 +1,5 @@
 """Who brings back too late, and who waits for it."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -11,10 +9,9 @@ from base.refusal import Refused
 from claims.availability import is_there, short
 from claims.models import Claim
 from logistics import actions
-from logistics.models import Pickup
 from outbox.models import Letter
 from tests.conftest import person
-from tests.factories import ClaimFactory, ListingFactory
+from tests.factories import ClaimFactory, ListingFactory, pickup_of
 from tests.logistics.conftest import BOTH, DAY, event, letters, plan, readers, workday
 
 STATE = Claim.State
@@ -34,7 +31,7 @@ def lift(anna):
 
 
 def lent(listing, asker, first, last, state=STATE.HANDED_OVER, quantity=1):
-    return ClaimFactory(
+    claim = ClaimFactory(
         listing=listing,
         asker=asker,
         location=asker.organisation.locations.get(),
@@ -45,6 +42,9 @@ def lent(listing, asker, first, last, state=STATE.HANDED_OVER, quantity=1):
         state=state,
         remind_at=None,
     )
+    if state == STATE.HANDED_OVER:
+        pickup_of(claim, state="done")
+    return claim
 
 
 @pytest.fixture
@@ -69,14 +69,7 @@ def come(claim, by):
     """Its pickup is planned, and its day has come."""
     Claim.objects.filter(pk=claim.pk).update(state=STATE.SCHEDULED)
     claim.refresh_from_db()
-    now = timezone.now()
-    return Pickup.objects.create(
-        claim=claim,
-        mover="asker",
-        location=claim.listing.location,
-        starts_at=now - timedelta(minutes=2),
-        ends_at=now,
-    )
+    return pickup_of(claim)
 
 
 # -- Handing over ----------------------------------------------------------------
@@ -266,4 +259,4 @@ def test_a_way_back_that_is_none_leads_to_the_return(client, late, anna):
     address = reverse("logistics:returned", args=[late.pk])
     assert "Is it back?" in client.get(address).content.decode()
     response = client.post(f"{address}?back=foo")
-    assert response.url == late.pickups.get().get_absolute_url()
+    assert response.url == late.pickups.back().get().get_absolute_url()

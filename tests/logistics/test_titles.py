@@ -12,7 +12,7 @@ SECRET = "Geheim verhuisbed"
 
 def test_by_no_door_the_asker_reads_what_it_is_called_now(client, pickup, anna, bram):
     """Pages, letters, agenda and calendar, of what became for its own people only."""
-    claim = pickup.claim
+    (claim,) = pickup.carried
     Letter.objects.all().delete()
     Photo.objects.create(
         listing=claim.listing, name="x", width=1, height=1, alt=f"A photo of {SECRET}"

@@ -205,7 +205,7 @@ def test_calling_off_asks_why_and_leads_to_the_claim(as_, pickup, agreed, bram):
 
 
 def test_before_its_day_it_can_be_said_to_have_happened(as_, pickup, bram):
-    browser, address = as_(bram), url("handed_over", pickup.claim)
+    browser, address = as_(bram), url("confirm", pickup)
     page = browser.get(pickup.get_absolute_url()).content.decode()
     assert f'href="{address}"' in page
     assert browser.get(address).status_code == 200
@@ -225,7 +225,7 @@ def test_what_was_never_planned_can_be_handed_over(as_, agreed, anna):
 
 
 def test_what_is_lent_can_be_back_already(as_, fetched, bram):
-    browser, claim = as_(bram), fetched.claim
+    browser, claim = as_(bram), fetched.claims.get()
     assert browser.get(url("returned", claim)).status_code == 200
     browser.post(url("returned", claim))
     claim.refresh_from_db()

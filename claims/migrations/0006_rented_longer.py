@@ -17,7 +17,7 @@ SET CONSTRAINTS ALL DEFERRED
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0004_holds"),
+        ("claims", "0005_parts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,7 +17,7 @@ def title(**default: str) -> models.CharField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0005_rented_longer")]
+    dependencies = [("claims", "0006_rented_longer")]
 
     operations = [
         migrations.AddField("claim", "title", title(default="")),

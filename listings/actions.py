@@ -93,7 +93,7 @@ def publish(listing: Listing, *, by: User) -> Listing:
     listing = _lock(listing)
     if not rules.can_manage(by, listing):
         raise PermissionDenied
-    _expect(listing, State.DRAFT)
+    expect(listing, State.DRAFT)
     _offer(listing, by=by)
     return listing
 
@@ -107,7 +107,7 @@ def relist(
     listing = _lock(listing)
     if not rules.can_relist(by, listing):
         raise PermissionDenied
-    _expect(listing, State.WITHDRAWN, State.EXPIRED)
+    expect(listing, State.WITHDRAWN, State.EXPIRED)
     if not listing.left:
         raise publication.mend(listing, _("Nothing is left. Raise the quantity first."))
     listing.available_until = available_until or listing.available_until
@@ -134,7 +134,7 @@ def resume(listing: Listing, *, by: User) -> Listing:
     listing = _lock(listing)
     if not rules.can_manage(by, listing):
         raise PermissionDenied
-    _expect(listing, State.PAUSED)
+    expect(listing, State.PAUSED)
     publication.check(listing)
     _go_live(listing, by=by)
     return listing
@@ -188,7 +188,7 @@ def approve(listing: Listing, *, by: User) -> Listing:
     listing = _lock(listing)
     if not can_moderate(by):
         raise PermissionDenied
-    _expect(listing, State.IN_REVIEW)
+    expect(listing, State.IN_REVIEW)
     publication.check(listing)
     tell("listings/letters/approved", _go_live(listing, by=by))
     return listing
@@ -200,7 +200,7 @@ def send_back(listing: Listing, *, by: User, why: str) -> Listing:
     listing = _lock(listing)
     if not can_moderate(by):
         raise PermissionDenied
-    _expect(listing, State.IN_REVIEW)
+    expect(listing, State.IN_REVIEW)
     tell("listings/letters/sent_back", listing.move(State.DRAFT, by=by, why=why))
     return listing
 
@@ -211,7 +211,7 @@ def take_down(listing: Listing, *, by: User, why: str) -> Listing:
     listing = _lock(listing)
     if not can_moderate(by):
         raise PermissionDenied
-    _expect(listing, *PUBLISHED, State.EXPIRED)
+    expect(listing, *PUBLISHED, State.EXPIRED)
     step = listing.move(State.WITHDRAWN, by=by, why=why)
     listing.taken_down_at = step.at
     listing.save(update_fields=["taken_down_at"])
@@ -239,7 +239,7 @@ def open_now(listing: Listing, *, by: User) -> Listing:
     listing = _lock(listing)
     if not rules.can_manage(by, listing):
         raise PermissionDenied
-    _expect(listing, State.LIVE)
+    expect(listing, State.LIVE)
     if listing.opens_at:
         listing.opens_at, listing.live_at = None, timezone.now()
         listing.save(update_fields=["opens_at", "live_at"])
@@ -250,8 +250,9 @@ def _lock(listing: Listing) -> Listing:
     return Listing.objects.lock(listing.pk)
 
 
-def _expect(listing: Listing, *states: str) -> None:
-    """Several deeds lead to the same state; each starts somewhere else."""
+def expect(listing: Listing, *states: str) -> None:
+    """Refuse what is in none of these: several deeds lead to the same state, and each
+    starts somewhere else."""
     if listing.state not in states:
         raise Refused(listing.refusal())
 

@@ -4,15 +4,18 @@ Until then nobody else is told: who asked for it hears of the end only afterward
 (`claims.querysets.on_closed_listings`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from listings import rules
+from base.states import move_all
+from listings import batches, rules
+from listings.batches import Done
 from listings.intake import publication
 from listings.models import Listing, ListingStep
 from members.models import User
@@ -36,7 +39,24 @@ def undo(listing: Listing, *, by: User) -> Listing:
     listing = Listing.objects.lock(listing.pk)
     if not rules.can_manage(by, listing):
         raise PermissionDenied
-    steps = list(listing.steps.order_by("at", "pk"))
+    listing.move(_state_before(listing, by), by=by)
+    return listing
+
+
+@transaction.atomic
+def undo_all(keys: Collection[int], *, by: User) -> Done:
+    """The same for many, in as many queries for a hundred as for one."""
+    held = batches.hold(keys)
+    prefetch_related_objects(held, "steps")
+    judged, refused = batches.sift(held, lambda row: _state_before(row, by), by=by)
+    for state in {before for _listing, before in judged}:
+        move_all([row for row, before in judged if before == state], state, by=by)
+    return Done([listing for listing, _before in judged], refused)
+
+
+def _state_before(listing: Listing, by: User) -> str:
+    """Where it goes back to; refused when there is no way back."""
+    steps = list(listing.steps.all())  # in their order
     if not can_undo(by, listing, steps):
         raise Refused(_("This can't be undone any more."))
     before = steps[-2].state
@@ -44,5 +64,6 @@ def undo(listing: Listing, *, by: User) -> Listing:
         publication.check(listing)
     if before == State.GONE and listing.left:
         before = State.LIVE
-    listing.move(before, by=by)
-    return listing
+    if not listing.may_move(before):
+        raise Refused(listing.refusal())
+    return before

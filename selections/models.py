@@ -24,6 +24,7 @@ class Selection(Submitted):
         WITHDRAW = "withdraw", _("withdraw")
         RELIST = "relist", _("offer again")
         CHANGE = "change", _("change")
+        UNDO = "undo", _("undo")
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="selections"
@@ -32,6 +33,14 @@ class Selection(Submitted):
     deed = models.CharField(_("deed"), max_length=10, choices=Deed)
     # New values by the name of the field, as `selections.changes` writes them.
     changes = models.JSONField(default=dict, blank=True)
+    undoes = models.OneToOneField(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="undone_by",
+        help_text=_("What is taken back with it."),
+    )
     total = models.PositiveIntegerField(_("offers"))
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     moved_at = models.DateTimeField(

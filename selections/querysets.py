@@ -1,7 +1,7 @@
 """Which selections, and which offers of them."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Count
@@ -9,8 +9,11 @@ from django.db.models import Count
 from base.querysets import SubmissionQuerySet
 from members.models import Organisation
 
+if TYPE_CHECKING:
+    from selections.models import Selection
 
-class SelectionQuerySet(SubmissionQuerySet):
+
+class SelectionQuerySet(SubmissionQuerySet["Selection"]):
     """Which selections."""
 
     def of(self, organisation: Organisation | None) -> Self:
@@ -20,6 +23,10 @@ class SelectionQuerySet(SubmissionQuerySet):
     def before(self, moment: datetime) -> Self:
         """Made before then."""
         return self.filter(made_at__lt=moment)
+
+    def lock(self, pk: int) -> "Selection":
+        """One of them, held until the transaction ends."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
 
     def in_work(self) -> Self:
         """With something to do still."""
@@ -48,7 +55,11 @@ class SelectedQuerySet(models.QuerySet):
 
     def for_deed(self) -> Self:
         """With what is wanted, and by whom."""
-        return self.select_related("listing", "selection__by__organisation")
+        return self.select_related("selection__by__organisation")
+
+    def held(self) -> Self:
+        """Locked until the transaction ends, but for what another worker holds."""
+        return self.select_for_update(skip_locked=True, no_key=True, of=("self",))
 
     def for_lines(self) -> Self:
         """With what a line shows."""

@@ -4,7 +4,6 @@ from celery import shared_task
 from django.db.models import F
 
 from base.due_rows import DueRows, watched
-from base.sweeps import BATCH
 from selections import actions
 from selections.models import Selected, Selection
 
@@ -13,7 +12,7 @@ from selections.models import Selected, Selection
 @watched(DueRows(lambda _now: Selected.objects.waiting(), since="selection__moved_at"))
 def go_on() -> None:
     """Do what is wanted with the offers that nobody waited for."""
-    if actions.do_due() == BATCH:
+    if actions.do_due() >= actions.AT_ONCE:
         go_on.delay()
 
 

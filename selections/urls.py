@@ -17,5 +17,6 @@ urlpatterns = [
     path("offers.csv", views.download, {"kind": "csv"}, name="csv"),
     path("offers.xlsx", views.download, {"kind": "xlsx"}, name="xlsx"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/undo/", views.undo, name="undo"),
     path("<int:pk>/progress/", views.progress, name="progress"),
 ]

@@ -64,6 +64,12 @@ def detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "selections/detail.html", _context(request, pk))
 
 
+@require_POST
+def undo(request: Request, pk: int) -> HttpResponse:
+    """A pause or a withdrawal of many is taken back."""
+    return redirect(actions.undo(_own(request, pk), by=request.user))
+
+
 @require_safe
 def progress(request: Request, pk: int) -> HttpResponse:
     """How far it is; when it is ready, HTMX fetches the page anew."""
@@ -85,12 +91,17 @@ def _choice(request: Request) -> ChoiceForm:
 
 
 def _context(request: Request, pk: int) -> dict[str, Any]:
-    own = Selection.objects.of(request.user.organisation).select_related("by")
-    selection = get_object_or_404(own, pk=pk)
+    selection = _own(request, pk)
     rows = selection.selected
     return {
         "selection": selection,
+        "can_undo": actions.can_undo(selection),
         "results": Results(selection),
         "refused": page_of(request, rows.refused().for_lines(), ROWS_ON_A_PAGE),
         "done": rows.done().for_lines()[:ROWS_ON_A_PAGE],
     }
+
+
+def _own(request: Request, pk: int) -> Selection:
+    known = Selection.objects.select_related("by", "undoes", "undone_by")
+    return get_object_or_404(known.of(request.user.organisation), pk=pk)

@@ -66,13 +66,16 @@ def obstacle(listing: Listing) -> str:
     return ""
 
 
-def reasons_for_review(listing: Listing, *, newcomer: bool) -> list[str]:
+def reasons_for_review(
+    listing: Listing, *, newcomer: bool, sent_back: bool | None = None
+) -> list[str]:
     """Why a moderator looks first, as sentences; empty when nobody needs to. Of a
-    `newcomer` (see `is_newcomer`) that is so until it was live once."""
+    `newcomer` (see `is_newcomer`) that is so until it was live once. Whether a
+    moderator sent it back is looked up, unless who asks for many knows it."""
     reasons = [str(hit) for hit in check(listing).reviews]
     if newcomer and listing.live_at is None:
         reasons.append(_("One of the first offers of this organisation."))
-    if _was_sent_back(listing):
+    if _was_sent_back(listing) if sent_back is None else sent_back:
         reasons.append(_("A moderator sent it back before."))
     return reasons
 

@@ -6,13 +6,14 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from base.models import Failure
 from base.refusal import Refused
 from listings.models import Listing
-from selections import actions, changes, tasks
+from selections import actions, changes
 from selections.models import Selected, Selection
 from tests.factories import ListingFactory, LocationFactory
 
@@ -60,6 +61,12 @@ def browser(person):
     return client
 
 
+def do_all():
+    """What the clock does until nothing waits."""
+    while actions.do_due():
+        pass
+
+
 # -- The deed ------------------------------------------------------------------
 def test_each_is_judged_by_itself(known):
     good, last = offers(known, 2)
@@ -81,7 +88,7 @@ def test_what_nobody_waits_for_is_done_by_the_clock(known, monkeypatch):
     rows = offers(known, 5)
     selection = actions.start("publish", all_of(known, rows), by=known)
     assert states(rows).count(State.LIVE) == 2
-    tasks.go_on()
+    do_all()
     assert states(rows) == [State.LIVE] * 5
     assert selection.selected.waiting().count() == 0
 
@@ -101,7 +108,7 @@ def test_what_waits_for_its_turn_is_not_late(known, monkeypatch):
     selection = actions.start("publish", all_of(known, rows), by=known)
     long_ago = timezone.now() - timedelta(hours=1)
     Selection.objects.update(moved_at=long_ago)
-    monkeypatch.setattr("base.sweeps.BATCH", 1)
+    monkeypatch.setattr(actions, "AT_ONCE", 1)
     assert actions.do_due() == 1
     selection.refresh_from_db()
     assert selection.moved_at > long_ago
@@ -114,6 +121,7 @@ def test_who_left_meanwhile_does_nothing_any_more(known, monkeypatch):
     selection = actions.start("publish", all_of(known, rows), by=known)
     known.organisation = None
     known.save()
+    monkeypatch.setattr(actions, "AT_ONCE", 100)
     actions.do_due()
     assert states(rows) == [State.DRAFT] * 2
     assert {it[2] for it in outcomes(selection)} == {
@@ -148,17 +156,42 @@ def test_nothing_chosen_is_refused(known):
         actions.start("publish", Listing.objects.none(), by=known)
 
 
-def test_an_error_with_one_row_leaves_it_to_the_clock(known, monkeypatch):
-    rows = offers(known, 2)
+def test_an_error_with_one_is_told_and_stops_no_other(known, monkeypatch):
+    rows = offers(known, 3)
+    publish = actions.TOGETHER["publish"]
 
-    def breaks(listing, *, by):
-        if listing.pk == rows[0].pk:
+    def breaks(keys, *, by):
+        if rows[1].pk in keys:
             raise ValueError("broken")
-        return listing
+        return publish(keys, by=by)
 
-    monkeypatch.setitem(actions.DEEDS, "publish", breaks)
+    monkeypatch.setitem(actions.TOGETHER, "publish", breaks)
     selection = actions.start("publish", all_of(known, rows), by=known)
-    assert [it[0] for it in outcomes(selection)] == [Outcome.WAITING, Outcome.DONE]
+    assert selection.selected.waiting().count() == 3
+    do_all()
+    fault = "Something went wrong with this one. Try it by itself. (ValueError)"
+    assert outcomes(selection) == [
+        (Outcome.DONE, State.LIVE, ""),
+        (Outcome.REFUSED, "", fault),
+        (Outcome.DONE, State.LIVE, ""),
+    ]
+
+
+def test_a_database_that_is_away_is_tried_again(known, monkeypatch):
+    rows = offers(known, 2)
+    publish = actions.TOGETHER["publish"]
+
+    def is_away(keys, *, by):
+        raise OperationalError("away")
+
+    monkeypatch.setitem(actions.TOGETHER, "publish", is_away)
+    selection = actions.start("publish", all_of(known, rows), by=known)
+    do_all()
+    assert selection.selected.waiting().count() == Failure.objects.count() == 2
+    monkeypatch.setitem(actions.TOGETHER, "publish", publish)
+    do_all()
+    assert states(rows) == [State.LIVE] * 2
+    assert not Failure.objects.exists()
 
 
 def test_old_ones_go(known):

@@ -42,7 +42,10 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("Your list"),
-        help_text=_("A spreadsheet (.xlsx, .xls, .ods) or .csv file of 20 MB at most."),
+        help_text=_(
+            "A spreadsheet (.xlsx, .xls, .ods), a .csv file, or a mail that you saved"
+            " as text; 20 MB at most."
+        ),
         widget=DropInput(attrs={"accept": ACCEPTED}),
     )
     photos = forms.FileField(

@@ -83,6 +83,19 @@ class ClaimQuerySet(models.QuerySet):
         """Agreed, and waiting for a pickup to be planned; the oldest first."""
         return self.filter(state=ACCEPTED).order_by("asked_at")
 
+    def of_things(self) -> Self:
+        """Of what moves: no rooms, no services."""
+        return self.filter(listing__category__kind="goods")
+
+    def of_services(self) -> Self:
+        """Of what somebody does."""
+        return self.filter(listing__category__kind__in=["service", "staff"])
+
+    def to_end(self, now: datetime) -> Self:
+        """Agreed uses of rooms that are over, of which nobody said anything; the
+        oldest first."""
+        return self.filter(state=ACCEPTED, over_at__lte=now).order_by("over_at")
+
     def agreed(self) -> Self:
         """Said yes to, whatever came of it; the oldest first."""
         return self.filter(state__in=AGREED).order_by("asked_at", "pk")

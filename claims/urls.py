@@ -12,5 +12,6 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/accept/", views.accept, name="accept"),
     path("<int:pk>/decline/", views.decline, name="decline"),
+    path("<int:pk>/finish/", views.finish, name="finish"),
     path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

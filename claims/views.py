@@ -73,8 +73,20 @@ def accept(request: Request, pk: int) -> HttpResponse:
     """The owner says yes; then both choose when it is collected."""
     claim = get_object_or_404(_claims(request), pk=pk)
     actions.accept(claim, by=request.user)
+    if not claim.is_of_thing:
+        messages.success(request, _("Accepted. The asker gets a letter."))
+        return redirect(claim)
     messages.success(request, _("Accepted. Now choose how and when it is collected."))
     return redirect("logistics:schedule", claim.pk)
+
+
+@require_POST
+def finish(request: Request, pk: int) -> HttpResponse:
+    """The room is in use, or the service was done."""
+    claim = get_object_or_404(_claims(request), pk=pk)
+    actions.finish(claim, by=request.user)
+    messages.success(request, _("Thank you. It is written down."))
+    return redirect(claim)
 
 
 def decline(request: Request, pk: int) -> HttpResponse:

@@ -40,6 +40,7 @@ app.conf.beat_schedule = {
     _("open listings"): every(60, "upkeep.tasks.open_up"),
     _("chase claims"): every(300, "claims.tasks.remind_unanswered"),
     _("expire claims"): every(300, "claims.tasks.expire_unanswered"),
+    _("end uses of rooms"): every(300, "claims.tasks.end_what_is_over"),
     _("close claims"): every(60, "claims.tasks.close_on_withdrawn_listings"),
     _("remind of pickups"): every(300, "logistics.tasks.remind_of_tomorrow"),
     _("ask what happened"): every(300, "logistics.tasks.ask_what_happened"),

@@ -34,6 +34,7 @@ class Work:
 
     to_answer: list[Claim]
     to_plan: list[Claim]
+    to_finish: list[Claim]
     to_return: list[Claim]
     to_confirm: list[Pickup]
     to_tend: list[Listing]
@@ -60,6 +61,7 @@ class Work:
         return [
             self.to_answer,
             self.to_plan,
+            self.to_finish,
             self.to_return,
             self.to_confirm,
             self.to_tend,
@@ -70,7 +72,8 @@ class Work:
     @property
     def listings(self) -> Iterable[Listing]:
         """Of everything on the page, the thing that it is about."""
-        claims = (self.to_answer, self.to_plan, self.to_return, self.waiting, self.lent)
+        waits = (self.to_answer, self.to_plan, self.to_finish, self.to_return)
+        claims = (*waits, self.waiting, self.lent)
         pickups = chain(self.to_confirm, self.this_week)
         about = chain(*claims, (pickup.claim for pickup in pickups))
         ours = chain(self.to_tend, self.to_mend)
@@ -175,7 +178,8 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
     return {
         "to_answer": claims.asked_of(ours).unanswered(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
-        "to_plan": claims.visible_to(user).accepted(),
+        "to_plan": claims.visible_to(user).of_things().accepted(),
+        "to_finish": claims.visible_to(user).of_services().accepted(),
         "to_return": claims.asked_by(ours).to_return().due_until(soon),
         "to_tend": Nudge.objects.asked_about(Listing.objects.of(ours)),
         "to_mend": Listing.objects.of(ours).sent_back(),

@@ -60,6 +60,7 @@ def check_can_schedule(claim: Claim, direction: str, *, by: User) -> None:
     """Refuse whom the form is not for, or who comes too late or too early."""
     if not can_arrange(by, claim):
         raise PermissionDenied
+    claiming.check_moves(claim)
     if earlier := standing(claim, direction):
         raise Refused(_("This is planned already."), instead=_page(earlier))
     here = (_("To the claim"), claim.get_absolute_url())
@@ -159,6 +160,7 @@ def check_can_have_happened(claim: Claim, direction: str, *, by: User) -> None:
     """Refuse whom it is not for, what is done already and what nobody said yes to."""
     if not can_arrange(by, claim):
         raise PermissionDenied
+    claiming.check_moves(claim)
     if planned := standing(claim, direction):
         return check_can_change(planned, by=by)
     if not _can_be_planned(claim, direction):

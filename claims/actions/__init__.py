@@ -17,8 +17,10 @@ from claims.actions.clock import (
     expire_unanswered,
     remind_unanswered,
 )
+from claims.actions.finishing import check_can_finish, end_what_is_over, finish
 from claims.actions.moving import (
     check_is_there,
+    check_moves,
     hand_over,
     mark_scheduled,
     mark_unscheduled,
@@ -31,12 +33,16 @@ __all__ = [
     "ask",
     "check_can_ask",
     "check_can_decline",
+    "check_can_finish",
     "check_can_withdraw",
     "check_is_there",
+    "check_moves",
     "close_on_withdrawn_listings",
     "decline",
     "earlier_ask",
+    "end_what_is_over",
     "expire_unanswered",
+    "finish",
     "hand_over",
     "lock",
     "mark_scheduled",

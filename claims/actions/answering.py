@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from claims import availability, holding, letters, rules
+from claims import availability, deadlines, holding, letters, rules
 from claims.actions.steps import check_is, end, lock, to_decline, to_page
 from claims.fitting import what_is_left
 from claims.models import Claim
@@ -28,6 +28,8 @@ def accept(claim: Claim, *, by: User) -> Claim:
     _check_still_possible(claim)
     step = claim.move(State.ACCEPTED, by=by)
     holding.keep(claim, claim.quantity, by=by)
+    claim.over_at = deadlines.over(claim)
+    claim.save(update_fields=["over_at"])
     letters.tell_asker("accepted", step)
     return claim
 

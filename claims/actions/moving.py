@@ -54,6 +54,13 @@ def check_is_there(claim: Claim, *, by: User) -> None:
     raise Refused(sentence % {"who": out.organisation}, instead=instead)
 
 
+def check_moves(claim: Claim) -> None:
+    """Refuse to plan a pickup of a room or a service."""
+    if not claim.is_of_thing and claim.state == State.ACCEPTED:
+        sentence = _("Nothing is fetched or brought here.")
+        raise Refused(sentence, instead=to_page(claim))
+
+
 @transaction.atomic
 def take_back(claim: Claim, *, by: User) -> Claim:
     """What was rented or lent is back with its owner; its pieces are free again."""
@@ -70,6 +77,7 @@ def _arrange(
     if not rules.can_arrange(by, claim):
         raise PermissionDenied
     check_is(claim, before)
+    check_moves(claim)
     if after == State.RETURNED and not claim.is_temporary:
         raise Refused(_("This was given for good."), instead=to_page(claim))
     if after == State.HANDED_OVER:

@@ -26,13 +26,14 @@ from catalogue.terms import Condition, Per, Term
 from listings.models.copies import FIRST_ROWS, Copies
 from listings.models.group import ListingGroup
 from listings.models.limits import TYPED_AS_MEANT
+from listings.models.moded import Moded, Shared
 from listings.models.reach import Reach
 from listings.models.tended import Tended
 from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
 
 
-class Listing(Reach, Tended, Copies, Submitted, Stateful):
+class Listing(Moded, Reach, Tended, Copies, Submitted, Stateful):
     """Something that one organisation offers to the others."""
 
     class State(models.TextChoices):
@@ -356,9 +357,9 @@ class Listing(Reach, Tended, Copies, Submitted, Stateful):
         return next(iter(self.photos.all()), None)
 
     @property
-    def shared_as(self) -> list[Term]:
-        """Its terms, in the order of `Term`."""
-        return [term for term in Term if term in self.terms]
+    def shared_as(self) -> list[Shared]:
+        """Its terms, in the order of `Term`, in the words of its mode."""
+        return [Shared(term, self.mode) for term in Term if term in self.terms]
 
     @property
     def size_cm(self) -> str:

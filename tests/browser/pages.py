@@ -234,7 +234,7 @@ NO_PAGES = {
     "members:invitation_accept": "takes POST only",
 } | dict.fromkeys(
     [
-        *("claims:accept", "listings:copy", "lists:confirm"),
+        *("claims:accept", "claims:finish", "listings:copy", "lists:confirm"),
         *("lists:columns", "lists:leave_out", "lists:answers"),
         *("lists:offer_row", "lists:change_earlier"),
         *("lists:take_in", "lists:undo"),

@@ -183,6 +183,10 @@ def expire_claims(anna, bram):
     ClaimFactory(asker=bram, expires_at=AGO)
 
 
+def end_uses_of_rooms(anna, bram):
+    ClaimFactory(asker=bram, state="accepted", over_at=AGO)
+
+
 def close_claims(anna, bram):
     gone = ListingFactory(made_by=anna, state="withdrawn")
     for state, moment in (("live", AGO - DAY), ("withdrawn", AGO - UNDO_FOR)):
@@ -250,6 +254,7 @@ CASES = [
     open_listings,
     chase_claims,
     expire_claims,
+    end_uses_of_rooms,
     close_claims,
     remind_of_pickups,
     ask_what_happened,

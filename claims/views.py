@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from base.paging import page_of
 from catalogue import searched
 from claims import actions, availability, letters, rules
+from claims.booking_page import times_of
 from claims.filters import Side
 from claims.forms import AskForm, DeclineForm, WishForm, WithdrawForm
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
+from claims.rooms import room_of
 from listings.models import Listing
 from members.requests import Request
 
@@ -28,6 +30,8 @@ def ask(request: Request, listing_pk: int) -> HttpResponse:
     """Ask for (part of) a listing; who did so already comes to that claim."""
     listings = Listing.objects.visible_to(request.user).for_cards()
     listing = get_object_or_404(listings, pk=listing_pk)
+    if listing.is_room and room_of(listing):
+        return redirect("claims:room", listing.pk)
     if request.method == "GET" and (
         earlier := actions.earlier_ask(listing, by=request.user)
     ):
@@ -60,10 +64,11 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context = {
         "claim": claim,
         "steps": claim.steps.select_related("by"),
-        "is_owner": rules.can_answer(request.user, claim),
+        "is_owner": (is_owner := rules.can_answer(request.user, claim)),
         "is_asker": rules.can_withdraw(request.user, claim),
         "owners": letters.owners(claim),
         "askers": letters.askers(claim),
+        **times_of(claim, is_owner=is_owner),
     }
     return render(request, "claims/detail.html", context)
 

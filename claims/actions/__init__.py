@@ -8,10 +8,12 @@ from claims.actions.answering import accept, check_can_decline, decline
 from claims.actions.asking import (
     ask,
     check_can_ask,
+    check_can_trade,
     check_can_withdraw,
     earlier_ask,
     withdraw,
 )
+from claims.actions.booking import Wish, book, obstacles_of, rivals_of
 from claims.actions.clock import (
     close_on_withdrawn_listings,
     expire_unanswered,
@@ -27,13 +29,19 @@ from claims.actions.moving import (
     take_back,
 )
 from claims.actions.steps import lock
+from claims.actions.times import add_time, cancel_times
 
 __all__ = [
+    "Wish",
     "accept",
+    "add_time",
     "ask",
+    "book",
+    "cancel_times",
     "check_can_ask",
     "check_can_decline",
     "check_can_finish",
+    "check_can_trade",
     "check_can_withdraw",
     "check_is_there",
     "check_moves",
@@ -47,7 +55,9 @@ __all__ = [
     "lock",
     "mark_scheduled",
     "mark_unscheduled",
+    "obstacles_of",
     "remind_unanswered",
+    "rivals_of",
     "take_back",
     "withdraw",
 ]

@@ -10,6 +10,7 @@ from base.refusal import Refused
 from base.sweeps import sweep
 from claims import letters, rules
 from claims.actions.steps import check_is, lock, to_page
+from claims.actions.times import use_time
 from claims.models import Claim
 from members.models import User
 
@@ -24,6 +25,8 @@ def finish(claim: Claim, *, by: User) -> Claim:
     done. What the promise keeps stays kept until its time is over."""
     claim = lock(claim)
     check_can_finish(claim, by=by)
+    if claim.by_hour and not use_time(claim):
+        return claim
     letters.tell_other_side("finished", claim.move(State.DONE, by=by), by=by)
     return claim
 

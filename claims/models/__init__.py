@@ -1,6 +1,7 @@
 """Claims: a member asks for a listing, until the goods changed hands or came back."""
 
+from claims.models.booking import Booking, Occasion, OwnUse
 from claims.models.claim import Claim, ClaimStep
 from claims.models.hold import Hold
 
-__all__ = ["Claim", "ClaimStep", "Hold"]
+__all__ = ["Booking", "Claim", "ClaimStep", "Hold", "Occasion", "OwnUse"]

@@ -126,6 +126,9 @@ class Claim(Stateful):
         _("ends at"), help_text=_("When an unanswered claim ends.")
     )
 
+    by_hour = models.BooleanField(
+        _("by the hour"), default=False, db_default=False, editable=False
+    )
     over_at = models.DateTimeField(
         _("over at"),
         null=True,
@@ -156,7 +159,7 @@ class Claim(Stateful):
             ),
             models.UniqueConstraint(
                 fields=["listing", "organisation"],
-                condition=Q(state=ASKED),
+                condition=Q(state=ASKED, by_hour=False),
                 name="one_unanswered_claim_per_organisation",
             ),
         ]
@@ -230,7 +233,10 @@ class Claim(Stateful):
 
     @property
     def has_begun(self) -> bool:
-        """Has its first day come? What has no days can be now."""
+        """Has its first day come? What has no days can be now; a room by the hour, at
+        one of its times."""
+        if self.by_hour:
+            return any(time.is_now for time in self.booking.occasions.standing())
         return not self.starts_on or self.starts_on <= timezone.localdate()
 
     @property

@@ -125,6 +125,12 @@ PAGES = [
     Page("claims:detail", "anna", of="planned"),
     Page("claims:detail", "bram", of="handed over"),
     Page("claims:detail", "bram", of="lent"),
+    Page("claims:room", "anna"),
+    Page("claims:room", "bram"),
+    Page("claims:book", "bram"),
+    Page("claims:detail", "bram", of="booked"),
+    Page("claims:cancel_times", "bram", of="booked"),
+    Page("listings:room", "anna"),
     Page("claims:decline", "anna"),
     Page("claims:withdraw", "bram"),
     Page("logistics:schedule", "anna"),
@@ -224,6 +230,7 @@ NO_PAGES = {
     "listings:photo": "a picture",
     "listings:open_photo": "a picture",
     "logistics:calendar": "a file for calendars",
+    "claims:calendar": "a file for calendars",
     "logistics:feed": "a file for calendars",
     "logistics:feed_renew": "takes POST only: test_agenda.py looks at its page",
     "members:resume": "needs a session that just ended: test_kept.py looks at it",
@@ -234,6 +241,7 @@ NO_PAGES = {
     "members:invitation_accept": "takes POST only",
 } | dict.fromkeys(
     [
+        *("claims:add_time", "claims:block", "claims:unblock"),
         *("claims:accept", "claims:finish", "listings:copy", "lists:confirm"),
         *("lists:columns", "lists:leave_out", "lists:answers"),
         *("lists:offer_row", "lists:change_earlier"),

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from base.words import Words
+from catalogue.modes import Mode
+
 
 class Term(models.TextChoices):
     """How something is shared."""
@@ -15,6 +18,16 @@ class Term(models.TextChoices):
 
 # Goods that come back: these terms are asked for a period.
 COMING_BACK = [Term.RENT, Term.LOAN]
+
+
+# A room is not taken along, and does not change hands.
+ROOM_TERMS: dict[str, Words] = {Term.LOAN: _("free of charge")}
+
+
+def term_label(term: str, mode: str) -> Words:
+    """How something is shared, in the words of a thing, a room or a service."""
+    own = ROOM_TERMS.get(term) if mode == Mode.ROOM else None
+    return own or Term(term).label
 
 
 class Per(models.TextChoices):

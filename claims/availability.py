@@ -113,7 +113,7 @@ def short(listing: Listing, without: Claim | None = None) -> list[Claim]:
     for hold in Hold.objects.of(listing).in_line(now).for_claims():
         kept = hold.kept(now)
         start = max(kept.start, now)
-        if hold.quantity > listing.left - peak(taken, start, kept.end):
+        if hold.claim and hold.quantity > listing.left - peak(taken, start, kept.end):
             left_out.append(hold.claim)
         taken.append(kept)
     return left_out

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from base.holidays import is_workday
-from base.mornings import next_morning
+from base.mornings import moment, next_morning
 from base.periods import moments
+from catalogue.modes import Mode
 from claims.models import Claim
 
 WORKDAYS_TO_ANSWER = 3
@@ -18,10 +19,10 @@ BRING_BACK = [-3, 1, 8]
 NOTICE = timedelta(days=7)
 
 
-def workdays_later(moment: datetime, days: int) -> datetime:
+def workdays_later(since: datetime, days: int) -> datetime:
     """The same time of the day, so many workdays on; weekends and public holidays are
     none."""
-    local = timezone.localtime(moment).replace(tzinfo=None)
+    local = timezone.localtime(since).replace(tzinfo=None)
     while days:
         local += timedelta(days=1)
         days -= is_workday(local.date())
@@ -43,6 +44,14 @@ def extension_expires(claim: Claim) -> datetime:
     the last day that was agreed, if that is later."""
     last = moments(claim.last_day, claim.last_day)[1]
     return max(workdays_later(timezone.now(), WORKDAYS_TO_ANSWER), last)
+
+
+def over(claim: Claim) -> datetime | None:
+    """The morning after its last day: then the use of a room is over, if nobody said
+    so before. A service is done when somebody says so."""
+    if claim.mode != Mode.ROOM or not claim.is_temporary:
+        return None
+    return moment(claim.last_day + timedelta(days=1))
 
 
 def begins_soon(claim: Claim) -> bool:

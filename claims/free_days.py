@@ -66,10 +66,15 @@ class FreeMonth:
         return first <= day <= last
 
 
+def goes_out(listing: Listing) -> bool:
+    """Is it a thing that is rented or lent by the day?"""
+    return listing.is_thing and bool(set(listing.terms) & set(TEMPORARY))
+
+
 def note_when_free(listing: Listing) -> None:
     """Keep on the listing from which day on a piece of it is free, for its card. Under
     its lock."""
-    free_from = _free_from(listing) if set(listing.terms) & set(TEMPORARY) else None
+    free_from = _free_from(listing) if goes_out(listing) else None
     if free_from != listing.free_from:
         listing.free_from = free_from
         listing.save(update_fields=["free_from"])

@@ -41,6 +41,12 @@ def tell_both(name: str, step: ClaimStep | ExtensionStep) -> None:
     tell_owner(name, step)
 
 
+def tell_other_side(name: str, step: ClaimStep, *, by: User) -> None:
+    """A letter about this step to the side whose person did not take it."""
+    is_owner = by.organisation_id == step.subject.listing.organisation_id
+    (tell_asker if is_owner else tell_owner)(name, step)
+
+
 def tell_owner_and_coordinators(name: str, claim: Claim) -> None:
     """One letter, once, to everybody who could act for the side that offers."""
     coordinators = User.objects.of(claim.owner).coordinators()

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from base.months import Month
 from base.page_parts import Event, page_part, row_parts, tells_of
-from claims.free_days import FreeMonth
+from claims.free_days import FreeMonth, goes_out
 from claims.models import Claim, ClaimStep, Deposit, ExtensionStep
-from claims.states import TEMPORARY
 from listings.models import Listing
 
 SHOWN = 20  # who asked, on the page of an offer
@@ -43,7 +42,7 @@ def who_asked(context: dict[str, Any], listing: Listing) -> SafeString:
 @page_part("when it is free")
 def when_it_is_free(context: dict[str, Any], listing: Listing) -> SafeString:
     """This month of what is rented or lent, and on what terms, on its page."""
-    if not set(listing.terms) & set(TEMPORARY):
+    if not goes_out(listing):
         return SafeString("")
     shown = {"listing": listing, "free": FreeMonth(listing, Month.now())}
     return render_to_string("claims/lending/_on_listing.html", shown)

@@ -91,6 +91,19 @@ class ClaimQuerySet(models.QuerySet):
         """Agreed, and waiting for a pickup to be planned; the oldest first."""
         return self.filter(state=ACCEPTED).order_by("asked_at")
 
+    def of_things(self) -> Self:
+        """Of what moves: no rooms, no services."""
+        return self.filter(listing__category__kind="goods")
+
+    def of_services(self) -> Self:
+        """Of what somebody does."""
+        return self.filter(listing__category__kind__in=["service", "staff"])
+
+    def to_end(self, now: datetime) -> Self:
+        """Agreed uses of rooms that are over, of which nobody said anything; the
+        oldest first."""
+        return self.filter(state=ACCEPTED, over_at__lte=now).order_by("over_at")
+
     def agreed(self) -> Self:
         """Said yes to, whatever came of it; the oldest first."""
         return self.filter(state__in=AGREED).order_by("asked_at", "pk")
@@ -179,6 +192,43 @@ class ClaimQuerySet(models.QuerySet):
         return self.select_related(*ON_PAGE)
 
 
+class OccasionQuerySet(models.QuerySet):
+    """Which times of bookings."""
+
+    def standing(self) -> Self:
+        """Part of their booking: not left out, not cancelled."""
+        return self.filter(left_out="", cancelled_at=None)
+
+    def promised(self) -> Self:
+        """Those that an owner said yes to."""
+        return self.standing().filter(booking__claim__state__in=AGREED)
+
+    def asked(self) -> Self:
+        """Those that wait for an owner's yes or no."""
+        return self.standing().filter(booking__claim__state=ASKED)
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Those that have something in common with a span of time."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+    def of(self, organisation: "Organisation | None") -> Self:
+        """Those that an organisation takes part in, on either side."""
+        claim = "booking__claim__"
+        return self.filter(
+            Q(**{f"{claim}organisation": organisation})
+            | Q(**{f"{claim}offered_by": organisation})
+        )
+
+    def concerning(self, user: "User") -> Self:
+        """Of what this person asked, or offers."""
+        asked = Q(booking__claim__asker=user)
+        return self.filter(asked | Q(booking__claim__listing__made_by=user))
+
+    def for_lines(self) -> Self:
+        """With everything that a line in a list shows."""
+        return self.select_related(*(f"booking__claim__{name}" for name in IN_LINES))
+
+
 class HoldQuerySet(models.QuerySet):
     """Which promises."""
 
@@ -216,7 +266,8 @@ class HoldQuerySet(models.QuerySet):
 
     def in_line(self, now: datetime) -> Self:
         """Promised for a time, and still to be fetched; the first to begin first."""
-        waiting = self.filter(out_since=None, period__endswith__gt=now)
+        promised = self.filter(own_use=None, occasion=None)
+        waiting = promised.filter(out_since=None, period__endswith__gt=now)
         return waiting.order_by("period", "claim_id")
 
     def for_claims(self) -> Self:

@@ -56,6 +56,14 @@ def note_what_is_free() -> None:
 
 
 @shared_task
+@watched(DueRows(Claim.objects.to_end, since="over_at"))
+def end_what_is_over() -> None:
+    """End uses of rooms that are over."""
+    if actions.end_what_is_over() == BATCH:
+        end_what_is_over.delay()
+
+
+@shared_task
 @watched(DueRows(Claim.objects.on_closed_listings, since=CLOSED_AT))
 def close_on_withdrawn_listings() -> None:
     """Answer those who asked for what is no longer offered."""

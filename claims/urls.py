@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import claims, lending
+from claims.views import claims, lending, rooms
 
 app_name = "claims"
 urlpatterns = [
@@ -33,4 +33,12 @@ urlpatterns = [
         lending.extension_withdraw,
         name="extension_withdraw",
     ),
+    path("rooms/<int:pk>/", rooms.week, name="room"),
+    path("rooms/<int:pk>/book/", rooms.book, name="book"),
+    path("rooms/<int:pk>/own-use/", rooms.block, name="block"),
+    path("own-use/<int:pk>/end/", rooms.unblock, name="unblock"),
+    path("times/<int:pk>/add/", rooms.add_time, name="add_time"),
+    path("<int:pk>/times/cancel/", rooms.cancel_times, name="cancel_times"),
+    path("<int:pk>/calendar/", rooms.calendar, name="calendar"),
+    path("<int:pk>/finish/", claims.finish, name="finish"),
 ]

@@ -9,7 +9,7 @@ from members.models import Location, User
 
 SIMILAR = 6  # offers beneath another
 ON_CARDS = [
-    *("title", "terms", "price_eur", "rent_eur", "rent_per"),
+    *("category", "title", "terms", "price_eur", "rent_eur", "rent_per"),
     *("quantity", "left", "unit", "condition", "free_from"),
     *("organisation__name", "location__town"),
 ]

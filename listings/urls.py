@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listings.views import labels, offers, photos, reports, search
+from listings.views import labels, offers, photos, reports, rooms, search
 
 app_name = "listings"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("<int:pk>/undo/", offers.undo, name="undo"),
     path("<int:pk>/relist/", offers.relist, name="relist"),
     path("<int:pk>/label/", labels.print_label, name="print_label"),
+    path("<int:pk>/room/", rooms.room, name="room"),
     path("<int:pk>/report/", reports.report, name="report"),
     path("<int:pk>/copy/", offers.copy, name="copy"),
     path("photos/<int:pk>/alt/", photos.photo_alt, name="photo_alt"),

@@ -1,19 +1,15 @@
-"""A pickup as an appointment for everybody's calendar (RFC 5545 and 5546).
-
-The UID stays the same and SEQUENCE rises with every change, so that a calendar moves
-or removes the appointment that it has. Times are in UTC: no time zone to explain.
-"""
+"""A pickup as an appointment for everybody's calendar (`base.ics`)."""
 
 from datetime import UTC, timedelta
-from email.utils import parseaddr
 from itertools import chain
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vDuration, vText
+from icalendar import Event, vDuration
 
+from base import ics
 from claims import letters
 from claims.models import Claim
 from logistics.agenda import MOST, due_back_of, pickups_of
@@ -29,10 +25,7 @@ def appointment(pickup: Pickup) -> str:
     """An invitation; of a pickup that was called off, its cancellation. In the
     language that is active now."""
     called_off = pickup.state == Pickup.State.CALLED_OFF
-    calendar = Calendar()
-    calendar.add("prodid", "-//Deelplatform//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if called_off else "REQUEST")
+    calendar = ics.new_calendar(ics.CANCEL if called_off else ics.REQUEST)
     calendar.add_component(_event(pickup, "CANCELLED" if called_off else "CONFIRMED"))
     return calendar.to_ical().decode()
 
@@ -40,10 +33,7 @@ def appointment(pickup: Pickup) -> str:
 def published(person: User, whose: str) -> str:
     """Somebody's agenda from three months ago on, for a calendar that reads it now and
     then: nobody is invited, and what was called off is not in it."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Deelplatform//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = ics.new_calendar(ics.PUBLISH)
     calendar.add("x-wr-calname", f"Deelplatform: {person.organisation}")
     calendar.add("refresh-interval", REREAD_AFTER, {"value": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REREAD_AFTER).to_ical().decode())
@@ -59,7 +49,8 @@ def published(person: User, whose: str) -> str:
 def _event(pickup: Pickup, status: str) -> Event:
     event = _when_and_where(pickup, status)
     event.add("description", _description(pickup))
-    _add_people(event, pickup)
+    people = [(person.name, person.email) for person in everybody(pickup)]
+    ics.add_people(event, people)
     return event
 
 
@@ -86,13 +77,8 @@ def _last_day(claim: Claim) -> Event:
 
 
 def _when_and_where(pickup: Pickup, status: str) -> Event:
-    event = Event()
-    event.add("uid", f"{pickup.uid}@{settings.LETTER_DOMAIN}")
-    event.add("sequence", pickup.sequence)
-    event.add("status", status)
-    event.add("dtstamp", timezone.now().astimezone(UTC))
-    event.add("dtstart", pickup.starts_at.astimezone(UTC))
-    event.add("dtend", pickup.ends_at.astimezone(UTC))
+    times = (pickup.starts_at, pickup.ends_at)
+    event = ics.new_event(str(pickup.uid), pickup.sequence, status, *times)
     event.add("summary", summary(pickup))
     event.add("url", settings.SITE_URL + pickup.get_absolute_url())
     _add_place(event, pickup.location)
@@ -118,13 +104,6 @@ def _add_place(event: Event, place: Location) -> None:
         event.add("geo", place.point)
 
 
-def _add_people(event: Event, pickup: Pickup) -> None:
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    event.add("organizer", _address(address, name), encode=False)
-    for person in everybody(pickup):
-        event.add("attendee", _attendee(person), encode=False)
-
-
 def facts(pickup: Pickup) -> dict:
     """What a letter or an appointment tells."""
     return {
@@ -145,18 +124,3 @@ def everybody(pickup: Pickup) -> list[User]:
 def both_sides(claim: Claim) -> list[User]:
     """Everybody whom a claim concerns."""
     return [*letters.askers(claim), *letters.owners(claim)]
-
-
-def _attendee(person: User) -> vCalAddress:
-    attendee = _address(person.email, person.name)
-    # Nobody needs to answer: what is agreed stands on the platform.
-    attendee.params["role"] = vText("REQ-PARTICIPANT")
-    attendee.params["partstat"] = vText("ACCEPTED")
-    attendee.params["rsvp"] = vText("FALSE")
-    return attendee
-
-
-def _address(email: str, name: str) -> vCalAddress:
-    address = vCalAddress(f"mailto:{email}")
-    address.params["cn"] = vText(name)
-    return address

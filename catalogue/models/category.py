@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.bilingual import Bilingual
 from base.fields import LineField
+from catalogue.modes import OF_KIND, Mode
 from catalogue.querysets import CategoryQuerySet
 
 
@@ -66,6 +67,11 @@ class Category(Bilingual):
                 name="only_what_is_off_is_switched_on",
             )
         ]
+
+    @property
+    def mode(self) -> Mode:
+        """Is it a thing, a room or a service?"""
+        return OF_KIND[self.kind]
 
     @property
     def label(self) -> str:

@@ -8,10 +8,12 @@ from claims.actions.answering import accept, check_can_decline, decline
 from claims.actions.asking import (
     ask,
     check_can_ask,
+    check_can_trade,
     check_can_withdraw,
     earlier_ask,
     withdraw,
 )
+from claims.actions.booking import Wish, book, obstacles_of, rivals_of
 from claims.actions.clock import (
     close_on_withdrawn_listings,
     expire_unanswered,
@@ -29,8 +31,10 @@ from claims.actions.extending import (
     grant_extension,
     withdraw_extension,
 )
+from claims.actions.finishing import check_can_finish, end_what_is_over, finish
 from claims.actions.moving import (
     check_is_there,
+    check_moves,
     give_back_rest,
     hand_over,
     mark_scheduled,
@@ -39,25 +43,35 @@ from claims.actions.moving import (
     take_back,
 )
 from claims.actions.steps import lock, lock_all
+from claims.actions.times import add_time, cancel_times
 
 __all__ = [
+    "Wish",
     "accept",
+    "add_time",
     "ask",
     "ask_extension",
+    "book",
+    "cancel_times",
     "check_can_answer_extension",
     "check_can_ask",
     "check_can_decline",
     "check_can_extend",
+    "check_can_finish",
+    "check_can_trade",
     "check_can_withdraw",
     "check_is_there",
+    "check_moves",
     "close_on_withdrawn_listings",
     "day_misfits",
     "decline",
     "decline_extension",
     "earlier_ask",
+    "end_what_is_over",
     "expire_extensions",
     "expire_unanswered",
     "extend",
+    "finish",
     "give_back_rest",
     "grant_extension",
     "hand_over",
@@ -65,10 +79,12 @@ __all__ = [
     "lock_all",
     "mark_scheduled",
     "mark_unscheduled",
+    "obstacles_of",
     "receive_deposit",
     "remember_rest",
     "remind_unanswered",
     "return_deposit",
+    "rivals_of",
     "take_back",
     "withdraw",
     "withdraw_extension",

@@ -6,9 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from claims import availability, holding, letters, rules
+from claims import availability, deadlines, holding, letters, rules
+from claims.actions.booking import accept_times
 from claims.actions.moving import give_back_rest
-from claims.actions.steps import check_is, end, lock, to_decline, to_page
+from claims.actions.steps import (
+    check_is,
+    end,
+    lock,
+    to_decline,
+    to_page,
+    told_with_calendar,
+)
 from claims.fitting import what_is_left
 from claims.models import Claim
 from listings.models import Listing
@@ -26,9 +34,14 @@ def accept(claim: Claim, *, by: User) -> Claim:
     if not rules.can_answer(by, claim):
         raise PermissionDenied
     check_is(claim, State.ASKED)
+    _check_both_share(claim)
+    if claim.by_hour:
+        return accept_times(claim, by=by)
     _check_still_possible(claim)
     step = claim.move(State.ACCEPTED, by=by)
     holding.keep(claim, claim.quantity, by=by)
+    claim.over_at = deadlines.over(claim)
+    claim.save(update_fields=["over_at"])
     letters.tell_asker("accepted", step)
     return claim
 
@@ -42,7 +55,10 @@ def decline(claim: Claim, *, by: User, why: str) -> Claim:
         raise Refused(_("Say why, so that the asker understands."))
     if claim.handed_over:
         return give_back_rest(claim, by=by, why=why)
-    letters.tell_asker("declined", end(claim, State.DECLINED, by=by, why=why))
+    told = told_with_calendar(claim)
+    step = end(claim, State.DECLINED, by=by, why=why)
+    if not told:
+        letters.tell_asker("declined", step)
     return claim
 
 
@@ -53,12 +69,16 @@ def check_can_decline(claim: Claim, *, by: User) -> None:
     check_is(claim, State.ASKED, State.ACCEPTED)
 
 
-def _check_still_possible(claim: Claim) -> None:
-    """What was asked for earlier may be gone by now."""
+def _check_both_share(claim: Claim) -> None:
+    """Either side may have stopped by now."""
     if not claim.organisation.is_active:
         raise Refused(_("The asker does not share at the moment."))
     if claim.listing.state not in PROMISABLE:
         raise Refused(claim.listing.refusal(), instead=to_page(claim))
+
+
+def _check_still_possible(claim: Claim) -> None:
+    """What was asked for earlier may be gone by now."""
     if claim.is_temporary and claim.last_day < timezone.localdate():
         raise Refused(_("The period is over."), instead=to_decline(claim))
     left = availability.free_for(claim)

@@ -13,11 +13,11 @@ from base.refusal import Refused
 from catalogue.terms import Term
 from claims import deadlines, letters, rules
 from claims.actions.moving import give_back_rest
-from claims.actions.steps import check_is, end, lock, to_page
+from claims.actions.steps import check_is, end, lock, to_page, told_with_calendar
 from claims.fitting import misfits
 from claims.models import Claim
 from claims.states import TEMPORARY
-from listings.models import Listing
+from listings.models import Listing, Room
 from members.models import Location, User
 from members.rules import may_trade
 
@@ -40,6 +40,9 @@ def ask(
     """Somebody asks for (part of) what is offered; the owner gets a letter."""
     listing = Listing.objects.lock(listing.pk)
     check_can_ask(listing, by=by)
+    if listing.is_room and Room.objects.filter(pk=listing.pk).exists():
+        week = (_("Choose a time"), reverse("claims:room", args=[listing.pk]))
+        raise Refused(_("This room is booked by the hour."), instead=week)
     if location.organisation_id != by.organisation_id or location.closed_at:
         raise PermissionDenied
     wish: dict[str, Any] = {"term": term, "quantity": quantity}
@@ -58,6 +61,13 @@ def ask(
 
 def check_can_ask(listing: Listing, *, by: User) -> None:
     """Refuse an asker who may not, comes too late, or asked already."""
+    check_can_trade(listing, by=by)
+    if earlier := earlier_ask(listing, by=by):
+        raise Refused(_("You have asked for this already."), instead=to_page(earlier))
+
+
+def check_can_trade(listing: Listing, *, by: User) -> None:
+    """Refuse an asker who may not, or comes too late."""
     if not may_trade(by):
         raise PermissionDenied
     if by.organisation_id == listing.organisation_id:
@@ -66,14 +76,12 @@ def check_can_ask(listing: Listing, *, by: User) -> None:
     if not rules.can_ask(by, listing):
         elsewhere = (_("See other offers"), reverse("listings:index"))
         raise Refused(_("This can't be asked for now."), instead=elsewhere)
-    if earlier := earlier_ask(listing, by=by):
-        raise Refused(_("You have asked for this already."), instead=to_page(earlier))
 
 
 def earlier_ask(listing: Listing, *, by: User) -> Claim | None:
     """What this person's organisation asked before and waits for."""
     asked = Claim.objects.unanswered().asked_by(by.organisation)
-    return asked.filter(listing=listing).first()
+    return asked.filter(listing=listing, by_hour=False).first()
 
 
 @transaction.atomic
@@ -83,7 +91,10 @@ def withdraw(claim: Claim, *, by: User, why: str = "") -> Claim:
     check_can_withdraw(claim, by=by)
     if claim.handed_over:
         return give_back_rest(claim, by=by, why=why)
-    letters.tell_owner("withdrawn", end(claim, State.WITHDRAWN, by=by, why=why))
+    told = told_with_calendar(claim)
+    step = end(claim, State.WITHDRAWN, by=by, why=why)
+    if not told:
+        letters.tell_owner("withdrawn", step)
     return claim
 
 

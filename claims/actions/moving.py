@@ -25,6 +25,7 @@ def mark_scheduled(claim: Claim, *, by: User) -> Claim:
     claim = lock(claim)
     if not rules.can_arrange(by, claim):
         raise PermissionDenied
+    check_moves(claim)
     check_is(claim, State.ACCEPTED, State.SCHEDULED)
     if claim.state == State.ACCEPTED:
         claim.move(State.SCHEDULED, by=by)
@@ -104,6 +105,13 @@ def check_is_there(claim: Claim, *, by: User, quantity: int | None = None) -> No
     raise Refused(sentence % {"who": out.organisation}, instead=instead)
 
 
+def check_moves(claim: Claim) -> None:
+    """Refuse to plan a pickup of a room or a service."""
+    if not claim.is_of_thing and claim.state == State.ACCEPTED:
+        sentence = _("Nothing is fetched or brought here.")
+        raise Refused(sentence, instead=to_page(claim))
+
+
 @transaction.atomic
 def take_back(claim: Claim, *, by: User, quantity: int | None = None) -> Claim:
     """So many pieces of what was rented or lent (all that are out, when not said) are
@@ -111,6 +119,7 @@ def take_back(claim: Claim, *, by: User, quantity: int | None = None) -> Claim:
     claim = lock(claim)
     if not rules.can_arrange(by, claim):
         raise PermissionDenied
+    check_moves(claim)
     if not claim.is_temporary:
         raise Refused(_("This was given for good."), instead=to_page(claim))
     out = claim.holds.handed_over().pieces()

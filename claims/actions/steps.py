@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from base import ics
 from base.refusal import Refused
-from claims import holding
+from claims import booking_letters, cancelling, holding, rooms
 from claims.models import Claim, ClaimStep
 from listings.models import Listing
 from members.models import User
@@ -16,7 +17,7 @@ State = Claim.State
 
 def lock(claim: Claim) -> Claim:
     """The claim read afresh and held, after its listing. Only in a transaction."""
-    listing = Listing.objects.lock(claim.listing_id)
+    listing = _lock_listing(claim)
     people = Claim.objects.select_related("organisation", "asker", "location")
     claim = people.select_for_update(of=("self",)).get(pk=claim.pk)
     claim.listing = listing
@@ -36,10 +37,36 @@ def lock_all(claims: Iterable[Claim]) -> list[Claim]:
     return found
 
 
+def _lock_listing(claim: Claim) -> Listing:
+    """Its listing; of a room by the hour, with all that its booking touches."""
+    if not claim.by_hour:
+        return Listing.objects.lock(claim.listing_id)
+    things = list(claim.booking.things.all())
+    return rooms.lock(claim.listing_id, things)[claim.listing_id]
+
+
 def end(claim: Claim, state: str, *, by: User | None, why: str) -> ClaimStep:
     """Nothing comes of it; a promise is given back."""
+    if told_with_calendar(claim):
+        return _end_times(claim, state, by=by, why=why)
     step = claim.move(state, by=by, why=why)
     holding.let_go(claim, by=by)
+    return step
+
+
+def told_with_calendar(claim: Claim) -> bool:
+    """Do the times of this claim stand in calendars? Then `end` tells both sides."""
+    return claim.by_hour and claim.is_agreed
+
+
+def _end_times(claim: Claim, state: str, *, by: User | None, why: str) -> ClaimStep:
+    """An agreed booking of a room ends: what is to come is cancelled; when it was used
+    before, it is done."""
+    cancelled = cancelling.cancel_what_is_ahead(claim, by=by)
+    if cancelling.was_used(claim):
+        state = State.DONE
+    step = claim.move(state, by=by, why=why)
+    booking_letters.tell_both("cancelled", step, cancelled, method=ics.CANCEL)
     return step
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.forms import CountInput, DateInput, WhyForm, field_of
 from base.typed import DayField, TextField
-from catalogue.terms import Term
+from catalogue.terms import Term, term_label
 from claims.fitting import misfits
 from claims.models import Claim
 from claims.pricing import Rent, rent
@@ -43,7 +43,7 @@ class WishForm(forms.Form):
 
     def _offer_terms(self, terms: list[str]) -> None:
         field = field_of(self, "term", forms.ChoiceField)
-        field.choices = [(term, Term(term).label) for term in terms]
+        field.choices = [(term, term_label(term, self.listing.mode)) for term in terms]
         field.initial = terms[0]
         if len(terms) == 1:
             field.widget = forms.HiddenInput()
@@ -116,6 +116,8 @@ class AskForm(WishForm):
         fill_in_place(field, Claim.objects.last_place_of(asker))
 
     def _hide_what_is_one(self, listing: Listing) -> None:
+        if listing.is_room:
+            self.fields["quantity"].label = _("How many of them?")
         if listing.quantity == 1:
             self.fields["quantity"].widget = forms.HiddenInput()
 

@@ -1,8 +1,19 @@
 """Claims: a member asks for a listing, until the goods changed hands or came back."""
 
+from claims.models.booking import Booking, Occasion, OwnUse
 from claims.models.claim import Claim, ClaimStep
 from claims.models.deposit import Deposit
 from claims.models.extension import Extension, ExtensionStep
 from claims.models.hold import Hold
 
-__all__ = ["Claim", "ClaimStep", "Deposit", "Extension", "ExtensionStep", "Hold"]
+__all__ = [
+    "Booking",
+    "Claim",
+    "ClaimStep",
+    "Deposit",
+    "Extension",
+    "ExtensionStep",
+    "Hold",
+    "Occasion",
+    "OwnUse",
+]

@@ -16,16 +16,19 @@ from base.fields import DayField, LineField, TextField, within_a_lifetime
 from base.states import Stateful
 from base.states import Step as BaseStep
 from base.words import Words
-from catalogue.terms import Per, Term
+from catalogue.modes import Mode
+from catalogue.terms import Per, Term, term_label
 from claims.pricing import Rent, rent
 from claims.querysets import ClaimQuerySet
 from claims.states import (
     ACCEPTED,
     AGREED,
     ASKED,
+    DONE,
     HANDED_OVER,
     HOLDING,
     PATH,
+    PATH_WITHOUT_GOODS,
     RETURNED,
     SCHEDULED,
     TEMPORARY,
@@ -51,6 +54,7 @@ class Claim(Stateful):
         SCHEDULED = SCHEDULED, _("pickup planned")
         HANDED_OVER = HANDED_OVER, _("handed over")
         RETURNED = RETURNED, _("returned")
+        DONE = DONE, _("done")
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
         EXPIRED = "expired", _("expired")
@@ -61,6 +65,7 @@ class Claim(Stateful):
         State.ACCEPTED: {
             State.SCHEDULED,
             State.HANDED_OVER,
+            State.DONE,
             State.WITHDRAWN,
             State.DECLINED,
         },
@@ -155,6 +160,17 @@ class Claim(Stateful):
         _("ends at"), help_text=_("When an unanswered claim ends.")
     )
 
+    by_hour = models.BooleanField(
+        _("by the hour"), default=False, db_default=False, editable=False
+    )
+    over_at = models.DateTimeField(
+        _("over at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When an agreed use of a room ends by itself; empty: it does not."),
+    )
+
     objects = ClaimQuerySet.as_manager()
 
     class Meta:
@@ -181,7 +197,7 @@ class Claim(Stateful):
             ),
             models.UniqueConstraint(
                 fields=["listing", "organisation"],
-                condition=Q(state=ASKED),
+                condition=Q(state=ASKED, by_hour=False),
                 name="one_unanswered_claim_per_organisation",
             ),
         ]
@@ -212,6 +228,11 @@ class Claim(Stateful):
                 fields=["expires_at"], name="claim_to_expire", condition=Q(state=ASKED)
             ),
             models.Index(
+                fields=["over_at"],
+                name="claim_to_end",
+                condition=Q(state=ACCEPTED, over_at__isnull=False),
+            ),
+            models.Index(
                 fields=["organisation", "state", "-asked_at"], name="claim_of_asker"
             ),
             models.Index(
@@ -221,7 +242,14 @@ class Claim(Stateful):
         ]
 
     def __str__(self) -> str:
+        if self.quantity == 1 and self.mode != Mode.THING:
+            return self.title
         return f"{self.quantity} × {self.title}"
+
+    @property
+    def term_words(self) -> Words:
+        """How it is shared, in the words of its mode."""
+        return term_label(self.term, self.mode)
 
     def get_absolute_url(self) -> str:
         """The claim's page, for both sides."""
@@ -237,6 +265,31 @@ class Claim(Stateful):
     def owner(self) -> Organisation:
         """The organisation that offers."""
         return self.listing.organisation
+
+    @property
+    def mode(self) -> Mode:
+        """A thing that moves, a room that is used, or a service that is done?"""
+        return self.listing.mode
+
+    @property
+    def is_of_thing(self) -> bool:
+        """Does something move?"""
+        return self.mode == Mode.THING
+
+    @property
+    def has_begun(self) -> bool:
+        """Has its first day come? What has no days can be now; a room by the hour, at
+        one of its times."""
+        if self.by_hour:
+            return any(time.is_now for time in self.booking.occasions.standing())
+        return not self.starts_on or self.starts_on <= timezone.localdate()
+
+    @property
+    def page_now(self) -> str:
+        """Which part of its page says what happens now."""
+        differs = not self.is_of_thing and self.state in (ASKED, ACCEPTED, DONE)
+        part = f"{self.mode}_{self.state}" if differs else self.state
+        return f"claims/now/{part}.html"
 
     @property
     def is_temporary(self) -> bool:
@@ -320,6 +373,8 @@ class Claim(Stateful):
     def ahead(self) -> list["Claim.State"]:
         """The states still to come when all goes well; none when it has ended."""
         path = [*PATH, RETURNED] if self.is_temporary else PATH
+        if not self.is_of_thing and self.state not in (SCHEDULED, HANDED_OVER):
+            path = PATH_WITHOUT_GOODS
         if self.state not in path:
             return []
         return [self.State(state) for state in path[path.index(self.state) + 1 :]]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.booking import Occasion, OwnUse
 from claims.models.claim import Claim
 from claims.querysets import HoldQuerySet
 from listings.holds import FOREVER, Kept
@@ -26,7 +27,29 @@ class Hold(models.Model):
     """
 
     claim = models.ForeignKey(
-        Claim, models.CASCADE, related_name="holds", verbose_name=_("claim")
+        Claim,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="holds",
+        verbose_name=_("claim"),
+    )
+    # Of a claim by the hour: at which of its times.
+    occasion = models.ForeignKey(
+        Occasion,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="holds",
+        verbose_name=_("time"),
+    )
+    own_use = models.ForeignKey(
+        OwnUse,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="holds",
+        verbose_name=_("own use"),
     )
     listing = models.ForeignKey(
         Listing,
@@ -66,6 +89,11 @@ class Hold(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(quantity__gte=1), name="hold_keeps_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(claim__isnull=False, own_use=None)
+                | Q(claim=None, own_use__isnull=False),
+                name="hold_is_of_a_claim_or_of_its_owner",
             ),
             models.CheckConstraint(
                 condition=Q(period__isempty=False, period__lower_inf=False),

@@ -13,12 +13,13 @@ from base.page_parts import told_of
 from base.paging import page_of
 from catalogue import searched
 from claims import actions, availability, letters, rules
+from claims.booking_page import times_of
 from claims.filters import Side
 from claims.forms.asking import AskForm, DeclineForm, WishForm, WithdrawForm
-from claims.free_days import FreeMonth
+from claims.free_days import FreeMonth, goes_out
 from claims.models import Claim
 from claims.querysets import ClaimQuerySet
-from claims.states import TEMPORARY
+from claims.rooms import room_of
 from listings.models import Listing
 from members.requests import Request
 
@@ -34,6 +35,8 @@ def ask(request: Request, listing_pk: int) -> HttpResponse:
     """Ask for (part of) a listing; who did so already comes to that claim."""
     listings = Listing.objects.visible_to(request.user).for_cards()
     listing = get_object_or_404(listings, pk=listing_pk)
+    if listing.is_room and room_of(listing):
+        return redirect("claims:room", listing.pk)
     if request.method == "GET" and (
         earlier := actions.earlier_ask(listing, by=request.user)
     ):
@@ -47,7 +50,7 @@ def ask(request: Request, listing_pk: int) -> HttpResponse:
         searched.led_to_an_ask(request, response, listing.category)
         return response
     context = {"listing": listing, "form": form, "busy": availability.soon(listing)}
-    if set(listing.terms) & set(TEMPORARY):
+    if goes_out(listing):
         context["free"] = FreeMonth(listing, Month.now())
     return render(request, "claims/ask.html", context)
 
@@ -68,10 +71,11 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context = {
         "claim": claim,
         "steps": story_of(claim),
-        "is_owner": rules.can_answer(request.user, claim),
+        "is_owner": (is_owner := rules.can_answer(request.user, claim)),
         "is_asker": rules.can_withdraw(request.user, claim),
         "owners": letters.owners(claim),
         "askers": letters.askers(claim),
+        **times_of(claim, is_owner=is_owner),
     }
     return render(request, "claims/detail.html", context)
 
@@ -87,8 +91,20 @@ def accept(request: Request, pk: int) -> HttpResponse:
     """The owner says yes; then both choose when it is collected."""
     claim = get_object_or_404(_claims(request), pk=pk)
     actions.accept(claim, by=request.user)
+    if not claim.is_of_thing:
+        messages.success(request, _("Accepted. The asker gets a letter."))
+        return redirect(claim)
     messages.success(request, _("Accepted. Now choose how and when it is collected."))
     return redirect("logistics:schedule", claim.pk)
+
+
+@require_POST
+def finish(request: Request, pk: int) -> HttpResponse:
+    """The room is in use, or the service was done."""
+    claim = get_object_or_404(_claims(request), pk=pk)
+    actions.finish(claim, by=request.user)
+    messages.success(request, _("Thank you. It is written down."))
+    return redirect(claim)
 
 
 def decline(request: Request, pk: int) -> HttpResponse:

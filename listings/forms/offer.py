@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,8 @@ from base.words import Words
 from catalogue import prediction
 from catalogue.choices import CHECKLISTS, CategoryField, graded, lines
 from catalogue.models import Category
-from catalogue.terms import Per, Term
+from catalogue.modes import Mode
+from catalogue.terms import COMING_BACK, Per, Term, term_label
 from listings.actions import PUBLISHED
 from listings.forms.lending import LENDING, LendingForm
 from listings.forms.questions import AskingForm
@@ -142,6 +144,7 @@ class ListingForm(LendingForm, AskingForm):
         self.fields["new_photos"].widget.attrs |= reads
         self.publishing = publishing or self.instance.state in PUBLISHED
         self.ask()
+        self._speak_of(self.mode)
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -161,16 +164,35 @@ class ListingForm(LendingForm, AskingForm):
         return filled or bool(self["unit"].errors)
 
     @property
-    def is_of_goods(self) -> bool:
-        """Is it a thing, or not known yet? A room or a service is not asked for what
-        only a thing has."""
+    def mode(self) -> Mode:
+        """A thing, or not known yet; a room or a service is not asked for what only a
+        thing has."""
         category = self.so_far.category
-        return not category.pk or category.kind == Category.Kind.GOODS
+        return category.mode if category.pk else Mode.THING
+
+    @property
+    def is_of_goods(self) -> bool:
+        """Is it a thing, or not known yet?"""
+        return self.mode == Mode.THING
 
     @property
     def checklist(self) -> Words:
         """What photos of a thing in this condition should show."""
         return CHECKLISTS.get(self.so_far.condition, "")
+
+    def _speak_of(self, mode: Mode) -> None:
+        """Ask in the words of a thing, a room or a service."""
+        if mode == Mode.THING:
+            return
+        self.fields["quantity"].label, self.fields["quantity"].help_text = COUNTED[mode]
+        if mode == Mode.ROOM:
+            terms = field_of(self, "terms", forms.MultipleChoiceField)
+            terms.choices = [
+                (term, capfirst(term_label(term, mode))) for term in COMING_BACK
+            ]
+            terms.error_messages["invalid_choice"] = _(
+                "A room is for rent, or free of charge."
+            )
 
     def clean_quantity(self) -> int:
         quantity = self.cleaned_data["quantity"]
@@ -178,6 +200,10 @@ class ListingForm(LendingForm, AskingForm):
         if lower and (sentence := publication.too_few(self.instance, quantity)):
             raise ValidationError(sentence)
         return quantity
+
+    def clean_condition(self) -> str:
+        """A room and a service have none."""
+        return self.cleaned_data["condition"] if self.is_of_goods else ""
 
     def clean_audience(self) -> str:
         """Left out: as it was, for all at first."""
@@ -275,6 +301,17 @@ def asks_what_it_is() -> dict[str, str]:
     }
 
 
+# What a quantity counts when nothing stands in a store: its label and hint.
+COUNTED: dict[str, tuple[Words, Words]] = {
+    Mode.ROOM: (
+        _("How many groups can be in it at once?"),
+        _("Usually one. More for an office with several places, or rooms alike."),
+    ),
+    Mode.SERVICE: (
+        _("How much of it can you give?"),
+        _("Such as how many hours, trips or participants."),
+    ),
+}
 SUGGESTED = _("Suggested; change it freely.")
 _UNASKED_PRICE = _(
     "You name a price, but “for sale” is not chosen. Choose it, or empty the price."

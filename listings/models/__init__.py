@@ -4,6 +4,7 @@ from listings.models.group import ListingGroup
 from listings.models.listing import Listing, ListingStep
 from listings.models.moderation import Decided, Proposal, Report
 from listings.models.photo import Photo
+from listings.models.room import Room, RoomDay, RoomHours, RoomSetup
 
 __all__ = [
     "Decided",
@@ -13,4 +14,8 @@ __all__ = [
     "Photo",
     "Proposal",
     "Report",
+    "Room",
+    "RoomDay",
+    "RoomHours",
+    "RoomSetup",
 ]

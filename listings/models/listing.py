@@ -27,13 +27,14 @@ from listings.models.copies import FIRST_ROWS, Copies
 from listings.models.group import ListingGroup
 from listings.models.lent import COMES_FREE, LENT_AS_MEANT, Lent
 from listings.models.limits import TYPED_AS_MEANT
+from listings.models.moded import Moded, Shared
 from listings.models.reach import Reach
 from listings.models.tended import Tended
 from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
 
 
-class Listing(Lent, Reach, Tended, Copies, Submitted, Stateful):
+class Listing(Lent, Moded, Reach, Tended, Copies, Submitted, Stateful):
     """Something that one organisation offers to the others."""
 
     class State(models.TextChoices):
@@ -337,9 +338,9 @@ class Listing(Lent, Reach, Tended, Copies, Submitted, Stateful):
         return next(iter(self.photos.all()), None)
 
     @property
-    def shared_as(self) -> list[Term]:
-        """Its terms, in the order of `Term`."""
-        return [term for term in Term if term in self.terms]
+    def shared_as(self) -> list[Shared]:
+        """Its terms, in the order of `Term`, in the words of its mode."""
+        return [Shared(term, self.mode) for term in Term if term in self.terms]
 
     @property
     def size_cm(self) -> str:

@@ -16,7 +16,8 @@ from listings import rules
 from listings.compiled import page_of_listing, similar_to
 from listings.forms.shown_as import ShownAsForm, remember, shown_as
 from listings.intake import publication, questions
-from listings.models import Listing
+from listings.models import Listing, Room
+from listings.models.room import ROWS
 from listings.search.filters import ListingFilter
 from listings.undoing import can_undo
 from members.models import User
@@ -85,6 +86,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "similar": similar_to(pk, listing.category_id, request.user, place),
         "address": request.build_absolute_uri(request.path),
     }
+    if listing.is_room:
+        context["room"] = Room.objects.filter(pk=pk).prefetch_related(*ROWS).first()
     if rules.can_edit(request.user, listing):
         context |= _for_its_keepers(listing, request.user)
     return render(request, "listings/detail.html", context)

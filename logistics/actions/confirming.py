@@ -90,6 +90,7 @@ def check_can_have_happened(claim: Claim, direction: str, *, by: User) -> None:
     """Refuse whom it is not for, what is done already and what nobody said yes to."""
     if not can_arrange(by, claim):
         raise PermissionDenied
+    claiming.check_moves(claim)
     planned = standing(claim, direction)
     if planned and not _unplanned(claim, direction):
         return check_can_change(planned, by=by)

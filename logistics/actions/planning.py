@@ -72,6 +72,7 @@ def check_can_schedule(claim: Claim, direction: str, *, by: User) -> None:
     """Refuse whom the form is not for, or who comes too late or too early."""
     if not can_arrange(by, claim):
         raise PermissionDenied
+    claiming.check_moves(claim)
     if not to_plan(claim, direction) and (earlier := standing(claim, direction)):
         raise Refused(_("This is planned already."), instead=to_page(earlier))
     if not can_be_planned(claim, direction):

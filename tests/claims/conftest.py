@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from claims import actions
 from outbox.models import Letter
+from tests.claims.bookings import a_room
 from tests.factories import ListingFactory
+from tests.moments import monday_at
 
 DAY = timedelta(days=1)
 
@@ -28,6 +30,18 @@ def lift(anna):
         rent_eur=15,
         rent_per="day",
     )
+
+
+@pytest.fixture
+def room(anna):
+    """A room of Anna's organisation, by the hour."""
+    return a_room(anna)
+
+
+@pytest.fixture
+def monday():
+    """One that is still to come."""
+    return timezone.localdate(monday_at(10))
 
 
 @pytest.fixture

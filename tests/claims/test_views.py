@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 
 from claims import actions
 from claims.models import Claim
+from listings.models import Listing
 from tests.claims.conftest import DAY, bram_asks
 from tests.factories import ClaimFactory, ListingFactory, LocationFactory
 
@@ -301,7 +302,7 @@ def test_each_side_sees_its_own_deeds(as_, asked, anna, bram, mo):
     ],
 )
 def test_what_is_still_to_come(term, state, ahead):
-    assert Claim(term=term, state=state).ahead == ahead
+    assert Claim(listing=Listing(), term=term, state=state).ahead == ahead
 
 
 @pytest.mark.parametrize("state", Claim.State.values)

@@ -195,6 +195,10 @@ def tell_what_comes_free(anna, bram):
     ListingFactory(made_by=anna, announced_at=NOW, live_at=AGO, free_from=day)
 
 
+def end_uses_of_rooms(anna, bram):
+    ClaimFactory(asker=bram, state="accepted", over_at=AGO)
+
+
 def close_claims(anna, bram):
     gone = ListingFactory(made_by=anna, state="withdrawn")
     for state, moment in (("live", AGO - DAY), ("withdrawn", AGO - UNDO_FOR)):
@@ -262,6 +266,7 @@ CASES = [
     expire_claims,
     end_longer_times,
     tell_what_comes_free,
+    end_uses_of_rooms,
     close_claims,
     remind_of_pickups,
     ask_what_happened,

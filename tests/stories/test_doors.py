@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from claims import actions as claiming
+from claims import own_use
 from claims.models import Extension
 from clearances import actions
 from listings.models import Photo
@@ -19,6 +20,7 @@ from outbox.models import Letter
 from searches import actions as searching
 from searches import watching
 from selections import actions as selecting
+from tests.claims.bookings import a_room, booked, hours
 from tests.factories import (
     ListingFactory,
     OrganisationFactory,
@@ -62,6 +64,9 @@ FOR_MEMBERS = {
     "wanted:answer_new",
     "claims:ask",
     "claims:free_days",
+    "claims:total",
+    "claims:room",
+    "claims:book",
     "members:organisation_detail",
 }
 
@@ -90,6 +95,7 @@ def things(anna, bram, beds):
     draft = ListingFactory(made_by=anna, state="draft", live_at=None)
     photo = Photo.objects.create(listing=draft, name="x", width=1, height=1)
     want = WantFactory(made_by=anna)
+    room = _room(anna, bram)
     place = bram.organisation.locations.get()
     claim = claiming.ask(beds, by=bram, term="free", quantity=1, location=place)
     accepted = claiming.accept(claim, by=anna)
@@ -150,6 +156,8 @@ def things(anna, bram, beds):
         "claims:ask": beds.pk,
         "claims:free": lift.pk,
         "claims:extension": longer.pk,
+        "claims:total": beds.pk,
+        **room,
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,
         "logistics:handed": claim.pk,
@@ -162,6 +170,24 @@ def things(anna, bram, beds):
         "members:let": anna.pk,
         "members:organisation": anna.organisation.pk,
         "members:ask": anna.organisation.pk,
+    }
+
+
+def _room(anna, bram):
+    """A room by the hour, with one booking and an own use."""
+    room = a_room(anna, "Garden room")
+    day = timezone.localdate(monday_at(10))
+    claim = booked(room, bram, anna, hours(day, 9, 10))
+    use, _taken = own_use.block(room.listing, [hours(day, 12, 13)], title="T", by=anna)
+    return {
+        "claims:room": room.pk,
+        "claims:book": room.pk,
+        "claims:block": room.pk,
+        "claims:unblock": use.pk,
+        "claims:add": claim.booking.occasions.get().pk,
+        "claims:cancel": claim.pk,
+        "claims:calendar": claim.pk,
+        "listings:room": room.pk,
     }
 
 

@@ -1,0 +1,48 @@
+"""What the page of a booking shows of its times."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from claims import actions, rooms
+from claims.models import Claim, Occasion
+from claims.rooms import Diary
+from listings.opening import Span
+
+SHOWN = 12  # times to come; the rest is folded
+
+
+def times_of(claim: Claim, *, is_owner: bool) -> dict[str, Any]:
+    """Its times with what stands in the way of each, and for the owner who else asks
+    for them. Nothing for what is not by the hour."""
+    if not claim.by_hour:
+        return {}
+    room = rooms.room_of(claim.listing)
+    if room is None:
+        return {}
+    times = list(claim.booking.occasions.select_related("booking"))
+    standing = [occasion for occasion in times if occasion.stands]
+    ahead = [occasion for occasion in standing if occasion.is_ahead]
+    waits = claim.state == Claim.State.ASKED
+    found: dict[str, Any] = {
+        "room": room,
+        "booking": claim.booking,
+        "times": standing[:SHOWN],
+        "more_times": standing[SHOWN:],
+        "left_out": [occasion for occasion in times if occasion.left_out],
+        "cancelled": [occasion for occasion in times if occasion.cancelled_at],
+        "is_ahead": bool(ahead),
+        "next_time": next((it for it in ahead), None),
+        "late": bool(ahead) and timezone.now() > ahead[0].free_until,
+    }
+    if waits:
+        diary = rooms.diary_of(claim, room)
+        found["conflicts"] = _conflicts(diary, standing)
+    if waits and is_owner:
+        found["rivals"] = actions.rivals_of(claim, room, standing)
+    return found
+
+
+def _conflicts(diary: Diary, times: list[Occasion]) -> list[tuple[Occasion, str]]:
+    seen = [(it, diary.obstacle(Span(it.starts_at, it.ends_at))) for it in times]
+    return [(occasion, why) for occasion, why in seen if why]

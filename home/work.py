@@ -35,6 +35,7 @@ class Work:
     to_answer: list[Claim]
     to_extend: list[Extension]
     to_plan: list[Claim]
+    to_agree: list[Claim]
     to_return: list[Claim]
     to_confirm: list[Pickup]
     to_tend: list[Listing]
@@ -62,6 +63,7 @@ class Work:
             self.to_answer,
             self.to_extend,
             self.to_plan,
+            self.to_agree,
             self.to_return,
             self.to_confirm,
             self.to_tend,
@@ -72,10 +74,13 @@ class Work:
     @property
     def listings(self) -> Iterable[Listing]:
         """Of everything on the page, the thing that it is about."""
-        claims = (self.to_answer, self.to_plan, self.to_return, self.waiting, self.lent)
+        claims = chain(
+            *(self.to_answer, self.to_plan, self.to_agree, self.to_return),
+            *(self.waiting, self.lent),
+        )
         pickups = chain(self.to_confirm, self.this_week)
         longer = (extension.claim for extension in self.to_extend)
-        about = chain(*claims, longer, *(pickup.carried for pickup in pickups))
+        about = chain(claims, longer, *(pickup.carried for pickup in pickups))
         ours = chain(self.to_tend, self.to_mend)
         return chain((claim.listing for claim in about), ours)
 
@@ -180,6 +185,7 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
         "to_extend": Extension.objects.asked_of(ours).unanswered().for_page(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).accepted(),
+        "to_agree": claims.to_agree_by(ours),
         "to_return": claims.asked_by(ours).to_return().due_until(soon),
         "to_tend": Nudge.objects.asked_about(Listing.objects.of(ours)),
         "to_mend": Listing.objects.of(ours).sent_back(),

@@ -4,5 +4,14 @@ from claims.models.claim import Claim, ClaimStep
 from claims.models.deposit import Deposit
 from claims.models.extension import Extension, ExtensionStep
 from claims.models.hold import Hold
+from claims.models.paper import ClaimPaper
 
-__all__ = ["Claim", "ClaimStep", "Deposit", "Extension", "ExtensionStep", "Hold"]
+__all__ = [
+    "Claim",
+    "ClaimPaper",
+    "ClaimStep",
+    "Deposit",
+    "Extension",
+    "ExtensionStep",
+    "Hold",
+]

@@ -16,7 +16,7 @@ from django.db import connection  # noqa: E402
 from django.middleware.csrf import get_token  # noqa: E402
 from django.test import Client, RequestFactory  # noqa: E402
 
-from bench import capture, sweeps  # noqa: E402
+from bench import capture, papers, sweeps  # noqa: E402
 from bench.floor import FLOORS  # noqa: E402
 from bench.pages import Page, pages, readers  # noqa: E402
 from listings.models import Listing  # noqa: E402
@@ -54,6 +54,7 @@ def swept() -> dict:
         "many_listings_s": sweeps.many_listings_s(),
         **sweeps.news_per_s(),
         "letters_s": sweeps.letters_s(anna()),
+        **papers.drawn_ms(),
     }
 
 

@@ -51,6 +51,9 @@ def _sweeps(measured: list[dict[str, Any]]) -> str:
         "news_last_per_s": "… the last hundred",
         "told": "… after so many matches",
         "letters_s": "1,000 letters to a local SMTP server (s)",
+        "paper_ms": "a paper drawn, median over its kinds and languages (ms)",
+        "slowest_paper_ms": "… the slowest kind (ms)",
+        "first_paper_ms": "… the first one of a process (ms)",
     }
     head = ["sweeps", *(f"{one['listings']:,}" for one in measured)]
     rows = [

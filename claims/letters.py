@@ -1,5 +1,7 @@
 """Who reads what about a claim."""
 
+from typing import Any
+
 from django.db.models import Model
 
 from claims.models import Claim, ClaimStep, ExtensionStep
@@ -54,6 +56,13 @@ def tell_owner_and_coordinators(name: str, claim: Claim) -> None:
     post_all(f"claims/letters/{name}", to=readers.values(), about=claim, claim=claim)
 
 
-def tell_askers_of(name: str, claim: Claim, about: Model) -> None:
+def tell_askers_of(name: str, claim: Claim, about: Model, **more: Any) -> None:
     """A letter about something of a claim to the side that asks."""
-    post_all(f"claims/letters/{name}", to=askers(claim), about=about, claim=claim)
+    told = {"claim": claim, **more}
+    post_all(f"claims/letters/{name}", to=askers(claim), about=about, **told)
+
+
+def tell_owners_of(name: str, claim: Claim, about: Model, **more: Any) -> None:
+    """A letter about something of a claim to the side that offers."""
+    told = {"claim": claim, **more}
+    post_all(f"claims/letters/{name}", to=owners(claim), about=about, **told)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from base.months import Month
 from base.page_parts import Event, page_part, row_parts, tells_of
+from claims import papers
 from claims.free_days import FreeMonth, goes_out
 from claims.models import Claim, ClaimStep, Deposit, ExtensionStep
 from listings.models import Listing
@@ -63,6 +64,20 @@ def lending_of(context: dict[str, Any], claim: Claim) -> SafeString:
         "csrf_token": context.get("csrf_token"),
     }
     return render_to_string("claims/lending/_of_claim.html", shown)
+
+
+@page_part("claim")
+def papers_of(context: dict[str, Any], claim: Claim) -> SafeString:
+    """The papers of a claim, in short, on its page; nothing when it has none."""
+    user = context["user"]
+    shown = {
+        "claim": claim,
+        "drawn": papers.drawn_for(claim, user),
+        "to_draw": papers.drawable(claim, user),
+    }
+    if not (shown["drawn"] or shown["to_draw"]):
+        return SafeString("")
+    return render_to_string("claims/_papers.html", shown)
 
 
 @tells_of("claim")

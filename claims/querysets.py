@@ -24,6 +24,7 @@ from listings.visibility import shown_in
 from members.rules import can_moderate
 
 if TYPE_CHECKING:
+    from claims.models import ClaimPaper
     from members.models import Organisation, User
 
 
@@ -128,6 +129,12 @@ class ClaimQuerySet(models.QuerySet):
     def due_after(self, day: date) -> Self:
         """Whose agreed last day is later."""
         return self.filter(ends_on__gt=day)
+
+    def to_agree_by(self, organisation: "Organisation | None") -> Self:
+        """With a paper that the other side has agreed to, and this organisation not
+        yet; the oldest first."""
+        asked = self.filter(papers__waits_for=organisation, state__in=AGREED)
+        return asked.order_by("asked_at", "pk")
 
     def to_remind(self, now: datetime) -> Self:
         """Unanswered for so long that the owner is reminded; the oldest first."""
@@ -300,3 +307,33 @@ class ExtensionQuerySet(models.QuerySet):
     def for_page(self) -> Self:
         """With everything that its page shows."""
         return self.select_related(*(f"claim__{name}" for name in ON_PAGE))
+
+
+class ClaimPaperQuerySet(models.QuerySet):
+    """Which papers of claims."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of claims of one's own organisation, on either side; staff see all."""
+        if can_moderate(user):
+            return self
+        ours = user.organisation
+        return self.filter(Q(claim__organisation=ours) | Q(claim__offered_by=ours))
+
+    def earlier_than(self, link: "ClaimPaper") -> Self:
+        """The versions before this one."""
+        paper = link.paper
+        same = self.filter(paper__year=paper.year, paper__number=paper.number)
+        return same.exclude(pk=link.pk)
+
+    def for_lists(self) -> Self:
+        """With who agreed and the sealed copies, without the files; the newest version
+        of each paper first."""
+        papers = self.select_related("paper__terms", "paper__sealed")
+        light = papers.defer("paper__pdf", "paper__sealed__pdf")
+        return light.prefetch_related("paper__agreements").order_by(
+            "paper__year", "paper__number", "-paper__version"
+        )
+
+    def for_file(self) -> Self:
+        """With the paper as it was drawn."""
+        return self.select_related("paper")

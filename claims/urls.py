@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import claims, lending, rooms
+from claims.views import claims, lending, papers, rooms
 
 app_name = "claims"
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("<int:pk>/accept/", claims.accept, name="accept"),
     path("<int:pk>/decline/", claims.decline, name="decline"),
     path("<int:pk>/withdraw/", claims.withdraw, name="withdraw"),
+    path("<int:pk>/papers/", papers.papers, name="papers"),
+    path("<int:pk>/papers/draw/<slug:kind>/", papers.draw, name="papers_draw"),
+    path("<int:pk>/papers/state/<slug:kind>/", papers.state, name="papers_state"),
+    path("papers/<int:pk>/", papers.paper, name="paper"),
+    path("papers/<int:pk>/sealed/", papers.sealed, name="paper_sealed"),
+    path("papers/<int:pk>/read/", papers.reading, name="paper_reading"),
+    path("papers/<int:pk>/agree/", papers.agree, name="paper_agree"),
+    path("papers/<int:pk>/renew/", papers.renew, name="paper_renew"),
     path("free/<int:listing_pk>/", lending.free_days, name="free_days"),
     path("<int:pk>/extend/", lending.extend, name="extend"),
     path("<int:pk>/deposit/", lending.deposit_receive, name="deposit_receive"),

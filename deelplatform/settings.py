@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "catalogue",
     "members",
     "outbox",
+    "papers",
     "base",
     "django.contrib.admin",
     "django.contrib.auth",

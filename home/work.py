@@ -36,6 +36,7 @@ class Work:
     to_extend: list[Extension]
     to_plan: list[Claim]
     to_finish: list[Claim]
+    to_agree: list[Claim]
     to_return: list[Claim]
     to_confirm: list[Pickup]
     to_tend: list[Listing]
@@ -64,6 +65,7 @@ class Work:
             self.to_extend,
             self.to_plan,
             self.to_finish,
+            self.to_agree,
             self.to_return,
             self.to_confirm,
             self.to_tend,
@@ -74,11 +76,13 @@ class Work:
     @property
     def listings(self) -> Iterable[Listing]:
         """Of everything on the page, the thing that it is about."""
-        waits = (self.to_answer, self.to_plan, self.to_finish, self.to_return)
-        claims = (*waits, self.waiting, self.lent)
+        claims = chain(
+            *(self.to_answer, self.to_plan, self.to_finish, self.to_agree),
+            *(self.to_return, self.waiting, self.lent),
+        )
         pickups = chain(self.to_confirm, self.this_week)
         longer = (extension.claim for extension in self.to_extend)
-        about = chain(*claims, longer, *(pickup.carried for pickup in pickups))
+        about = chain(claims, longer, *(pickup.carried for pickup in pickups))
         ours = chain(self.to_tend, self.to_mend)
         return chain((claim.listing for claim in about), ours)
 
@@ -184,6 +188,7 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).of_things().accepted(),
         "to_finish": claims.visible_to(user).of_services().accepted(),
+        "to_agree": claims.to_agree_by(ours),
         "to_return": claims.asked_by(ours).to_return().due_until(soon),
         "to_tend": Nudge.objects.asked_about(Listing.objects.of(ours)),
         "to_mend": Listing.objects.of(ours).sent_back(),

@@ -5,10 +5,12 @@ from claims.models.claim import Claim, ClaimStep
 from claims.models.deposit import Deposit
 from claims.models.extension import Extension, ExtensionStep
 from claims.models.hold import Hold
+from claims.models.paper import ClaimPaper
 
 __all__ = [
     "Booking",
     "Claim",
+    "ClaimPaper",
     "ClaimStep",
     "Deposit",
     "Extension",

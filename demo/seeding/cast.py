@@ -21,6 +21,7 @@ from claims import actions as claiming
 from claims import holding
 from claims.models import Claim, ClaimStep
 from demo.seeding.answers import answers
+from demo.seeding.papers import draw_papers
 from demo.seeding.pictures import Pictures
 from home.models import HelpDesk
 from listings.models import Listing, ListingStep, Photo
@@ -64,6 +65,7 @@ class Cast:
         """Everybody and everything, in the order of the story."""
         script = json.loads(CAST.read_text(encoding="utf-8"))
         claims, loans = script.pop("claims"), script.pop("loans")
+        papers = script.pop("papers")
         for name, part in script.items():
             self.people[name] = _member(name, part)
         _person("mo", "Mo Peters", is_staff=True)
@@ -74,6 +76,7 @@ class Cast:
             self._claim(**claim)
         for loan in loans:
             self._lend(**loan)
+        draw_papers(papers, self.people)
 
     def _share(self, person: User, part: dict) -> None:
         for row in part.get("listings", []):

@@ -35,6 +35,7 @@ MACHINE_MADE = {
     *("logistics.CalendarFeed.whose", "logistics.CalendarFeed.secret_hash"),
     *("members.Invitation.secret", "members.User.password", "outbox.Letter.key"),
     *("outbox.Letter.language", "outbox.Letter.calendar", "outbox.Letter.last_error"),
+    *("papers.Paper.sha256", "papers.SealedCopy.sha256"),
 }
 
 

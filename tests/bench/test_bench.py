@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from bench import capture, floor, load, pages, spending, sweeps
+from bench import capture, floor, load, pages, papers, spending, sweeps
 from bench.pages import IN_PLACE, Page
 from bench.table import table
 from listings.intake import publication
@@ -175,3 +175,10 @@ def test_the_rate_of_news_is_that_of_letters(anna, bram, beds):
     assert measured["told"] == 3
     assert measured["news_first_per_s"] == measured["news_last_per_s"] > 0
     assert Letter.objects.count() == 3
+
+
+def test_every_kind_of_paper_is_measured_in_both_languages(db, monkeypatch):
+    monkeypatch.setattr(papers, "TIMES", 1)
+    measured = papers.by_kind_ms()
+    assert len(measured) == 14
+    assert all(ms > 0 for ms in measured.values())

@@ -15,6 +15,7 @@ from django.utils import timezone
 from base.failures import Failures
 from catalogue.models import Category
 from claims import actions as claiming
+from claims import papers
 from claims.models import Claim
 from clearances import actions
 from listings import actions as offering
@@ -230,6 +231,15 @@ def _claims(anna, bram):
         "claims:extension_decline": [longer.pk],
         "claims:deposit_return": [kept.pk],
         "claims:detail": [asked.pk],
+        "claims:papers": [accepted.pk],
+        "claims:papers_state": [done.claim_id, "damage"],
+        **dict.fromkeys(
+            [
+                *("claims:paper", "claims:paper_sealed", "claims:paper_reading"),
+                *("claims:paper_agree", "claims:paper_renew"),
+            ],
+            [papers.newest(accepted, "transfer").pk],
+        ),
         "claims:decline": [asked.pk],
         "claims:withdraw": [asked.pk],
         "logistics:schedule": [accepted.pk],

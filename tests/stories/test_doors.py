@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from claims import actions as claiming
-from claims import own_use
+from claims import own_use, papers
 from claims.models import Extension
 from clearances import actions
 from listings.models import Photo
@@ -99,6 +99,7 @@ def things(anna, bram, beds):
     place = bram.organisation.locations.get()
     claim = claiming.ask(beds, by=bram, term="free", quantity=1, location=place)
     accepted = claiming.accept(claim, by=anna)
+    papers.draw(accepted, "transfer", by=anna)
     starts_at = monday_at(10)
     pickup = moving.schedule(
         accepted,
@@ -152,6 +153,7 @@ def things(anna, bram, beds):
         "searches:watch": draft.pk,
         "searches:unwatch": watching.watch(paused, by=bram).pk,
         "claims": claim.pk,
+        "claims:paper": papers.newest(claim, "transfer").pk,
         "home:letter": Letter.objects.read_by(anna)[0].pk,
         "claims:ask": beds.pk,
         "claims:free": lift.pk,
@@ -195,6 +197,7 @@ def address(name, args, things):
     begins = name.partition("_")[0]
     subject = things.get(begins, things.get(name.partition(":")[0]))
     given = {"secret": "s", "size": "card", "pixels": 192, "key": "k", "token": "t"}
+    given["kind"] = "cleaning"
     return reverse(name, kwargs={arg: given.get(arg, subject) for arg in args})
 
 
@@ -222,7 +225,7 @@ def test_a_stranger_gets_in_nowhere(client, carla, things):
 def test_an_unknown_id_is_not_found(client, carla):
     client.force_login(carla)
     for name, args in WITH_ARGUMENTS:
-        given = {"secret": "unknown", "size": "card"}
+        given = {"secret": "unknown", "size": "card", "kind": "cleaning"}
         url = reverse(name, kwargs={arg: given.get(arg, 987654) for arg in args})
         assert client.get(url).status_code in (404, 405, 410), name
         assert client.post(url).status_code in (404, 405, 410), name

@@ -6,6 +6,7 @@ A rule reads the two texts (`Said`) and holds, or not; how much that weighs is l
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from base.words import Words
 from catalogue.grams import head
 from catalogue.words import plain, stem, words
+from wanted import particulars
 from wanted.measured import misfits
 from wanted.things import VAGUE, said_as
 from wanted.traits import Traits, conflicts, read_traits
@@ -33,8 +35,16 @@ _TAKEN = re.compile(
     r"\b(?:gereserveerd|vergeven|reserved|alleen op (?:onze )?locatie)\b"
 )
 _WITHOUT = re.compile(r"\b(?:zonder|geen|niet|without|no)\s+(?:de |een )?(\w{3,})")
-_FREE_OF = re.compile(r"\b(\w{3,})-?vrij\b")
+_FREE_OF = re.compile(r"\b(\w{3,})-?(?:vrije?|loos|loze)\b")
+_SAYING_NOTHING = {
+    stem(w) for w in ("machine", "apparaat", "toestel", "automaat", "set")
+}
 _MODEL = re.compile(r"\b(?=[a-z]*\d)[a-z]{0,4}-?\d{2,5}[a-z]{0,2}\b")
+
+
+_NUMBERS_BEFORE = re.compile(r"^[\d\W]+")
+_NUMBER_BEHIND = re.compile(r"(?<=\w)\s+\d")
+LONG_ENOUGH = 3  # letters of the "melk" in "koemelkvrij"
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,14 +71,17 @@ class Said:
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
-        """The words of what it is about, as far as they tell something."""
-        named = words(head(plain(self.title)))
-        return tuple(w for w in named if len(w) > 1 and w.isalpha() and w not in VAGUE)
+        """The words of what it is about, as far as they tell something; what stands
+        behind a number ("scootmobiel 4 wiel", "bureau 160x80 wit blad") describes."""
+        named = words(_before_numbers(head(plain(self.title))))
+        telling = [w for w in named if len(w) > 1 and w.isalpha() and w not in VAGUE]
+        return tuple(telling)
 
     @cached_property
     def missing(self) -> frozenset[str]:
         """Stems of what it is said to be without."""
         found = {*_WITHOUT.findall(self.plain), *_FREE_OF.findall(self.plain)}
+        found -= {"nog", "meer", "alleen"}
         return frozenset(map(stem, found))
 
     @cached_property
@@ -106,10 +119,18 @@ class Said:
         )
 
 
+def _before_numbers(text: str) -> str:
+    """Without the numbers that it starts with, and up to the next one."""
+    return _NUMBER_BEHIND.split(_NUMBERS_BEFORE.sub("", text))[0]
+
+
 @lru_cache(maxsize=20_000)
 def said(title: str, description: str = "") -> Said:
     """Read once for all that it is compared with."""
     return Said(title, f"{title} {description}")
+
+
+Holds = Callable[[Said, Said], bool]
 
 
 @dataclass(frozen=True)
@@ -133,7 +154,7 @@ def _is_part(want: Said, listing: Said) -> bool:
 
 
 def _wants_part(want: Said, listing: Said) -> bool:
-    return _is_for(listing, want)
+    return _is_for(listing, want) or _is_cousin(listing, want)
 
 
 def _is_for(thing: Said, other: Said) -> bool:
@@ -141,33 +162,68 @@ def _is_for(thing: Said, other: Said) -> bool:
     of two nouns the first: "rolstoelhoes", "hoes rolstoel"."""
     if not thing.heads or not other.heads:
         return False
+    if _is_written_apart(thing, other) or _is_written_apart(other, thing):
+        return False
     named = {stem(word) for word in (*thing.heads[-1:], *thing.heads[:1])}
-    if any(stem(word) in named or _ends(word, named) for word in other.heads[:1]):
+    first = other.heads[0]
+    if (
+        stem(first) in named
+        or _ends(first, named)
+        or _ends(thing.heads[-1], {stem(first)})
+    ):
+        all_named = {stem(word) for word in thing.heads}
         return any(
-            _is_a_part(word) for word in other.heads[1:] if stem(word) not in named
+            _is_a_part(word) and not _ends(word, all_named) for word in other.heads[1:]
         )
-    if any(_starts(word, key) for word in other.heads for key in named):
-        return True
-    if any(_is_cousin(word, thing.heads[-1]) for word in other.heads[:1]):
+    if _is_compound_of(thing, other):
         return True
     return (
-        _is_a_part(other.heads[0])
+        _is_a_part(first)
         and any(stem(word) in named for word in words(other.plain))
         and not any(_is_a_part(word) for word in thing.heads)
     )
 
 
-def _starts(word: str, key: str) -> bool:
-    """Is it a compound of the thing with another head?"""
+def _is_written_apart(one: Said, other: Said) -> bool:
+    """Are the first two words of the one, together, what the other is about: was
+    automaat, wasautomaat?"""
+    together = stem("".join(one.heads[:2]))
+    names = {stem(other.heads[0]), stem("".join(other.heads[:2]))}
+    return len(one.heads) > 1 and together in names
+
+
+def _is_compound_of(thing: Said, other: Said) -> bool:
+    """Is the other a compound of the thing, with another head? A short first word says
+    too little for that: "was uitbesteden" is about no part of a "wasserij"."""
+    keys = {stem(thing.heads[-1])} | {
+        stem(word) for word in thing.heads[:1] if len(word) > LONG_ENOUGH
+    }
+    rests = [_rest(word, key) for word in other.heads for key in keys]
+    ends = tuple(stem(word) for word in thing.heads)
+    return any(rest and not any(end.endswith(rest) for end in ends) for rest in rests)
+
+
+def _rest(word: str, key: str) -> str:
+    """With what head it is a compound of the key. "Boormachine" is none of "boor": that
+    it is a machine says nothing more."""
     rest = stem(word)[len(key) :]
-    return len(key) > 2 and stem(word).startswith(key) and len(rest) > 2
+    is_one = len(key) > 2 and stem(word).startswith(key) and len(rest) > 2
+    return rest if is_one and rest not in _SAYING_NOTHING else ""
 
 
-def _is_cousin(word: str, thing: str) -> bool:
-    """Do both begin alike and is only the one a part: koffiepads, koffieautomaat?"""
-    pairs = enumerate(zip(word, thing, strict=False))
-    alike = next((at for at, (a, b) in pairs if a != b), min(len(word), len(thing)))
-    return alike > 3 and _is_a_part(word[alike:]) and not _is_a_part(thing)
+def _is_cousin(thing: Said, other: Said) -> bool:
+    """Do both share what they are named for, and is only the other one a part:
+    koffieautomaat and koffiepads, dienstfiets and fietshelm?"""
+    if not thing.heads or not other.heads or _is_a_part(thing.heads[-1]):
+        return False
+    named, part = thing.heads[-1], stem(other.heads[0])
+    endings = [ending for ending in _ending_parts() if part.endswith(ending)]
+    keys = [stem(part[: -len(ending)]) for ending in endings]
+    return any(
+        (len(key) > LONG_ENOUGH and key in named)
+        or (len(key) > 2 and named.startswith(key))
+        for key in keys
+    )
 
 
 def _ends(word: str, keys: set[str]) -> bool:
@@ -177,7 +233,7 @@ def _ends(word: str, keys: set[str]) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_a_part(word: str) -> bool:
     key = stem(word)
-    return key in _parts() or key.endswith(_ending_parts())
+    return key in _parts() or key.endswith(_long_parts())
 
 
 def _is_broken(want: Said, listing: Said) -> bool:
@@ -203,15 +259,24 @@ def _misses(whole: Said, other: Said) -> bool:
     named = {word for word in whole.stems - whole.missing if not word.endswith("vrij")}
     if any(f"on{word}" in other.stems for word in named if len(word) > 4):
         return True
-    return any(word.startswith(gone) for gone in other.missing for word in named)
-
-
-def _has_other_measure(want: Said, listing: Said) -> bool:
-    return misfits(want.plain, listing.plain)
+    return any(
+        word.startswith(gone) or (len(word) > LONG_ENOUGH and gone.endswith(word))
+        for gone in other.missing - whole.missing
+        for word in named
+    )
 
 
 def _is_other_world(want: Said, listing: Said) -> bool:
     return bool(listing.worlds - want.worlds)
+
+
+def _of_plain(holds: Callable[[str, str], bool]) -> Holds:
+    """A rule that reads plain text."""
+
+    def both(want: Said, listing: Said) -> bool:
+        return holds(want.plain, listing.plain)
+
+    return both
 
 
 def _is_other_model(want: Said, listing: Said) -> bool:
@@ -225,6 +290,12 @@ def _is_other_model(want: Said, listing: Said) -> bool:
 @lru_cache(maxsize=1)
 def _parts() -> frozenset[str]:
     return frozenset(map(stem, said_as("part")))
+
+
+@lru_cache(maxsize=1)
+def _long_parts() -> tuple[str, ...]:
+    """Those that end no other word by chance, as "arm" does "bovenarm"."""
+    return tuple(part for part in _ending_parts() if len(part) > LONG_ENOUGH)
 
 
 @lru_cache(maxsize=1)
@@ -243,12 +314,14 @@ _WORLDS = {
         "pictures and music": r"foto|camera|film|muziek|gitaar|piano",
         "building": r"bouw|steiger|verf|schilder|kit\b|kitspuit|lijm|beton|hout\b|dak",
         "kitchens": r"keuken|bak\b|taart|bbq|barbecue|wijn|bier",
-        "offices": r"kantoor|bureaul|papier|printer|archief",
+        "offices": r"kantoor|bureau|papier|printer|archief",
         "parties": r"feest|kerst|carnaval|party|ballon",
+        "children": r"kind\b|kinder|peuter|kleuter|junior|baby|child|kids",
     }.items()
 }
 _OF_TEXTS = (
     (Rule("part", _("a part, or something for it")), _is_part),
+    (Rule("cousin", _("a part, or something for it")), _is_cousin),
     (Rule("wants_part", _("the whole, where a part is asked")), _wants_part),
     (Rule("lacks", _("one is without what the other is about")), _lacks),
     (Rule("world", _("of another world: a toy, a garden, a car")), _is_other_world),
@@ -256,7 +329,32 @@ _OF_TEXTS = (
     (Rule("broken", _("it is broken, or not complete"), True), _is_broken),
     (Rule("expired", _("out of date"), True), _is_expired),
     (Rule("taken", _("reserved, or only where it stands"), True), _is_taken),
-    (Rule("measure", _("another size or number"), True), _has_other_measure),
+    (Rule("measure", _("another size or number"), True), _of_plain(misfits)),
+    (Rule("place", _("in another place"), True), _of_plain(particulars.is_elsewhere)),
+    (
+        Rule("current", _("for another kind of socket"), True),
+        _of_plain(particulars.has_other_current),
+    ),
+    (
+        Rule("over", _("over before it is needed"), True),
+        _of_plain(particulars.is_over_before),
+    ),
+    (
+        Rule("grade", _("of another class or type"), True),
+        _of_plain(particulars.is_of_other_grade),
+    ),
+    (
+        Rule("make", _("of another make"), False),
+        _of_plain(particulars.is_of_other_make),
+    ),
+    (
+        Rule("only", _("only for something else"), False),
+        _of_plain(particulars.is_only_for_other),
+    ),
+    (
+        Rule("short", _("without what makes it go"), False),
+        _of_plain(particulars.is_short_of_something),
+    ),
 )
 _OF_TRAITS = {
     "sizes": Rule("size", _("another size"), True),

@@ -29,6 +29,7 @@ CLOSEST = KIN.index
 SORTS = ["goods", "space", "service", "staff"]
 APART_KINDS = 0.1  # of overlap; below it they are hardly of one kind
 NOTHING_AT_ALL = 0.02  # idem; below it nothing else is looked at
+PARTLY = {"cousin", "wants_part"}  # rules that look at words only
 ZERO = 0.0
 CLEAR = 0.5  # of certainty, below which a title says too little
 CHOSEN = 0.5  # how much the category that a person chose says beside the title
@@ -100,7 +101,7 @@ def likeness(want: Text, listing: Text, at_least: float = ZERO) -> float:
     speaking = _signs_of_kind(want, listing, overlap, kin)
     if _chance(speaking) < at_least:
         return ZERO
-    return _chance(speaking | _signs_against(want, listing))
+    return _chance(speaking | _signs_against(want, listing, kin))
 
 
 def reasons_against(want: Text, listing: Text) -> list[Rule]:
@@ -112,7 +113,7 @@ def signs(want: Text, listing: Text) -> dict[str, float]:
     """All that speaks for it and against it, by name."""
     overlap, kin = float(want.kinds @ listing.kinds), _kin(want, listing)
     for_it = _signs_of_kind(want, listing, overlap, kin)
-    return for_it | _signs_against(want, listing)
+    return for_it | _signs_against(want, listing, kin)
 
 
 def _signs_of_kind(
@@ -129,8 +130,10 @@ def _signs_of_kind(
     }
 
 
-def _signs_against(want: Text, listing: Text) -> dict[str, float]:
-    return {rule.name: 1.0 for rule in reasons_against(want, listing)}
+def _signs_against(want: Text, listing: Text, kin: str) -> dict[str, float]:
+    """Two names of one thing are no part of each other, however they are built."""
+    rules = {rule.name for rule in reasons_against(want, listing)}
+    return dict.fromkeys(rules - PARTLY if kin == SAME else rules, 1.0)
 
 
 def _chance(found: Mapping[str, float]) -> float:
@@ -161,7 +164,8 @@ def _kin(want: Text, listing: Text) -> str:
 
 def _of_things(want: Thing, listing: Thing) -> str:
     if PART in (want.breadth, listing.breadth):
-        return SAME if want == listing else OTHER
+        asked = UNKNOWN if want.breadth == PART != listing.breadth else OTHER
+        return SAME if want == listing else asked
     if want.name == listing.name and want.leaf == listing.leaf:
         return _narrowed(want.narrower, listing.narrower)
     if not _same_leaf(want.leaf, listing.leaf):

@@ -13,6 +13,7 @@ NEAR = 0.1  # of a number: so much more or less is the same
 _UNITS = {
     "cm": r"cm|centimeter",
     "mm": r"mm",
+    "metre": r"m|meter",
     "ml": r"ml|cc",
     "liter": r"l|liter|ltr|litre",
     "volt": r"v|volt",
@@ -24,7 +25,7 @@ _UNITS = {
     "amp": r"a|ah",
     "fold": r"laags|delig|kanaals|persoons|zits|hoog",
 }
-MORE_WILL_DO = {"gb", "ports", "kw"}
+MORE_WILL_DO = {"gb", "ports", "kw", "windows"}
 _NUMBER = r"\d{1,4}(?:[.,]\d+)?"
 _LEAST = re.compile(r"(?:min\w*|vanaf|minstens|ten ?minste|>=?|at least)\W*$")
 _MOST = re.compile(r"(?:max\w*|tot|hoogstens|<=?|up to)\W*$")
@@ -37,8 +38,12 @@ _PATTERNS = {
 }
 _NAMED = {
     "seat": re.compile(rf"\bzb\.? ?({_NUMBER})(?:\s*(?:-|tot|/)\s*({_NUMBER}))?"),
+    "tube": re.compile(
+        rf"\b(?:canule|shiley|portex|tube)(?: [a-z]+)? (?:maat )?({_NUMBER})\b()"
+    ),
+    "windows": re.compile(r"\bwin(?:dows)? ?(\d{1,2})\b()"),
     "ring": re.compile(rf"\bmaat ({_NUMBER})(?:\s*(?:-|tot|/)\s*({_NUMBER}))?"),
-    "cat": re.compile(r"\b(?:cat|categorie|klasse|graad)\.? ?(\d)()"),
+    "cat": re.compile(r"\b(?:cat|categorie|klasse|kl|graad)\.? ?(\d)()"),
 }
 _FLAT = re.compile(rf"(?<![\w.,])({_NUMBER})\s*[x×]\s*({_NUMBER})(?![\d])")
 Range = tuple[float, float]

@@ -5,7 +5,7 @@ traits the listing breaks.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,17 +26,30 @@ _GAUGE = re.compile(
     r"\b(?:ch|fr|ch\.)\s?(\d{1,2})(?:\s*(?:-|tot|t/m|a|/)\s*(?:ch)?(\d{1,2}))?\b"
 )
 _GAUGE_BEHIND = re.compile(r"\b(\d{1,2})\s?(?:ch|fr)\b")
-_KILOS = re.compile(r"\b(\d{1,4})\s?(?:kg|kilo)\b")
+_KILOS = re.compile(
+    r"\b(\d{1,4})\s?(?:kg|kilo)\b|\bmax\.? (\d{2,3})$|\bmax\.? (\d{2,3})(?=\s*[,;.])"
+)
 _PEOPLE = re.compile(
-    r"\b(\d{1,4})(?:\s*(?:a|-|tot)\s*\d{1,4})?[ -]?(?:personen|persoons|mensen|man"
+    r"\b(?:zaal|ruimte|lokaal) voor (\d{1,4})\b"
+    r"|\b(\d{1,4})(?:\s*(?:a|-|tot)\s*\d{1,4})?[ -]?(?:personen|persoons|mensen|man"
     r"|pers|p(?= |$)|deelnemers|(?:zit)?plaatsen|plekken|bewoners|kamers|gasten"
     r"|people|persons|seats|guests|residents)\b"
 )
 _INCHES = re.compile(r"\b(\d{1,3})\s?(?:inch|\"|'')")
-_FFP = re.compile(r"\bffp\s?([123])\b")
+_FFP = re.compile(r"\b(?:ff)?p\s?([123])\b")
+_DAYS = ["ma", "di", "wo", "do", "vr", "za", "zo"]
+_SHORT = rf"(?:{'|'.join(_DAYS)})"
 _DAY = re.compile(
     r"\b(?:(ma)andag|(di)nsdag|(wo)ensdag|(do)nderdag|(vr)ijdag|(za)terdag|(zo)ndag)"
 )
+# A short one alone may be a word ("zo", "do"); with another one, or part of a day, not.
+_DAYS_ON_END = re.compile(rf"\b({_SHORT})\s?(?:-|t/m|tot)\s?({_SHORT})\b")
+_SHORT_DAYS = re.compile(
+    rf"\b({_SHORT}(?:\s?(?:/|,|en|\+|&)\s?{_SHORT})+)\b"
+    rf"|\b(?:op|elke|iedere|alleen) ({_SHORT})\b"
+    rf"|\b({_SHORT})[ -]?(?:ochtend|middag|avond)"
+)
+_WEEKEND, _WEEKDAYS = r"\bweekend\w*", r"\b(?:doordeweeks\w*|werkdagen|door de week)\b"
 # Pairs of words that exclude each other; the first is tried before the second.
 _OPPOSITES = [
     (r"\bniet[ -]steriel\w*|\bnon[ -]?sterile", r"\bsteriel\w*|\bsterile"),
@@ -55,6 +68,29 @@ _OPPOSITES = [
     (r"\bstatisch\w*|\bfoam", r"\bwisseldruk\w*|\balternating"),
     (r"\bkoud\w*", r"\bwarm\w*|\bverwarmd?\w*"),
     (r"\bvast(?:e)?\b|geen wiel\w*", r"\bverrijdba\w+|\brijden\w*|\bop wielen"),
+    (
+        r"\bhelder\w*|\bblanke?\b|\btransparant",
+        r"\bgetint\w*|\bdonker\w*|\bgekleurd\w*",
+    ),
+    (r"\bporselein\w*|\bstoneware", r"\bmelamine|\bplastic|\bwegwerp\w*|\bkarton\w*"),
+    (r"\bsimlockvrij|\beigen netwerk|\bsimvrij", r"\bmet simlock|\bsimlock op"),
+    (
+        r"\b(?:on|niet |un)-?ge?cuff\w*|\buncuffed|\bzonder cuff",
+        r"\b(?:met )?(?:ge)?cuff\w*",
+    ),
+    (
+        r"\bsiliconen?|\bnitril\w*|\bvinyl|\b(?:geen|zonder|no) latex"
+        r"|\blatex-?(?:vrij|free)",
+        r"\blatex\w*",
+    ),
+    (r"\beenpersoons|\b1-persoons", r"\btweepersoons|\b2-persoons|\bdubbel bed"),
+    (r"\bmobiele?\b|\bverrijdba\w+", r"\bplafond\w*|\bwandmodel"),
+    (r"\bdoorschuif\w*|\bhoreca\w*|\bindustri\w+", r"\bhuishoud\w*|\binbouw\w*"),
+    (r"\bdraadloo?[sz]\w*|\bwireless", r"\bbedrade?\b|\bmet snoer|\bwired\b"),
+    (r"\banaloge?\b|\banaloog", r"\bdigita\w+"),
+    (r"\bmet (?:een )?kraan\w*|\bopen eind|\bleegbaar", r"\bgesloten\b"),
+    (r"\b(?:oplaadba\w+|accu)\b", r"\bop batterijen"),
+    (r"\bgas(?:fornuis|stel|oven)?\b", r"\binductie\w*|\belektrisch fornuis"),
     (r"\bvaste hoogte|\bfixed height", r"\bverstelba\w+|\bhoog-?laag\b|\badjustable"),
 ]
 ENOUGH = 0.9  # a load of 180 kg is near enough to 200
@@ -86,7 +122,7 @@ def read_traits(text: str) -> Traits:
         people=_largest(_PEOPLE, text),
         inches=_largest(_INCHES, text),
         ffp=_largest(_FFP, text),
-        days=frozenset("".join(day) for day in _DAY.findall(text)),
+        days=frozenset(_days(text)),
         sides=tuple(_side(text, first, second) for first, second in _OPPOSITES),
     )
 
@@ -107,8 +143,22 @@ def _gauges(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
+def _days(text: str) -> Iterator[str]:
+    """The days of the week that it names: in full, in short, as a part of the week."""
+    yield from ("".join(day) for day in _DAY.findall(text))
+    for first, last in _DAYS_ON_END.findall(text):
+        yield from _DAYS[_DAYS.index(first) : _DAYS.index(last) + 1]
+    for found in _SHORT_DAYS.findall(text):
+        yield from re.findall(_SHORT, "".join(found))
+    if re.search(_WEEKEND, text):
+        yield from _DAYS[5:]
+    if re.search(_WEEKDAYS, text):
+        yield from _DAYS[:5]
+
+
 def _largest(pattern: re.Pattern[str], text: str) -> int:
-    return max((int(number) for number in pattern.findall(text)), default=0)
+    found = (hit[hit.lastindex or 0] for hit in pattern.finditer(text))
+    return max((int(number) for number in found), default=0)
 
 
 def _side(text: str, first: str, second: str) -> str:

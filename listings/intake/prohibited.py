@@ -84,6 +84,8 @@ def _last_day(text: str) -> tuple[int, int, int] | None:
         return int(found[1]), int(found[2]), LAST
     if found := re.search(r"\b(\d{1,2})[-/ ](20\d\d)", text):
         return int(found[2]), int(found[1]), LAST
+    if found := re.search(r"(?<![\d/-])(0?[1-9]|1[0-2])[-/](\d\d)$", text):
+        return int(found[2]) + CENTURY, int(found[1]), LAST
     if found := re.search(r"\b([a-z]{3})[a-z]*\.? (20\d\d)", text):
         return int(found[2]), MONTHS.get(found[1], LAST), LAST
     found = re.search(r"20\d\d", text)

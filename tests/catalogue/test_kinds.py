@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from base.cases import is_apart
 from catalogue import examples, kinds, training
 from catalogue.examples import Example
+from catalogue.grams import grams
 from catalogue.spelling import Words, sound
 
 FEW = [
@@ -49,6 +50,12 @@ def test_whether_a_case_stays_apart_hangs_on_what_it_says():
     apart = [is_apart("Stoel", text) for text in texts]
     assert apart == [is_apart(" stoel ", text + " ") for text in texts]
     assert 3 < sum(apart) < 20
+
+
+def test_a_compound_that_is_written_apart_has_pieces_of_the_whole():
+    assert {"prek", "oprek", "opre"} <= set(grams("loop rek")) & set(grams("looprek"))
+    assert "velm" not in grams("tafel met kast")
+    assert "x200" not in grams("90x 200")
 
 
 @given(st.text(max_size=80))

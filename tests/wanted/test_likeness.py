@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ from wanted.likeness import (
 from wanted.management.commands.learn_matching import NAMES
 from wanted.management.commands.score_matching import TEXTS
 from wanted.matching import ANNOUNCE
+from wanted.particulars import is_over_before
 from wanted.things import DATA
 
 PAIRS = DATA / "pairs"
@@ -177,7 +179,23 @@ def test_what_the_things_are_to_each_other_is_a_sign(want, listing, kin):
     [
         ("Bureau", "Bureaublad los", "part"),
         ("Infuuspomp", "Slangenset infuuspomp", "part"),
-        ("Koffieautomaat", "Koffiepads", "part"),
+        ("Koffieautomaat", "Koffiepads", "cousin"),
+        ("Dienstfiets", "Fietshelmen", "cousin"),
+        ("Mobiele airco", "Airco afvoerslang", "part"),
+        ("Leslokaal in Maastricht", "Leslokaal in Groningen", "place"),
+        ("Rit Breda naar Leeuwarden", "Rit Goes naar Breda", "place"),
+        ("Oven 230V", "Oven krachtstroom", "current"),
+        ("Autoclaaf klasse B", "Autoclaaf klasse N", "grade"),
+        ("Strips Accu-Chek", "Strips Contour", "make"),
+        ("Keuring tilliften", "Keuring alleen ladders", "only"),
+        ("Scootmobiel", "Scootmobiel zonder accu", "short"),
+        ("Fiets, compleet", "Fiets zonder zadel", "short"),
+        ("Kok zondag", "Kok beschikbaar ma-vr", "days"),
+        ("Gastvrouw weekend", "Gastvrouw di/wo", "days"),
+        ("Laptop Windows 11", "Laptop Windows 7", "measure"),
+        ("Canule 8", "Canule shiley 4", "measure"),
+        ("Douchestoel 200 kg", "Douchestoel max 100", "load"),
+        ("Katheter siliconen", "Katheter latex", "opposite"),
         ("Lader scootmobiel", "Scootmobiel", "wants_part"),
         ("Rolstoel", "Rolstoel, rem defect", "broken"),
         ("AED pads", "AED pads verlopen", "expired"),
@@ -223,10 +241,35 @@ def test_what_rules_out_has_a_reason(want, listing, reason):
         ("Pennaalden 4 of 5 mm", "Pennaalden 5 mm"),
         ("Laptop, mag defect", "Laptop defect"),
         ("Handschoenen latexvrij", "Handschoenen zonder latex"),
+        ("FFP2 ventielloos", "FFP2 zonder ventiel"),
+        ("Was automaat", "Wasautomaten 2x"),
+        ("Boor", "Makita boormachine"),
+        ("Scootmobiel", "Scootmobiel 4 wiel"),
+        ("Bureau 160 breed", "Bureaus 160x80 wit blad"),
+        ("Zaal in Ede", "Zaal in Ede, Arnhem"),
+        ("Oven 230V", "Oven stopcontact"),
+        ("Kok zaterdag", "Kok in het weekend"),
+        ("Toner HP", "Toners HP en Brother"),
+        ("Bloeddrukmeter", "Bloeddrukmeter bovenarm"),
     ],
 )
 def test_what_fits_has_no_reason_against_it(want, listing):
     assert [rule.name for rule in reasons_against(read(want), read(listing))] == []
+
+
+@given(st.sampled_from(range(12)), st.sampled_from(range(12)))
+def test_what_ends_before_it_is_needed_is_over(end, start):
+    months = ["jan", "feb", "mrt", "apr", "mei", "jun"]
+    months += ["jul", "aug", "sep", "okt", "nov", "dec"]
+    this = timezone.localdate().month - 1
+    until, since = (months[(this + ahead) % 12] for ahead in (end, start))
+    found = is_over_before(f"bedden vanaf {since}", f"bedden tot 1 {until}")
+    assert found == (end < start)
+
+
+def test_two_names_of_one_thing_are_no_parts_of_each_other():
+    assert alike("Neusbril zuurstof", "Zuurstofbrillen")
+    assert not alike("Wasmachine", "Wasmand op wielen")
 
 
 def test_every_sign_has_a_weight_and_what_rules_out_weighs_against():

@@ -1,5 +1,6 @@
 """The conversation of a claim, and questions at an offer."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +33,7 @@ def conversation(request: Request, pk: int) -> HttpResponse:
         "said": claim.messages.for_page(),
         "form": form,
         "is_open": actions.is_open(claim),
+        "by_mail": bool(settings.REPLY_ADDRESS),
     }
     return render(request, "conversations/conversation.html", context)
 

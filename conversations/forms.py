@@ -29,6 +29,11 @@ class MessageForm(OnceForm):
         label=_("Photos"), required=False, widget=PhotosInput({"accept": TAKES})
     )
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        text: Any = self.fields["text"]
+        text.asked = True  # it may be left out where there are photos
+
     def clean_text(self) -> str:
         return without(self.cleaned_data["text"], personal_data.PRIVATE)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from base.compiled import compiled
 from claims.models import Claim, Extension
+from conversations.models import Question, Unread
 from home.beginning import BEGUN, Step, begun, first_steps
 from listings.models import Listing
 from logistics.models import Pickup
@@ -34,6 +35,8 @@ class Work:
 
     to_answer: list[Claim]
     to_extend: list[Extension]
+    to_read: list[Unread]
+    to_explain: list[Question]
     to_plan: list[Claim]
     to_finish: list[Claim]
     to_agree: list[Claim]
@@ -63,6 +66,8 @@ class Work:
         return [
             self.to_answer,
             self.to_extend,
+            self.to_read,
+            self.to_explain,
             self.to_plan,
             self.to_finish,
             self.to_agree,
@@ -82,8 +87,11 @@ class Work:
         )
         pickups = chain(self.to_confirm, self.this_week)
         longer = (extension.claim for extension in self.to_extend)
-        about = chain(claims, longer, *(pickup.carried for pickup in pickups))
-        ours = chain(self.to_tend, self.to_mend)
+        said = (unread.claim for unread in self.to_read)
+        moved = chain.from_iterable(pickup.carried for pickup in pickups)
+        about = chain(claims, longer, said, moved)
+        asked = (question.listing for question in self.to_explain)
+        ours = chain(self.to_tend, self.to_mend, asked)
         return chain((claim.listing for claim in about), ours)
 
 
@@ -185,6 +193,8 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
     return {
         "to_answer": claims.asked_of(ours).unanswered(),
         "to_extend": Extension.objects.asked_of(ours).unanswered().for_page(),
+        "to_read": Unread.objects.of(user).for_lines(),
+        "to_explain": Question.objects.unanswered().asked_of(ours).for_lines(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).of_things().accepted(),
         "to_finish": claims.visible_to(user).of_services().accepted(),

@@ -12,6 +12,8 @@ from claims import actions as claiming
 from claims import own_use, papers
 from claims.models import Extension
 from clearances import actions
+from conversations import actions as talking
+from conversations import questions
 from listings.models import Photo
 from lists.models import Import
 from logistics import actions as moving
@@ -67,6 +69,7 @@ FOR_MEMBERS = {
     "claims:total",
     "claims:room",
     "claims:book",
+    "conversations:ask",
     "members:organisation_detail",
 }
 
@@ -160,6 +163,10 @@ def things(anna, bram, beds):
         "claims:extension": longer.pk,
         "claims:total": beds.pk,
         **room,
+        "conversations": claim.pk,
+        "conversations:ask": beds.pk,
+        "conversations:answer": questions.ask(beds, by=bram, text="Wide?").pk,
+        "conversations:photo": _photo_in(talking.write(claim, by=bram, text="Hi")),
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,
         "logistics:handed": claim.pk,
@@ -191,6 +198,10 @@ def _room(anna, bram):
         "claims:calendar": claim.pk,
         "listings:room": room.pk,
     }
+
+
+def _photo_in(message):
+    return message.photos.create(name="x", width=1, height=1).pk
 
 
 def address(name, args, things):

@@ -1,11 +1,11 @@
 """What the papers of a claim say: its facts, in the words of each language."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from base.periods import period
 from base.templatetags.ui import money, weight
 from catalogue.terms import Per, Term
 from catalogue.units import amount, each
-from claims.models import Claim
+from claims.models import Booking, Claim, Occasion
 from claims.states import ACCEPTED
 from listings.intake.questions import answered
 from members.models import Location, Organisation, User
@@ -23,6 +23,7 @@ from papers.kinds import Kind
 # What somebody states: on which day (ISO), in own words, and who.
 Stated = dict[str, str]
 Fact = tuple[str, str]
+TIMES = 60  # of a booking, each by itself
 
 
 def facts_of(claim: Claim, kind: str, stated: Stated | None = None) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def facts_of(claim: Claim, kind: str, stated: Stated | None = None) -> dict[str,
 
 def _content(claim: Claim, kind: str, stated: Stated) -> Content:
     return Content(
-        subject=f"{amount(claim.quantity, claim.listing.unit)} · {claim.title}",
+        subject=" · ".join(filter(None, [_how_many(claim), claim.title])),
         owner=_party(claim.owner, claim.listing.location),
         receiver=_party(claim.organisation, claim.location),
         facts=[fact for fact in FACTS[kind](claim, stated) if fact[1]],
@@ -57,7 +58,7 @@ def _goods(claim: Claim) -> Goods:
     whole = listing.weight_kg and listing.weight_kg * claim.quantity
     cells = [
         (_("What"), claim.title),
-        (_("How many"), amount(claim.quantity, listing.unit)),
+        (_("How many"), _how_many(claim)),
         (_("Weight"), weight(whole)),
         (_("Lot"), listing.lot),
         (_("Expiry date"), _day(listing.expiry_date)),
@@ -67,20 +68,46 @@ def _goods(claim: Claim) -> Goods:
     return Goods([head for head, _words in known], [[words for _head, words in known]])
 
 
+def _how_many(claim: Claim) -> str:
+    """Of one room, it goes without saying."""
+    if claim.quantity == 1 and not claim.is_of_thing:
+        return ""
+    return amount(claim.quantity, claim.listing.unit)
+
+
 def _day(day: date | None) -> str:
     return date_format(day) if day else ""
 
 
 # -- What each kind says -----------------------------------------------------
 def _of_an_agreement(claim: Claim, _stated: Stated) -> Iterator[Fact]:
-    yield _("How"), capfirst(str(claim.get_term_display()))
+    yield _("How"), capfirst(str(claim.term_words))
     yield _("Price"), _price(claim)
     yield _("Period"), _period(claim)
     yield _("Rent for this period"), money(claim.rent and claim.total_eur)
     yield _("Deposit"), money(claim.deposit_total_eur)
-    if claim.is_temporary and claim.listing.category.kind == "goods":
+    if claim.is_temporary and claim.is_of_thing:
         yield _("Brought back to"), str(claim.listing.location)
     yield from _of_the_things(claim)
+    yield from _of_the_people(claim)
+    yield _("Claim"), _claim(claim)
+
+
+def _of_a_room(claim: Claim, stated: Stated) -> Iterator[Fact]:
+    """A room that is booked by the hour has its times and what was asked beside them;
+    another one is had by days."""
+    if not claim.by_hour:
+        yield from _of_an_agreement(claim, stated)
+        return
+    booking = claim.booking
+    yield _("How"), capfirst(str(claim.term_words))
+    yield _("When"), _times(booking)
+    yield _("How many people"), str(booking.people)
+    yield _("Set-up"), str(booking.get_setup_display())
+    yield _("Catering"), ", ".join(booking.catering_words)
+    yield _("With it"), ", ".join(str(thing) for thing in booking.things.all())
+    yield _("Each time"), _price_of_a_time(booking)
+    yield _("Cancelling"), booking.cancel_terms
     yield from _of_the_people(claim)
     yield _("Claim"), _claim(claim)
 
@@ -107,7 +134,7 @@ def _of_cleaning(claim: Claim, stated: Stated) -> Iterator[Fact]:
 def _of_damage(claim: Claim, stated: Stated) -> Iterator[Fact]:
     yield _("Seen on"), _day(date.fromisoformat(stated["on"]))
     yield _("Written down by"), stated["by"]
-    yield _("How"), capfirst(str(claim.get_term_display()))
+    yield _("How"), capfirst(str(claim.term_words))
     yield _("Period"), _period(claim)
     yield from _of_the_things(claim)
     yield _("Claim"), _claim(claim)
@@ -117,7 +144,7 @@ FACTS: dict[str, Callable[[Claim, Stated], Iterator[Fact]]] = {
     Kind.TRANSFER: _of_an_agreement,
     Kind.LOAN: _of_an_agreement,
     Kind.RENT: _of_an_agreement,
-    Kind.ROOM: _of_an_agreement,
+    Kind.ROOM: _of_a_room,
     Kind.PACKING: _of_a_packing_list,
     Kind.CLEANING: _of_cleaning,
     Kind.DAMAGE: _of_damage,
@@ -162,6 +189,35 @@ def _rates(claim: Claim) -> str:
     """What one piece costs by the hour, day, week and month, as far as stated."""
     rates = (f"{money(eur)} {Per(per).label}" for per, eur in claim.rents.items())
     return ", ".join([" · ".join(rates), each(claim.listing.unit)])
+
+
+def _times(booking: Booking) -> str:
+    """Each time that stands: the day, from when until when; so many are named."""
+    standing = list(booking.occasions.standing().order_by("starts_at"))
+    named = "; ".join(map(_time, standing[:TIMES]))
+    more = len(standing) - TIMES
+    if more <= 0:
+        return named
+    return _("%(times)s; and %(more)s more") % {"times": named, "more": more}
+
+
+def _time(occasion: Occasion) -> str:
+    first, last = map(timezone.localtime, (occasion.starts_at, occasion.ends_at))
+    ends = time_format(last) if last.date() == first.date() else _moment(last)
+    return f"{_moment(first)}–{ends}"
+
+
+def _moment(at: datetime) -> str:
+    return date_format(at, "DATETIME_FORMAT")
+
+
+def _price_of_a_time(booking: Booking) -> str:
+    parts = (
+        f"{amount(line['number'], line['unit'])} × {money(line['each_eur'])}"
+        for line in booking.prices
+    )
+    known = " + ".join(parts)
+    return f"{known} = {money(booking.claim.price_eur)}" if known else ""
 
 
 def _period(claim: Claim) -> str:

@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from catalogue.models import Category
+from catalogue.modes import Mode
 from catalogue.terms import Term
 from claims import letters, rules
 from claims.actions.steps import lock
 from claims.models import Claim, ClaimPaper
 from claims.paper_facts import Stated, facts_of
-from claims.states import HANDED_OVER, RETURNED
+from claims.states import DONE, HANDED_OVER, RETURNED
 from members.models import User
 from papers import actions
 from papers.kinds import Kind, Side
@@ -60,10 +60,9 @@ def fitting(claim: Claim) -> list[Kind]:
     """Which papers this claim can have now. A service has none."""
     if not claim.is_agreed:
         return []
-    kind = claim.listing.category.kind
-    if kind == Category.Kind.SPACE:
+    if claim.mode == Mode.ROOM:
         return [Kind.ROOM, *_damage(claim)]
-    if kind != Category.Kind.GOODS:
+    if claim.mode != Mode.THING:
         return []
     agreement = AGREEMENTS[Term(claim.term)]
     return [agreement, Kind.PACKING, Kind.CLEANING, *_damage(claim)]
@@ -187,9 +186,9 @@ def _agree(claim: Claim, link: ClaimPaper, *, by: User) -> None:
 
 
 def _damage(claim: Claim) -> list[Kind]:
-    """Told from when some of the goods have changed hands."""
-    gone = claim.handed_over or claim.state in (HANDED_OVER, RETURNED)
-    return [Kind.DAMAGE] if gone else []
+    """Told from when some of the goods have changed hands, or a room was used."""
+    seen = claim.handed_over or claim.state in (HANDED_OVER, RETURNED, DONE)
+    return [Kind.DAMAGE] if seen else []
 
 
 def _number_and_kind(link: ClaimPaper) -> tuple[str, str]:

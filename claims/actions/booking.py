@@ -227,6 +227,7 @@ def _write_down(
         offered_by=room.listing.organisation,
         asker=by,
         organisation=by.trades_for,
+        title=room.listing.title,
         location=wish.location,
         term=wish.term,
         quantity=wish.parties,

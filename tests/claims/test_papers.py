@@ -12,6 +12,7 @@ from claims import actions, papers
 from claims.models import Claim, ClaimPaper
 from claims.paper_facts import facts_of
 from papers.models import Paper, SealedCopy
+from tests.claims.bookings import booked, hours
 from tests.claims.conftest import bram_asks, read_by
 from tests.factories import ListingFactory
 from tests.papers.accessible import findings, text
@@ -72,9 +73,12 @@ def test_what_comes_back_has_an_agreement_of_its_own(
 @pytest.mark.parametrize(
     ("category", "kinds"), [("meeting-room", ["room"]), ("catering-service", [])]
 )
-def test_a_room_has_its_own_paper_and_a_service_none(anna, bram, category, kinds):
-    listing = ListingFactory(made_by=anna, category_id=category, terms=["free"])
-    assert papers.fitting(of(listing, bram, anna)) == kinds
+def test_a_room_has_its_own_paper_and_a_service_none(
+    anna, bram, today, category, kinds
+):
+    listing = ListingFactory(made_by=anna, category_id=category, terms=["loan"])
+    period = {"starts_on": today, "ends_on": today}
+    assert papers.fitting(of(listing, bram, anna, term="loan", **period)) == kinds
 
 
 def test_only_its_owner_says_that_it_is_clean(accepted, anna, bram):
@@ -109,6 +113,17 @@ def test_a_rental_says_what_it_comes_to(lift, bram, anna, today):
     assert told["Price"] == "€15.00 per day, per piece"
     assert told["Rent for this period"] == "€120.00"
     assert told["Deposit"] == "€100.00"
+
+
+def test_a_booked_room_says_its_times_and_what_each_costs(room, bram, anna, monday):
+    claim = booked(room, bram, anna, hours(monday, 10, 12))
+    told = facts(claim, "room")
+    assert told["When"].endswith(", 10:00–12:00")
+    assert told["How many people"] == "8"
+    assert told["Each time"] == "2 hours × €25.00 = €50.00"
+    assert facts_of(claim, "room")["nl"]["subject"] == "Garden room"
+    paper = papers.draw(claim, "room", by=anna)
+    assert findings(bytes(paper.pdf)) == []
 
 
 def test_it_is_called_as_the_asker_knows_it(accepted):

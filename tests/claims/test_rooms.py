@@ -40,6 +40,7 @@ def states(room, day, person):
 # -- Asking and answering ------------------------------------------------------
 def test_a_booking_keeps_its_times_and_its_price(room, bram, monday):
     claim = asks(room, bram, hours(monday, 10, 12), message="Team day")
+    assert str(claim) == "Garden room"
     assert (claim.by_hour, claim.starts_on, claim.ends_on) == (True, monday, monday)
     assert (claim.price_eur, claim.booking.price_lines) == (
         Decimal("50.00"),

@@ -1,6 +1,6 @@
 """Who reads what about a claim."""
 
-from claims.models import Claim, ClaimStep
+from claims.models import Claim, ClaimStep, DamageStep
 from members.models import User
 from outbox.actions import post_all
 
@@ -38,3 +38,12 @@ def tell_owner_and_coordinators(name: str, claim: Claim) -> None:
     coordinators = User.objects.of(claim.owner).coordinators()
     readers = {reader.pk: reader for reader in [*owners(claim), *coordinators]}
     post_all(f"claims/letters/{name}", to=readers.values(), about=claim, claim=claim)
+
+
+def tell_of_damage(name: str, step: DamageStep) -> None:
+    """A letter about this step of a damage to both sides."""
+    damage = step.subject
+    claim = damage.claim
+    readers = dict.fromkeys([*askers(claim), *owners(claim)])
+    known = {"damage": damage, "claim": claim}
+    post_all(f"claims/letters/{name}", to=list(readers), about=step, **known)

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from base.compiled import compiled
-from claims.models import Claim
+from claims.models import Claim, Damage
 from home.beginning import BEGUN, Step, begun, first_steps
 from listings.models import Listing
 from logistics.models import Pickup
@@ -36,6 +36,7 @@ class Work:
     to_plan: list[Claim]
     to_return: list[Claim]
     to_confirm: list[Pickup]
+    to_settle: list[Damage]
     to_tend: list[Listing]
     to_mend: list[Listing]
     to_admit: list[JoinRequest] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Work:
             self.to_plan,
             self.to_return,
             self.to_confirm,
+            self.to_settle,
             self.to_tend,
             self.to_mend,
             self.to_admit,
@@ -72,7 +74,8 @@ class Work:
         """Of everything on the page, the thing that it is about."""
         claims = (self.to_answer, self.to_plan, self.to_return, self.waiting, self.lent)
         pickups = chain(self.to_confirm, self.this_week)
-        about = chain(*claims, *(pickup.carried for pickup in pickups))
+        settled = (damage.claim for damage in self.to_settle)
+        about = chain(*claims, settled, *(pickup.carried for pickup in pickups))
         ours = chain(self.to_tend, self.to_mend)
         return chain((claim.listing for claim in about), ours)
 
@@ -175,6 +178,7 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
     return {
         "to_answer": claims.asked_of(ours).unanswered(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
+        "to_settle": Damage.objects.for_lines().waiting_for(ours),
         "to_plan": claims.visible_to(user).accepted(),
         "to_return": claims.asked_by(ours).to_return().due_until(soon),
         "to_tend": Nudge.objects.asked_about(Listing.objects.of(ours)),

@@ -19,7 +19,7 @@ from PIL import Image, ImageCms, ImageOps
 from base.refusal import Refused
 from listings import rules
 from listings.intake.barcodes import Label, read_label
-from listings.models import Listing, Photo
+from listings.models import Listing, Photo, StoredPicture
 from members.models import User
 
 MOST_PHOTOS = 12  # of one listing
@@ -202,17 +202,27 @@ def _keep(picture: Picture, listing: Listing, place: int) -> Photo:
     """Write the files, then the row."""
     photo = Photo(
         listing=listing,
-        name=uuid4().hex,
+        name=new_name(),
         alt=listing.title if place == 0 else f"{listing.title} ({place + 1})",
         position=place,
         width=picture.width,
         height=picture.height,
     )
+    keep_files(picture, photo)
+    photo.save(force_insert=True)
+    return photo
+
+
+def new_name() -> str:
+    """A stem of file names that nobody can guess."""
+    return uuid4().hex
+
+
+def keep_files(picture: Picture, photo: StoredPicture) -> None:
+    """Write the files of a picture; they go again when the deed comes to nothing."""
     transaction.on_commit(_Hold(_paths(photo)))
     for size, data in picture.files.items():
         default_storage.save(photo.path(size), ContentFile(data))
-    photo.save(force_insert=True)
-    return photo
 
 
 class _Hold:
@@ -244,7 +254,7 @@ def _stored(path: str) -> bytes:
         return file.read()
 
 
-def _paths(photo: Photo) -> list[str]:
+def _paths(photo: StoredPicture) -> list[str]:
     return [photo.path(size) for size in Photo.SIZES]
 
 

@@ -17,8 +17,10 @@ from claims.actions.clock import (
     expire_unanswered,
     remind_unanswered,
 )
+from claims.actions.damage import agree, mend, propose, report_damage, write_off
 from claims.actions.moving import (
     check_is_there,
+    give_back,
     give_back_rest,
     hand_over,
     mark_scheduled,
@@ -30,6 +32,7 @@ from claims.actions.steps import lock, lock_all
 
 __all__ = [
     "accept",
+    "agree",
     "ask",
     "check_can_ask",
     "check_can_decline",
@@ -39,14 +42,19 @@ __all__ = [
     "decline",
     "earlier_ask",
     "expire_unanswered",
+    "give_back",
     "give_back_rest",
     "hand_over",
     "lock",
     "lock_all",
     "mark_scheduled",
     "mark_unscheduled",
+    "mend",
+    "propose",
     "remember_rest",
     "remind_unanswered",
+    "report_damage",
     "take_back",
     "withdraw",
+    "write_off",
 ]

@@ -3,7 +3,7 @@
 from listings.models.group import ListingGroup
 from listings.models.listing import Listing, ListingStep
 from listings.models.moderation import Decided, Proposal, Report
-from listings.models.photo import Photo
+from listings.models.photo import Photo, StoredPicture
 
 __all__ = [
     "Decided",
@@ -13,4 +13,5 @@ __all__ = [
     "Photo",
     "Proposal",
     "Report",
+    "StoredPicture",
 ]

@@ -13,6 +13,7 @@ from claims import letters
 from claims.models import Claim
 from logistics import actions, rules
 from logistics.calendar import appointment
+from logistics.confirm_forms import HandOverForm, ReturnForm
 from logistics.forms import CallOffForm, SlotForm
 from logistics.models import Pickup
 from logistics.querysets import PickupQuerySet
@@ -70,12 +71,15 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def confirm(request: Request, pk: int) -> HttpResponse:
     """Did it happen? Yes closes it; no leads to another time, or to calling it off."""
     pickup = get_object_or_404(_pickups(request).for_page(), pk=pk)
-    if request.method == "POST":
-        actions.complete(pickup, by=request.user)
+    actions.check_can_change(pickup, by=request.user)
+    said = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    kind = ReturnForm if pickup.is_return else HandOverForm
+    form = kind(*said, lines=pickup.lines.all())
+    if form.is_valid():
+        actions.complete(pickup, by=request.user, **form.cleaned_data)
         messages.success(request, _("Thank you. It is written down."))
         return redirect(pickup)
-    actions.check_can_change(pickup, by=request.user)
-    return render(request, "logistics/confirm.html", {"pickup": pickup})
+    return render(request, "logistics/confirm.html", {"pickup": pickup, "form": form})
 
 
 def handed_over(request: Request, claim_pk: int) -> HttpResponse:

@@ -136,6 +136,9 @@ PAGES = [
     Page("logistics:reschedule", "anna"),
     Page("logistics:call_off", "anna"),
     Page("logistics:confirm", "bram"),
+    Page("logistics:confirm", "anna", of="coming back"),
+    Page("claims:damage", "bram"),
+    Page("claims:damage_propose", "anna"),
     Page("home:letters", "anna"),
     Page("home:letters", "carla", query="?unread=on"),
     Page("home:letter", "anna"),
@@ -223,6 +226,7 @@ NO_PAGES = {
     "home:worker": "a file for the browser",
     "listings:photo": "a picture",
     "listings:open_photo": "a picture",
+    "claims:damage_photo": "a picture",
     "logistics:calendar": "a file for calendars",
     "logistics:feed": "a file for calendars",
     "logistics:feed_renew": "takes POST only: test_agenda.py looks at its page",
@@ -234,6 +238,7 @@ NO_PAGES = {
     "members:invitation_accept": "takes POST only",
 } | dict.fromkeys(
     [
+        *("claims:damage_agree", "claims:damage_mend", "claims:damage_write_off"),
         *("claims:accept", "listings:copy", "lists:confirm"),
         *("lists:columns", "lists:leave_out", "lists:answers"),
         *("lists:offer_row", "lists:change_earlier"),

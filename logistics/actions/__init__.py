@@ -14,6 +14,7 @@ from logistics.actions.confirming import (
     check_can_have_happened,
     complete,
     happened,
+    unplanned,
 )
 from logistics.actions.planning import (
     call_off,
@@ -37,4 +38,5 @@ __all__ = [
     "reschedule",
     "schedule",
     "standing",
+    "unplanned",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -66,17 +67,27 @@ def complete(
 
 
 @transaction.atomic
-def happened(claim: Claim, *, by: User, direction: str = Direction.OUT) -> Pickup:
+def happened(
+    claim: Claim,
+    *,
+    by: User,
+    direction: str = Direction.OUT,
+    went: Mapping[int, int] | None = None,
+    came: Mapping[int, Came] | None = None,
+    stays: bool = False,
+    why: str = "",
+) -> Pickup:
     """Either side says that goods changed hands already: what nobody planned, or else
-    what is planned."""
+    what is planned. What did not is told as in `complete`."""
+    said: dict[str, Any] = {"went": went, "came": came, "stays": stays, "why": why}
     planned = standing(claim, direction)
-    if planned and not _unplanned(claim, direction):
-        return complete(planned, by=by)
+    if planned and not unplanned(claim, direction):
+        return complete(planned, by=by, **said)
     others = Claim.objects.filter(pickups__in=claim.pickups.planned())
     held = {held.pk: held for held in claiming.lock_all([claim, *others])}
     claim = held[claim.pk]
     check_can_have_happened(claim, direction, by=by)
-    quantity = _unplanned(claim, direction)
+    quantity = unplanned(claim, direction)
     if not quantity:
         raise Refused(_("This is planned already."), instead=to_claim(claim))
     if direction == Direction.OUT:
@@ -91,11 +102,10 @@ def happened(claim: Claim, *, by: User, direction: str = Direction.OUT) -> Picku
     pickup.starts_at, pickup.ends_at = _just_now()
     pickup.save(force_insert=True)
     pickup.lines.create(claim=claim, quantity=quantity)
-    _close(pickup, by=by, moved=False, found=_found(pickup, {}))
-    return pickup
+    return complete(pickup, by=by, **said)
 
 
-def _unplanned(claim: Claim, direction: str) -> int:
+def unplanned(claim: Claim, direction: str) -> int:
     """How many pieces moved without a plan. What is not out yet did not come back,
     unless nothing is."""
     out = claim.holds.handed_over().pieces()
@@ -109,7 +119,7 @@ def check_can_have_happened(claim: Claim, direction: str, *, by: User) -> None:
     if not can_arrange(by, claim):
         raise PermissionDenied
     planned = standing(claim, direction)
-    if planned and not _unplanned(claim, direction):
+    if planned and not unplanned(claim, direction):
         return check_can_change(planned, by=by)
     if not can_be_planned(claim, direction):
         raise Refused(claim.refusal(), instead=to_claim(claim))

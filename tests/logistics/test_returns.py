@@ -224,3 +224,12 @@ def test_both_sides_settle_it_on_the_page(as_, ten, anna, bram):
     as_(anna).post(reverse("claims:damage_write_off", args=[damage.pk]))
     assert Damage.objects.get().state == "lost"
     assert "You pay" in as_(bram).get(damage.get_absolute_url()).content.decode()
+
+
+def test_what_nobody_planned_can_be_back_in_part(as_, ten, anna):
+    browser, address = as_(anna), reverse("logistics:returned", args=[ten.pk])
+    assert browser.get(address).context["form"][f"whole_{ten.pk}"].value() == 10
+    browser.post(address, {f"whole_{ten.pk}": 8})
+    assert (fresh(ten).state, whereabouts(ten)) == ("handed_over", (8, 2, 0, 0))
+    browser.post(address)
+    assert fresh(ten).state == "returned"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from base.admin import ReadOnly, Rows
 from base.paging import CappedPaginator
 from base.states import Step
-from claims.models import Claim, ClaimStep
+from claims.models import Claim, ClaimStep, Damage, DamageStep
 
 
 class StepInline(Rows):
@@ -43,3 +43,22 @@ class ClaimAdmin(ReadOnly):
     @admin.display(description=_("owner"))
     def owner(self, claim: Claim) -> str:
         return str(claim.owner)
+
+
+class DamageStepInline(StepInline):
+    """Who reported, proposed, agreed and settled."""
+
+    model = DamageStep
+
+
+@admin.register(Damage)
+class DamageAdmin(ReadOnly):
+    """What came back damaged or not at all, and what was agreed."""
+
+    list_display = ["__str__", "state", "reported_at", "agreed_at"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["claim__listing"]
+    search_fields = ["claim__listing__title", "words"]
+    inlines = [DamageStepInline]
+    paginator = CappedPaginator
+    show_full_result_count = False

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from base.periods import moments
 from base.typed import LAST_DAY
-from claims.models import Claim, Hold
+from claims.models import Claim, Damage, Hold
 from claims.states import TEMPORARY
 from listings.holds import FOREVER, Kept, levels, peak
 from listings.models import Listing
@@ -55,7 +55,13 @@ def holds(listing: Listing, without: Claim | None = None) -> list[Kept]:
     kept = Hold.objects.of(listing).for_a_time().standing(now)
     if without:
         kept = kept.exclude(claim=without)
-    return [hold.kept(now) for hold in kept]
+    return [*(hold.kept(now) for hold in kept), *damaged(listing)]
+
+
+def damaged(listing: Listing) -> list[Kept]:
+    """What came back damaged or not at all: nobody can have it until it is settled."""
+    unsettled = Damage.objects.of(listing).open()
+    return [Kept(it.reported_at, FOREVER, it.quantity) for it in unsettled]
 
 
 def last_day_for(claim: Claim) -> date:
@@ -96,7 +102,8 @@ def is_there(claim: Claim, quantity: int | None = None) -> bool:
     wanted = claim.rest if quantity is None else quantity
     own = 0 if claim.is_temporary else claim.rest  # has left `left` already
     away = Hold.objects.of(claim.listing).out().pieces()
-    return wanted <= claim.listing.left + own - away
+    broken = sum(kept.quantity for kept in damaged(claim.listing))
+    return wanted <= claim.listing.left + own - away - broken
 
 
 def short(listing: Listing, without: Claim | None = None) -> list[Claim]:
@@ -109,7 +116,7 @@ def short(listing: Listing, without: Claim | None = None) -> list[Claim]:
         if without and hold.claim_id == without.pk
         else hold.kept(now)
         for hold in Hold.objects.of(listing).out()
-    ]
+    ] + damaged(listing)
     for hold in Hold.objects.of(listing).in_line(now).for_claims():
         kept = hold.kept(now)
         start = max(kept.start, now)

@@ -53,6 +53,12 @@ def take_out(claim: Claim, quantity: int) -> None:
     note_when_free(claim.listing)
 
 
+def give_back(claim: Claim, quantity: int, *, by: User | None = None) -> None:
+    """So many of the pieces that were promised do not go, and are free again."""
+    staying = _parted(claim.holds.waiting(), quantity)
+    _end(claim, claim.holds.filter(pk__in=staying), by=by)
+
+
 def bring_in(claim: Claim, quantity: int, *, by: User | None = None) -> None:
     """So many of the pieces that were out are not with the asker any more."""
     coming = _parted(claim.holds.handed_over(), quantity)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from claims.models import Claim, ClaimStep, ExtensionStep
+from claims.models import Claim, ClaimStep, DamageStep, ExtensionStep
 from members.models import User
 from outbox.actions import post_all
 
@@ -66,3 +66,12 @@ def tell_owners_of(name: str, claim: Claim, about: Model, **more: Any) -> None:
     """A letter about something of a claim to the side that offers."""
     told = {"claim": claim, **more}
     post_all(f"claims/letters/{name}", to=owners(claim), about=about, **told)
+
+
+def tell_of_damage(name: str, step: DamageStep) -> None:
+    """A letter about this step of a damage to both sides."""
+    damage = step.subject
+    claim = damage.claim
+    readers = dict.fromkeys([*askers(claim), *owners(claim)])
+    known = {"damage": damage, "claim": claim}
+    post_all(f"claims/letters/{name}", to=list(readers), about=step, **known)

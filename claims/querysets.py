@@ -89,8 +89,14 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(state=ASKED)
 
     def accepted(self) -> Self:
-        """Agreed, and waiting for a pickup to be planned; the oldest first."""
-        return self.filter(state=ACCEPTED).order_by("asked_at")
+        """Agreed, and waiting for a pickup to be planned, for all or for the rest; the
+        oldest first."""
+        rest = Q(state=SCHEDULED, rest_due_at__isnull=False)
+        return self.filter(Q(state=ACCEPTED) | rest).order_by("asked_at")
+
+    def to_move_out(self) -> Self:
+        """Agreed, and not all of it handed over; the oldest first."""
+        return self.filter(state__in=[ACCEPTED, SCHEDULED]).order_by("asked_at")
 
     def of_things(self) -> Self:
         """Of what moves: no rooms, no services."""
@@ -161,10 +167,6 @@ class ClaimQuerySet(models.QuerySet):
         ).filter(self._some_out())
         return due.order_by("remind_at")
 
-    def with_a_rest(self) -> Self:
-        """Handed over or planned in part: of the rest nobody knows yet when."""
-        return self.filter(rest_due_at__isnull=False)
-
     def to_ask_for_the_rest(self, now: datetime) -> Self:
         """Both sides are to hear of what is not planned; the oldest first."""
         return self.filter(rest_due_at__lte=now).order_by("rest_due_at")
@@ -234,6 +236,56 @@ class OccasionQuerySet(models.QuerySet):
     def for_lines(self) -> Self:
         """With everything that a line in a list shows."""
         return self.select_related(*(f"booking__claim__{name}" for name in IN_LINES))
+
+
+class DamageQuerySet(models.QuerySet):
+    """Which damages."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of claims of one's own organisation; staff see all."""
+        if can_moderate(user):
+            return self
+        ours = user.organisation
+        return self.filter(Q(claim__organisation=ours) | Q(claim__offered_by=ours))
+
+    def of(self, listing: Listing) -> Self:
+        """Of pieces of this listing."""
+        return self.filter(claim__listing=listing)
+
+    def open(self) -> Self:
+        """Not settled: nobody else can have these pieces."""
+        return self.filter(state="unsettled")
+
+    def waiting_for(self, organisation: "Organisation | None") -> Self:
+        """Of which this one says what comes next: yes to the other's proposal; the
+        owner also the first word, and what became of the pieces in the end."""
+        theirs = Q(claim__organisation=organisation) | Q(claim__offered_by=organisation)
+        to_answer = theirs & Q(agreed_at=None) & ~Q(proposed_by=organisation)
+        first = Q(proposed_by=None, claim__offered_by=organisation)
+        last = Q(agreed_at__isnull=False, claim__offered_by=organisation)
+        answer = to_answer & Q(proposed_by__isnull=False)
+        return self.open().filter(answer | first | last).order_by("reported_at")
+
+    def for_lines(self) -> Self:
+        """With everything that a line in a list shows."""
+        return self.select_related(*(f"claim__{name}" for name in IN_LINES))
+
+    def for_page(self) -> Self:
+        """With everything that a report shows."""
+        known = self.for_lines().select_related("agreed_by", "proposed_by")
+        return known.prefetch_related("photos", "steps__by")
+
+
+class DamagePhotoQuerySet(models.QuerySet):
+    """Which pictures of damage."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of claims of one's own organisation; staff see all."""
+        if can_moderate(user):
+            return self
+        ours = user.organisation
+        mine = Q(damage__claim__organisation=ours)
+        return self.filter(mine | Q(damage__claim__offered_by=ours))
 
 
 class HoldQuerySet(models.QuerySet):

@@ -1,6 +1,6 @@
 """Who may do what with a claim."""
 
-from claims.models import Claim
+from claims.models import Claim, Damage
 from listings.models import Listing
 from members.models import User
 from members.rules import may_trade
@@ -26,3 +26,10 @@ def can_withdraw(user: User, claim: Claim) -> bool:
 def can_arrange(user: User, claim: Claim) -> bool:
     """Either side plans, moves, calls off and confirms."""
     return can_answer(user, claim) or can_withdraw(user, claim)
+
+
+def can_agree(user: User, damage: Damage) -> bool:
+    """Who did not make the proposal says yes to it."""
+    proposed = damage.proposed_by_id is not None and not damage.agreed_at
+    is_other = user.organisation_id != damage.proposed_by_id
+    return proposed and is_other and can_arrange(user, damage.claim)

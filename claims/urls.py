@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import claims, lending, papers, rooms
+from claims.views import claims, damage, lending, papers, rooms
 
 app_name = "claims"
 urlpatterns = [
@@ -49,4 +49,10 @@ urlpatterns = [
     path("<int:pk>/times/cancel/", rooms.cancel_times, name="cancel_times"),
     path("<int:pk>/calendar/", rooms.calendar, name="calendar"),
     path("<int:pk>/finish/", claims.finish, name="finish"),
+    path("<int:pk>/damage/", damage.report, name="damage"),
+    path("damage/<int:pk>/propose/", damage.propose, name="damage_propose"),
+    path("damage/<int:pk>/agree/", damage.agree, name="damage_agree"),
+    path("damage/<int:pk>/mended/", damage.mend, name="damage_mend"),
+    path("damage/<int:pk>/lost/", damage.write_off, name="damage_write_off"),
+    path("damage/photos/<int:pk>/<str:size>/", damage.photo, name="damage_photo"),
 ]

@@ -48,6 +48,7 @@ app.conf.beat_schedule = {
     _("close claims"): every(60, "claims.tasks.close_on_withdrawn_listings"),
     _("remind of pickups"): every(300, "logistics.tasks.remind_of_tomorrow"),
     _("ask what happened"): every(300, "logistics.tasks.ask_what_happened"),
+    _("ask for the rest"): every(300, "logistics.tasks.ask_for_the_rest"),
     _("remind of returns"): every(300, "logistics.tasks.remind_of_returns"),
     _("daily letters"): {
         "task": "outbox.tasks.gather_daily",

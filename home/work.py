@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from base.compiled import compiled
-from claims.models import Claim, Extension
+from claims.models import Claim, Damage, Extension
 from conversations.models import Question, Unread
 from home.beginning import BEGUN, Step, begun, first_steps
 from listings.models import Listing
@@ -42,6 +42,7 @@ class Work:
     to_agree: list[Claim]
     to_return: list[Claim]
     to_confirm: list[Pickup]
+    to_settle: list[Damage]
     to_tend: list[Listing]
     to_mend: list[Listing]
     to_admit: list[JoinRequest] = field(default_factory=list)
@@ -73,6 +74,7 @@ class Work:
             self.to_agree,
             self.to_return,
             self.to_confirm,
+            self.to_settle,
             self.to_tend,
             self.to_mend,
             self.to_admit,
@@ -89,7 +91,8 @@ class Work:
         longer = (extension.claim for extension in self.to_extend)
         said = (unread.claim for unread in self.to_read)
         moved = chain.from_iterable(pickup.carried for pickup in pickups)
-        about = chain(claims, longer, said, moved)
+        settled = (damage.claim for damage in self.to_settle)
+        about = chain(claims, longer, said, settled, moved)
         asked = (question.listing for question in self.to_explain)
         ours = chain(self.to_tend, self.to_mend, asked)
         return chain((claim.listing for claim in about), ours)
@@ -196,6 +199,7 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
         "to_read": Unread.objects.of(user).for_lines(),
         "to_explain": Question.objects.unanswered().asked_of(ours).for_lines(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
+        "to_settle": Damage.objects.for_lines().waiting_for(ours),
         "to_plan": claims.visible_to(user).of_things().accepted(),
         "to_finish": claims.visible_to(user).of_services().accepted(),
         "to_agree": claims.to_agree_by(ours),

@@ -11,6 +11,7 @@ from claims.deadlines import workdays_later
 CHASES = {1: "what_happened", 3: "what_happened_again", 7: "what_happened_last"}
 
 WORKDAYS_TO_PLAN_THE_REST = 3
+REST_AGAIN_AFTER = timedelta(days=7)
 
 
 def reminder(starts_at: datetime) -> datetime | None:
@@ -34,3 +35,8 @@ def rest_due() -> datetime:
     """The morning, so many workdays on, to ask for what has no pickup yet."""
     later = workdays_later(timezone.now(), WORKDAYS_TO_PLAN_THE_REST)
     return moment(timezone.localdate(later))
+
+
+def rest_due_again() -> datetime:
+    """A week later, in the morning."""
+    return moment(timezone.localdate() + REST_AGAIN_AFTER)

@@ -13,7 +13,9 @@ from base.forms import DateInput, TimeInput, WhyForm, field_of
 from base.typed import DayField, LineField, TextField
 from claims.models import Claim
 from logistics import slots
+from logistics.load_forms import LoadForm
 from logistics.models import Pickup
+from logistics.remaining import to_plan
 
 # Who read the page while a slot was offered may still choose it a while later.
 GRACE = timedelta(hours=1)
@@ -21,7 +23,7 @@ MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 FARTHEST_YEARS = 5
 
 
-class SlotForm(forms.Form):
+class SlotForm(LoadForm):
     """Who moves the goods, and in which slot of the place where they come."""
 
     mover = forms.ChoiceField(choices=Pickup.Mover, widget=forms.HiddenInput)
@@ -67,6 +69,9 @@ class SlotForm(forms.Form):
         found = slots.offered(
             claim, direction, self.chosen_mover, notice=notice, moving=moving
         )
+        if moving is None:
+            left = to_plan(claim, direction)
+            self.offer_loads(claim, left, direction, self.chosen_mover)
         self.slots = {slot.key: slot for slot in found}
         slot = field_of(self, "slot", forms.ChoiceField)
         slot.choices = [(key, key) for key in self.slots]
@@ -114,7 +119,7 @@ class SlotForm(forms.Form):
         """The slot as two moments, for the action; a time that both sides agreed on
         goes before one of the offered ones."""
         super().clean()
-        plan = self.cleaned_data
+        plan = self.cleaned_loads(self.cleaned_data)
         other = [plan.pop(name, None) for name in ("other_day", "other_time")]
         is_agreed, slot = plan.pop("is_agreed"), self.slots.get(plan.pop("slot", ""))
         if other[0]:

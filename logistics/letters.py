@@ -34,12 +34,21 @@ def invite_both(name: str, step: PickupStep, **context: Any) -> None:
 
 def tell_of_bringing_back(claim: Claim, waiting: Sequence[Claim]) -> None:
     """Before the last day to the asker, who reads that others wait for it; after it to
-    both sides."""
+    both sides. Of what came back in part it names what is still out."""
     days_late = (timezone.localdate() - claim.last_day).days
     name = "overdue_again" if days_late > LATE_AGAIN else "overdue"
     name = name if days_late > 0 else "bring_back"
     readers = both_sides(claim) if days_late > 0 else askers(claim)
-    _tell(name, readers, claim, claim=claim, next=next(iter(waiting), None))
+    what = f"{claim.holds.handed_over().pieces()} × {claim.listing}"
+    known = {"claim": claim, "what": what, "next": next(iter(waiting), None)}
+    _tell(name, readers, claim, **known)
+
+
+def tell_of_the_rest(claim: Claim, pieces: int) -> None:
+    """To both sides: so many pieces have no pickup yet. Of this day, so that it is
+    said again when it still is so."""
+    today = str(timezone.localdate())
+    _tell("rest", both_sides(claim), claim, claim=claim, left=pieces, occasion=today)
 
 
 def tell_it_is_not_back(claim: Claim, late: Claim) -> None:

@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -139,7 +138,7 @@ class Pickup(Stateful):
     @property
     def contents(self) -> str:
         """What goes along, in one line; of many things the first ones by name."""
-        names = [str(line) for line in self.lines.all()]
+        names = [str(line) for line in self.lines.all() if line.quantity]
         named = ", ".join(names[:NAMED])
         more = len(names) - NAMED
         if more < 1:
@@ -197,7 +196,12 @@ class PickupLine(models.Model):
         Claim, models.PROTECT, related_name="pickup_lines", verbose_name=_("claim")
     )
     quantity = models.PositiveIntegerField(
-        _("quantity"), validators=[MinValueValidator(1)]
+        _("quantity"), help_text=_("How many go along; when it is done: went along.")
+    )
+    left_behind = models.PositiveIntegerField(
+        _("left behind"),
+        default=0,
+        help_text=_("How many more were planned, and did not go along."),
     )
 
     objects = PickupLineQuerySet.as_manager()
@@ -208,7 +212,8 @@ class PickupLine(models.Model):
         verbose_name_plural = _("lines of a pickup")
         constraints = [
             models.CheckConstraint(
-                condition=Q(quantity__gte=1), name="line_moves_something"
+                condition=Q(quantity__gte=1) | Q(left_behind__gte=1),
+                name="line_moves_something",
             ),
             models.UniqueConstraint(
                 fields=["pickup", "claim"], name="one_line_per_claim"
@@ -217,6 +222,11 @@ class PickupLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.claim.title}"
+
+    @property
+    def planned(self) -> int:
+        """How many were to go along."""
+        return self.quantity + self.left_behind
 
 
 class PickupStep(BaseStep):

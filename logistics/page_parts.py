@@ -10,14 +10,21 @@ from claims.availability import is_there
 from claims.deadlines import begins_soon
 from claims.models import Claim
 from claims.states import ACCEPTED, SCHEDULED
+from logistics.models import Pickup
+from logistics.remaining import to_plan
 
 
 @page_part("claim")
 def pickups_of(context: dict[str, Any], claim: Claim) -> SafeString:
     """The pickups of a claim that stand: planned or done, out and back."""
-    pickups = claim.pickups.standing().select_related("location")
-    shown = {"claim": claim, "pickups": pickups, "late": _late_before(claim)}
-    shown["is_owner"] = context.get("is_owner")
+    sides = {name: context.get(name) for name in ("is_owner", "is_asker")}
+    shown = sides | {
+        "claim": claim,
+        "pickups": claim.pickups.standing().for_lines(),
+        "rest": to_plan(claim, Pickup.Direction.OUT) if claim.rest_due_at else 0,
+        "may_plan": any(sides.values()),
+        "late": _late_before(claim),
+    }
     return render_to_string("logistics/_pickups.html", shown)
 
 

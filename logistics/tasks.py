@@ -26,6 +26,14 @@ def ask_what_happened() -> None:
 
 
 @shared_task
+@watched(DueRows(Claim.objects.to_ask_for_the_rest, since="rest_due_at"))
+def ask_for_the_rest() -> None:
+    """Ask for a plan for what is left of claims."""
+    if actions.ask_for_the_rest() == BATCH:
+        ask_for_the_rest.delay()
+
+
+@shared_task
 @watched(DueRows(Claim.objects.to_bring_back, since="remind_at"))
 def remind_of_returns() -> None:
     """Speak of bringing back what was rented or lent."""

@@ -19,6 +19,13 @@ from claims.actions.clock import (
     expire_unanswered,
     remind_unanswered,
 )
+from claims.actions.damage import (
+    agree_on_damage,
+    mend_damaged,
+    propose_for_damage,
+    report_damage,
+    write_off,
+)
 from claims.actions.deposits import receive_deposit, return_deposit
 from claims.actions.extending import (
     ask_extension,
@@ -35,6 +42,7 @@ from claims.actions.finishing import check_can_finish, end_what_is_over, finish
 from claims.actions.moving import (
     check_is_there,
     check_moves,
+    give_back,
     give_back_rest,
     hand_over,
     mark_scheduled,
@@ -49,6 +57,7 @@ __all__ = [
     "Wish",
     "accept",
     "add_time",
+    "agree_on_damage",
     "ask",
     "ask_extension",
     "book",
@@ -72,6 +81,7 @@ __all__ = [
     "expire_unanswered",
     "extend",
     "finish",
+    "give_back",
     "give_back_rest",
     "grant_extension",
     "hand_over",
@@ -79,13 +89,17 @@ __all__ = [
     "lock_all",
     "mark_scheduled",
     "mark_unscheduled",
+    "mend_damaged",
     "obstacles_of",
+    "propose_for_damage",
     "receive_deposit",
     "remember_rest",
     "remind_unanswered",
+    "report_damage",
     "return_deposit",
     "rivals_of",
     "take_back",
     "withdraw",
     "withdraw_extension",
+    "write_off",
 ]

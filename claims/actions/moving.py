@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from base.refusal import Refused
 from base.returning import BACK
 from claims import availability, deadlines, holding, letters, rules
-from claims.actions.steps import check_is, lock, to_page
+from claims.actions.steps import check_is, end, lock, to_page
 from claims.models import Claim
 from members.models import User
 
@@ -64,19 +64,33 @@ def hand_over(claim: Claim, *, by: User, quantity: int | None = None) -> Claim:
 
 @transaction.atomic
 def give_back_rest(claim: Claim, *, by: User, why: str = "") -> Claim:
-    """Some of it was handed over; what was not stays with its owner after all, and is
-    free again. The claim goes on with what it has."""
+    """Some of it was handed over; what was not stays with its owner after all, and both
+    sides read so."""
+    claim = give_back(claim, claim.rest, by=by, why=why)
+    letters.tell_both("rest_given_back", claim.steps.latest("at", "pk"))
+    return claim
+
+
+@transaction.atomic
+def give_back(claim: Claim, quantity: int, *, by: User, why: str = "") -> Claim:
+    """So many pieces that were promised stay with their owner and are free again. The
+    claim goes on with the others; when there are none, it has ended."""
     claim = lock(claim)
     if not rules.can_arrange(by, claim):
         raise PermissionDenied
-    check_is(claim, State.ACCEPTED)
-    holding.let_go(claim, by=by)
-    claim.quantity = claim.handed_over
-    claim.save(update_fields=["quantity"])
-    step = claim.move(State.HANDED_OVER, by=by, why=why)
-    if claim.is_temporary and not claim.holds.exists():
-        step = claim.move(State.RETURNED, by=by)
-    letters.tell_both("rest_given_back", step)
+    check_is(claim, State.ACCEPTED, State.SCHEDULED)
+    if quantity == claim.quantity:
+        check_is(claim, State.ACCEPTED)
+        is_owner = rules.can_answer(by, claim)
+        end(claim, State.DECLINED if is_owner else State.WITHDRAWN, by=by, why=why)
+        return claim
+    holding.give_back(claim, quantity, by=by)
+    claim.quantity -= quantity
+    claim.rest_due_at = claim.rest_due_at if claim.rest else None
+    claim.save(update_fields=["quantity", "rest_due_at"])
+    if not claim.rest:
+        claim.move(State.HANDED_OVER, by=by, why=why)
+    _end_when_back(claim, by=by)
     return claim
 
 
@@ -126,6 +140,11 @@ def take_back(claim: Claim, *, by: User, quantity: int | None = None) -> Claim:
     if not out:
         check_is(claim, State.HANDED_OVER)
     holding.bring_in(claim, out if quantity is None else quantity, by=by)
+    _end_when_back(claim, by=by)
+    return claim
+
+
+def _end_when_back(claim: Claim, *, by: User) -> None:
+    """With the last piece that comes back, and none to go, a claim is done."""
     if claim.state == State.HANDED_OVER and not claim.holds.exists():
         claim.move(State.RETURNED, by=by)
-    return claim

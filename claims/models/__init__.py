@@ -2,6 +2,7 @@
 
 from claims.models.booking import Booking, Occasion, OwnUse
 from claims.models.claim import Claim, ClaimStep
+from claims.models.damage import Damage, DamagePhoto, DamageStep
 from claims.models.deposit import Deposit
 from claims.models.extension import Extension, ExtensionStep
 from claims.models.hold import Hold
@@ -12,6 +13,9 @@ __all__ = [
     "Claim",
     "ClaimPaper",
     "ClaimStep",
+    "Damage",
+    "DamagePhoto",
+    "DamageStep",
     "Deposit",
     "Extension",
     "ExtensionStep",

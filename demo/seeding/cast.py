@@ -29,6 +29,7 @@ from home.models import HelpDesk
 from listings.models import Listing, ListingStep, Photo
 from logistics import actions as moving
 from logistics import deadlines, letters
+from logistics.actions.rest import remember_rest
 from logistics.models import Pickup, PickupStep
 from members.models import (
     EmailDomain,
@@ -119,8 +120,15 @@ class Cast:
         Photo.objects.bulk_create(Photo(**row) for row in shown)
 
     def _claim(
-        self, asker: str, owner: str, title: str, until: str, **wish: Any
+        self,
+        asker: str,
+        owner: str,
+        title: str,
+        until: str,
+        part: int | None = None,
+        **wish: Any,
     ) -> None:
+        """`part`: of so many a pickup is planned, and of the rest none is yet."""
         bram, anna = self.people[asker], self.people[owner]
         listing = self._offer_of(owner, title)
         place = bram.trades_for.locations.earliest("pk")
@@ -130,7 +138,7 @@ class Cast:
         claim = claiming.accept(claim, by=anna)
         if until == Claim.State.ACCEPTED:
             return
-        pickup = _plan(claim, bram, DAYS_TO_PICKUP[until])
+        pickup = _plan(claim, bram, DAYS_TO_PICKUP[until], part)
         if until == Claim.State.HANDED_OVER:
             moving.complete(pickup, by=bram)
 
@@ -206,16 +214,19 @@ def _declared(category: str, title: str, **fields) -> dict[str, str]:
     return answers(random, of, fields["terms"], condition, timezone.localdate())
 
 
-def _plan(claim: Claim, by: User, days: int) -> Pickup:
+def _plan(claim: Claim, by: User, days: int, part: int | None) -> Pickup:
     """So many days from now; both sides have a letter about it. Today and the past
     are no days that can be chosen, so no action can write them."""
     claim = claiming.mark_scheduled(claim, by=by)
-    pickup = _pickup(claim, by, days=days)
+    pickup = _pickup(claim, by, days=days, part=part)
+    remember_rest(claim)
     letters.invite_both("scheduled", pickup.steps.get())
     return pickup
 
 
-def _pickup(claim: Claim, by: User, *, days: int, **fields: Any) -> Pickup:
+def _pickup(
+    claim: Claim, by: User, *, days: int, part: int | None = None, **fields: Any
+) -> Pickup:
     """At ten; a day to come is the next workday."""
     day = timezone.localdate() + days * DAY
     while days > 0 and not is_workday(day):
@@ -233,7 +244,7 @@ def _pickup(claim: Claim, by: User, *, days: int, **fields: Any) -> Pickup:
         chase_at=None if is_done else deadlines.next_chase(starts_at),
         **fields,
     )
-    pickup.lines.create(claim=claim, quantity=claim.quantity)
+    pickup.lines.create(claim=claim, quantity=part or claim.quantity)
     PickupStep.objects.create(subject=pickup, state=Pickup.State.PLANNED, by=by)
     return pickup
 

@@ -226,7 +226,11 @@ class Claims:
         remind = chase - 2 * DAY
         return {
             "id": 0,
-            "line": {"claim_id": row["id"], "quantity": row["quantity"]},
+            "line": {
+                "claim_id": row["id"],
+                "quantity": row["quantity"],
+                "left_behind": 0,
+            },
             "offered_by_id": row["offered_by_id"],
             "organisation_id": row["organisation_id"],
             "direction": direction,

@@ -5,6 +5,7 @@ ground up: listings, claims and pickups, each in the order of their numbers.
 """
 
 from logistics.actions.clock import (
+    ask_for_the_rest,
     ask_what_happened,
     remind_of_returns,
     remind_of_tomorrow,
@@ -13,6 +14,7 @@ from logistics.actions.confirming import (
     check_can_have_happened,
     complete,
     happened,
+    unplanned,
 )
 from logistics.actions.planning import (
     call_off,
@@ -23,6 +25,7 @@ from logistics.actions.planning import (
 from logistics.actions.steps import check_can_change, standing
 
 __all__ = [
+    "ask_for_the_rest",
     "ask_what_happened",
     "call_off",
     "check_can_change",
@@ -35,4 +38,5 @@ __all__ = [
     "reschedule",
     "schedule",
     "standing",
+    "unplanned",
 ]

@@ -9,6 +9,7 @@ from claims.models import Claim
 from logistics import deadlines, letters
 from logistics.actions.steps import last_step
 from logistics.models import Pickup
+from logistics.remaining import to_plan
 
 
 def remind_of_tomorrow() -> int:
@@ -25,6 +26,21 @@ def remind_of_returns() -> int:
     """What was rented or lent and has no return planned is spoken of as the end
     nears, and when it is past."""
     return sweep(Claim.objects.to_bring_back(timezone.now()).for_page(), _bring_back)
+
+
+def ask_for_the_rest() -> int:
+    """A part is planned or gone, and of the rest nobody said when: both sides read so,
+    every week again."""
+    due = Claim.objects.to_ask_for_the_rest(timezone.now())
+    return sweep(due.for_page(), _ask_for_rest)
+
+
+def _ask_for_rest(claim: Claim) -> None:
+    left = to_plan(claim, Pickup.Direction.OUT)
+    if left:
+        letters.tell_of_the_rest(claim, left)
+    claim.rest_due_at = deadlines.rest_due_again() if left else None
+    claim.save(update_fields=["rest_due_at"])
 
 
 def _remind(pickup: Pickup) -> None:
@@ -45,7 +61,8 @@ def _ask(pickup: Pickup) -> None:
 def _bring_back(claim: Claim) -> None:
     back = claim.pickups.planned().back().first()
     waiting = availability.short(claim.listing, without=claim)
-    if back is None or back.has_come:
+    is_forgotten = to_plan(claim, Pickup.Direction.BACK) > 0
+    if back is None or back.has_come or is_forgotten:
         letters.tell_of_bringing_back(claim, waiting)
     else:
         waiting = [waits for waits in waiting if _begins_before(waits, back)]

@@ -15,10 +15,10 @@ from claims.models import Claim
 from claims.rules import can_arrange
 from logistics import deadlines, letters, slots
 from logistics.actions.rest import remember_rest, settle
+from logistics.actions.shrinking import keep_from_coming_back
 from logistics.actions.steps import (
     cancel,
     check_can_change,
-    held_pickups,
     lock,
     standing,
     to_claim,
@@ -107,8 +107,10 @@ def reschedule(
     if (pickup.mover, pickup.starts_at) == (mover, starts_at):
         raise Refused(_("It is planned like this already."), instead=to_page(pickup))
     was = pickup.starts_at
+    loads = [(line.claim, line.quantity) for line in pickup.lines.all()]
+    _check_together(loads, mover)
     place = _check_slot(
-        [(line.claim, line.quantity) for line in pickup.lines.all()],
+        loads,
         pickup.direction,
         mover,
         starts_at,
@@ -131,47 +133,12 @@ def call_off(pickup: Pickup, *, by: User, why: str) -> Pickup:
     pickup = lock(pickup)
     check_can_change(pickup, by=by)
     if not pickup.is_return:
-        _keep_from_coming_back(pickup, by=by, why=why)
+        for line in pickup.lines.all():
+            keep_from_coming_back(line, line.quantity, by=by, why=why)
     cancel(pickup, by=by, why=why)
     for claim in pickup.carried:
         settle(claim, by=by, why=why)
     return pickup
-
-
-def _keep_from_coming_back(out: Pickup, *, by: User, why: str) -> None:
-    """What will not be out is taken off the returns that are planned, the last ones
-    first; a return of which nothing is left is called off."""
-    for line in out.lines.all():
-        excess = line.quantity - to_plan(line.claim, Direction.BACK)
-        backs = line.claim.pickups.planned().back().values_list("pk", flat=True)
-        held = held_pickups(list(backs), {line.claim_id: line.claim})
-        for back in sorted(held, key=lambda one: one.starts_at, reverse=True):
-            if excess > 0:
-                excess -= _take_off(back, line.claim, excess, by=by, why=why)
-
-
-def _take_off(back: Pickup, claim: Claim, excess: int, *, by: User, why: str) -> int:
-    """So many pieces of a claim, or all it has, do not come along after all."""
-    (line,) = [line for line in back.lines.all() if line.claim_id == claim.pk]
-    taken = min(excess, line.quantity)
-    if taken < line.quantity:
-        line.quantity -= taken
-        line.save(update_fields=["quantity"])
-        return _tell_of_less(back, taken, by=by, why=why)
-    if len(back.lines.all()) == 1:
-        cancel(back, by=by, why=why)
-        return taken
-    line.delete()
-    (back,) = Pickup.objects.for_lines().filter(pk=back.pk)
-    return _tell_of_less(back, taken, by=by, why=why)
-
-
-def _tell_of_less(back: Pickup, taken: int, *, by: User, why: str) -> int:
-    back.sequence += 1
-    back.save(update_fields=["sequence"])
-    step = back.move(State.PLANNED, by=by, why=why)
-    letters.invite_both("rescheduled", step, was=back.starts_at)
-    return taken
 
 
 def _load(claim: Claim, direction: str, quantity: int | None, *, by: User) -> Load:
@@ -188,23 +155,26 @@ def _load(claim: Claim, direction: str, quantity: int | None, *, by: User) -> Lo
 
 
 def _of_both(loads: Sequence[Load], direction: str, mover: str) -> Pickup:
-    """A pickup between the two sides of these claims; refuses claims of others, or of
-    other places."""
+    """A pickup between the two sides of these claims."""
+    _check_together(loads, mover)
     claim = loads[0][0]
-    for other, _pieces in loads[1:]:
-        same = (other.offered_by_id, other.organisation_id) == (
-            claim.offered_by_id,
-            claim.organisation_id,
-        )
-        if not (same and slots.place_of(other, mover) == slots.place_of(claim, mover)):
-            sentence = _("“%(what)s” can't go along: it is elsewhere.")
-            known = {"what": other.listing}
-            raise Refused(sentence % known, instead=to_claim(claim))
     return Pickup(
         direction=direction,
         offered_by_id=claim.offered_by_id,
         organisation_id=claim.organisation_id,
     )
+
+
+def _check_together(loads: Sequence[Load], mover: str) -> None:
+    """Refuse claims between others than the first one, or of another place."""
+    first = loads[0][0]
+    for other, _pieces in loads[1:]:
+        both = (other.offered_by_id, other.organisation_id)
+        same = both == (first.offered_by_id, first.organisation_id)
+        if not (same and slots.place_of(other, mover) == slots.place_of(first, mover)):
+            sentence = _("“%(what)s” can't go along: it is elsewhere.")
+            known = {"what": other.listing}
+            raise Refused(sentence % known, instead=to_claim(first))
 
 
 def _is_over(claim: Claim, direction: str) -> bool:

@@ -1,6 +1,5 @@
 """A pickup carries lines: so many pieces of one claim, or of several."""
 
-import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -9,8 +8,8 @@ FILL = """
 UPDATE logistics_pickup pickup
 SET organisation_id = claim.organisation_id, offered_by_id = claim.offered_by_id
 FROM claims_claim claim WHERE claim.id = pickup.claim_id;
-INSERT INTO logistics_pickupline (pickup_id, claim_id, quantity)
-SELECT pickup.id, claim.id, claim.quantity
+INSERT INTO logistics_pickupline (pickup_id, claim_id, quantity, left_behind)
+SELECT pickup.id, claim.id, claim.quantity, 0
 FROM logistics_pickup pickup JOIN claims_claim claim ON claim.id = pickup.claim_id;
 SET CONSTRAINTS ALL IMMEDIATE;
 SET CONSTRAINTS ALL DEFERRED;
@@ -125,8 +124,16 @@ class Migration(migrations.Migration):
                 (
                     "quantity",
                     models.PositiveIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)],
+                        help_text="How many go along; when it is done: went along.",
                         verbose_name="quantity",
+                    ),
+                ),
+                (
+                    "left_behind",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="How many more were planned, and did not go along.",
+                        verbose_name="left behind",
                     ),
                 ),
                 (
@@ -158,7 +165,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="pickupline",
             constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 1)), name="line_moves_something"
+                condition=models.Q(
+                    ("quantity__gte", 1), ("left_behind__gte", 1), _connector="OR"
+                ),
+                name="line_moves_something",
             ),
         ),
         migrations.AddConstraint(

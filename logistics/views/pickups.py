@@ -1,6 +1,6 @@
 """Planning when goods change hands, and saying that they did."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from django.contrib import messages
@@ -13,8 +13,9 @@ from claims import letters
 from claims.models import Claim
 from logistics import actions, rules
 from logistics.calendar import appointment
+from logistics.confirm_forms import HandOverForm, ReturnForm
 from logistics.forms import CallOffForm, SlotForm
-from logistics.models import Pickup
+from logistics.models import Pickup, PickupLine
 from logistics.querysets import PickupQuerySet
 from logistics.remaining import to_plan
 from members.models import User
@@ -70,12 +71,14 @@ def detail(request: Request, pk: int) -> HttpResponse:
 def confirm(request: Request, pk: int) -> HttpResponse:
     """Did it happen? Yes closes it; no leads to another time, or to calling it off."""
     pickup = get_object_or_404(_pickups(request).for_page(), pk=pk)
-    if request.method == "POST":
-        actions.complete(pickup, by=request.user)
+    actions.check_can_change(pickup, by=request.user)
+    form = _what_happened(request, pickup.direction, list(pickup.lines.all()))
+    if form.is_valid():
+        actions.complete(pickup, by=request.user, **form.cleaned_data)
         messages.success(request, _("Thank you. It is written down."))
         return redirect(pickup)
-    actions.check_can_change(pickup, by=request.user)
-    return render(request, "logistics/confirm.html", {"pickup": pickup})
+    context = {"pickup": pickup, "form": form, "is_return": pickup.is_return}
+    return render(request, "logistics/confirm.html", context)
 
 
 def handed_over(request: Request, claim_pk: int) -> HttpResponse:
@@ -91,13 +94,33 @@ def returned(request: Request, claim_pk: int) -> HttpResponse:
 def _happened(request: Request, claim_pk: int, direction: str) -> HttpResponse:
     claims = Claim.objects.visible_to(request.user).for_page()
     claim = get_object_or_404(claims, pk=claim_pk)
-    if request.method == "POST":
-        pickup = actions.happened(claim, by=request.user, direction=direction)
+    actions.check_can_have_happened(claim, direction, by=request.user)
+    form = _what_happened(request, direction, _lines_of(claim, direction))
+    if form.is_valid():
+        pickup = actions.happened(
+            claim, by=request.user, direction=direction, **form.cleaned_data
+        )
         messages.success(request, _("Thank you. It is written down."))
         return redirect(back_or(request, pickup))
-    actions.check_can_have_happened(claim, direction, by=request.user)
-    context = {"claim": claim, "is_return": direction == BACK}
+    context = {"claim": claim, "form": form, "is_return": direction == BACK}
     return render(request, "logistics/happened.html", context)
+
+
+def _lines_of(claim: Claim, direction: str) -> Sequence[PickupLine]:
+    """What moved without a plan; when all is planned, what is."""
+    if pieces := actions.unplanned(claim, direction):
+        return [PickupLine(claim=claim, quantity=pieces)]
+    planned = claim.pickups.planned().filter(direction=direction).for_page()
+    return list(planned[0].lines.all())
+
+
+def _what_happened(
+    request: Request, direction: str, lines: Sequence[PickupLine]
+) -> HandOverForm | ReturnForm:
+    """How much of it moved, and what became of the rest."""
+    said = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    kind = ReturnForm if direction == BACK else HandOverForm
+    return kind(*said, lines=lines)
 
 
 def reschedule(request: Request, pk: int) -> HttpResponse:

@@ -159,6 +159,9 @@ PAGES = [
     Page("logistics:reschedule", "anna"),
     Page("logistics:call_off", "anna"),
     Page("logistics:confirm", "bram"),
+    Page("logistics:confirm", "anna", of="coming back"),
+    Page("claims:damage", "bram"),
+    Page("claims:damage_propose", "anna"),
     Page("home:letters", "anna"),
     Page("home:letters", "carla", query="?unread=on"),
     Page("home:letter", "anna"),
@@ -254,6 +257,7 @@ NO_PAGES = {
     "listings:photo": "a picture",
     "listings:open_photo": "a picture",
     "conversations:photo": "a picture",
+    "claims:damage_photo": "a picture",
     "logistics:calendar": "a file for calendars",
     "claims:calendar": "a file for calendars",
     "logistics:feed": "a file for calendars",
@@ -266,6 +270,7 @@ NO_PAGES = {
     "members:invitation_accept": "takes POST only",
 } | dict.fromkeys(
     [
+        *("claims:damage_agree", "claims:damage_mend", "claims:damage_write_off"),
         *("claims:extension_grant", "claims:extension_withdraw"),
         *("claims:deposit_receive", "claims:accept", "claims:finish"),
         *("claims:add_time", "claims:block", "claims:unblock"),

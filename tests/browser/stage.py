@@ -29,6 +29,7 @@ from lists import actions as lists
 from lists.lines import Lines
 from logistics import actions as moving
 from logistics.models import Pickup
+from logistics.returns import Came
 from members import joining
 from members.actions import apply_for_membership
 from members.models import Organisation, Sector, User
@@ -191,9 +192,8 @@ def _offer(by, title, **fields):
         title=title,
         category=Category.objects.get(code="interior-decor"),
         location=by.organisation.locations.first(),
-        quantity=2,
         unit="stuk",
-        **{"terms": ["free"], **fields},
+        **{"terms": ["free"], "quantity": 2, **fields},
     )
     return offering.publish(listing, by=by)
 
@@ -229,6 +229,7 @@ def _claims(anna, bram):
     longer = claiming.ask_extension(lent, by=bram, until=until, why="Nog nodig.")
     kept = _asked(anna, bram, "Scherm te leen", deposit_eur=50)
     claiming.receive_deposit(kept, by=anna)
+    harmed, coming = _harmed(anna, bram)
     return {
         "claims:free_days": [lent.listing_id],
         "claims:extend": [kept.pk],
@@ -236,9 +237,12 @@ def _claims(anna, bram):
         "claims:extension_decline": [longer.pk],
         "claims:deposit_return": [kept.pk],
         **_talks(asked, planned.carried[0], anna, bram),
+        "claims:damage": [harmed.pk],
+        "claims:damage_propose": [harmed.damages.earliest("pk").pk],
+        "coming back": [coming.pk],
         "claims:detail": [asked.pk],
         "claims:papers": [accepted.pk],
-        "claims:papers_state": [done.claim_id, "damage"],
+        "claims:papers_state": [done.carried[0].pk, "damage"],
         **dict.fromkeys(
             [
                 *("claims:paper", "claims:paper_sealed", "claims:paper_reading"),
@@ -257,8 +261,8 @@ def _claims(anna, bram):
         "logistics:call_off": [planned.pk],
         "logistics:confirm": [due.pk],
         "accepted": [accepted.pk],
-        "planned": [planned.claim_id],
-        "handed over": [done.claim_id],
+        "planned": [planned.claims.get().pk],
+        "handed over": [done.claims.get().pk],
         "lent": [lent.pk],
         "done": [done.pk],
     }
@@ -304,16 +308,37 @@ def _lent(anna, bram):
     """A loan that Bram has, and a pickup whose day has come."""
     lent = _move(_asked(anna, bram, "Beamer te leen"), bram)
     moving.complete(lent, by=bram)
-    return lent.claim, _move(_asked(anna, bram, "Flip-over te leen"), bram)
+    return lent.claims.get(), _move(_asked(anna, bram, "Flip-over te leen"), bram)
 
 
-def _asked(anna, bram, title, **fields):
+def loan_of_ten(title):
+    """Ten that Bram has of Anna's; the day of their return has come."""
+    anna, bram = (_called(name) for name in ("anna", "bram"))
+    lent = _asked(anna, bram, title, quantity=10)
+    moving.complete(_move(lent, bram), by=bram)
+    return _move(lent, bram, direction="back")
+
+
+def _harmed(anna, bram):
+    """A loan of ten of which eight came back whole and one damaged, one is missing and
+    is spoken of; and a return whose day has come."""
+    back = loan_of_ten("Statafels te leen")
+    lent = back.claims.get()
+    words = "Van één tafel is het blad gebarsten; één is niet teruggevonden."
+    moving.complete(back, by=anna, came={lent.pk: Came(8, 1, 1, words)})
+    missing = lent.damages.get(kind="missing")
+    claiming.propose_for_damage(missing, by=anna, words="Jullie betalen 40 euro.")
+    return lent, loan_of_ten("Klapstoelen te leen")
+
+
+def _asked(anna, bram, title, quantity=1, **fields):
     today = timezone.localdate()
+    there = max(quantity, 2)
     claim = claiming.ask(
-        _offer(anna, title, terms=["loan"], **fields),
+        _offer(anna, title, terms=["loan"], quantity=there, **fields),
         by=bram,
         term="loan",
-        quantity=1,
+        quantity=quantity,
         location=bram.organisation.locations.first(),
         starts_on=today,
         ends_on=today + 30 * DAY,
@@ -321,12 +346,12 @@ def _asked(anna, bram, title, **fields):
     return claiming.accept(claim, by=anna)
 
 
-def _move(claim, by):
+def _move(claim, by, direction="out"):
     """Planned for a workday to come, and then its day has come."""
     starts_at = monday_at(10)
     ends_at = starts_at + timedelta(hours=1)
-    times = {"starts_at": starts_at, "ends_at": ends_at}
-    pickup = moving.schedule(claim, by=by, mover=Pickup.Mover.ASKER, **times)
+    way = {"starts_at": starts_at, "ends_at": ends_at, "direction": direction}
+    pickup = moving.schedule(claim, by=by, mover=Pickup.Mover.ASKER, **way)
     pickup.starts_at, pickup.ends_at = starts_at - 8 * DAY, ends_at - 8 * DAY
     pickup.save(update_fields=["starts_at", "ends_at"])
     return pickup

@@ -230,6 +230,11 @@ def ask_what_happened(anna, bram):
     planned(anna, bram, chase_at=AGO)
 
 
+def ask_for_the_rest(anna, bram):
+    part = {"state": "accepted", "quantity": 2, "handed_over": 1, "remind_at": None}
+    ClaimFactory(asker=bram, rest_due_at=AGO, **part)
+
+
 def remind_of_returns(anna, bram):
     day = AGO.date()
     lent = {"term": "loan", "starts_on": day - DAY, "ends_on": day}
@@ -283,6 +288,7 @@ CASES = [
     close_claims,
     remind_of_pickups,
     ask_what_happened,
+    ask_for_the_rest,
     remind_of_returns,
     daily_letters,
     ask_owners,

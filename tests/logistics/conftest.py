@@ -60,6 +60,17 @@ def fetched(lent, bram):
     return on_the_day(plan(lent, bram), weeks=2)
 
 
+@pytest.fixture
+def as_(client):
+    """The browser of this person."""
+
+    def enter(person):
+        client.force_login(person)
+        return client
+
+    return enter
+
+
 def workday(days, hour=10):
     """A workday at least so many days ahead, at that hour in the Netherlands."""
     day = timezone.localdate() + days * DAY

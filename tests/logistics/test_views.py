@@ -10,17 +10,6 @@ from members.models import PickupHours
 from tests.logistics.conftest import on_the_day, plan, workday
 
 
-@pytest.fixture
-def as_(client):
-    """The browser of this person."""
-
-    def enter(person):
-        client.force_login(person)
-        return client
-
-    return enter
-
-
 def url(name, thing):
     return reverse(f"logistics:{name}", args=[thing.pk])
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims import actions as claiming
 from claims import own_use, papers
-from claims.models import Extension
+from claims.models import Damage, Extension
 from clearances import actions
 from conversations import actions as talking
 from conversations import questions
@@ -111,6 +111,8 @@ def things(anna, bram, beds):
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=1),
     )
+    damage = Damage(pk=claim.pk, claim=claim, kind="damaged", quantity=1, words="x")
+    damage.save(force_insert=True)
     anna.role = "coordinator"
     anna.save()
     asked = JoinRequest.objects.create(

@@ -20,6 +20,7 @@ from catalogue.terms import Term
 from claims import actions as claiming
 from claims import holding
 from claims.models import Claim, ClaimStep
+from demo.seeding import rooms
 from demo.seeding.answers import answers
 from demo.seeding.pictures import Pictures
 from home.models import HelpDesk
@@ -74,6 +75,7 @@ class Cast:
             self._claim(**claim)
         for loan in loans:
             self._lend(**loan)
+        rooms.play(self.people, self._offer)
 
     def _share(self, person: User, part: dict) -> None:
         for row in part.get("listings", []):

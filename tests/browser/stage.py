@@ -157,7 +157,8 @@ def _offers(anna, bram):
         "listings:report": [room.pk],
         "lists:preview": [imported.pk],
         "lists:line": [imported.pk, Lines(imported).all[0].key],
-        "claims:ask": [room.pk],
+        "claims:ask": [Listing.objects.get(title="Duofiets, elektrisch").pk],
+        **dict.fromkeys(["claims:room", "claims:book", "listings:room"], [room.pk]),
         "selections:detail": [selecting.start("pause", chosen, by=anna).pk],
         "own": [draft.pk],
     }
@@ -219,6 +220,9 @@ def _claims(anna, bram):
     planned = Pickup.objects.get(claim__listing__title="Kledingkasten, 2 deurs")
     done = Pickup.objects.get(claim__listing__title="Rollators, inklapbaar")
     lent, due = _lent(anna, bram)
+    bookings = Claim.objects.filter(by_hour=True, organisation=anna.organisation)
+    series = bookings.get(booking__repeats="weekly")
+    rival = bookings.get(state="asked")
     return {
         "claims:detail": [asked.pk],
         "claims:decline": [asked.pk],
@@ -232,6 +236,9 @@ def _claims(anna, bram):
         "logistics:call_off": [planned.pk],
         "logistics:confirm": [due.pk],
         "accepted": [accepted.pk],
+        "booked": [series.pk],
+        "claims:cancel_times": [series.pk],
+        "room asked": [rival.pk],
         "planned": [planned.claim_id],
         "handed over": [done.claim_id],
         "lent": [lent.pk],

@@ -1,15 +1,22 @@
 """The pages that are measured, as Anna sees them."""
 
 from dataclasses import dataclass, field
+from datetime import time, timedelta
 from itertools import chain, cycle
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from claims import actions as booking
+from claims.actions import Wish
 from claims.models import Claim
-from listings.models import Listing
+from claims.rooms import Diary, room_of
+from claims.series import MOST, times
+from listings.models import Listing, Room
 from members.models import User
 
+DAY = timedelta(days=1)
 READERS, SEARCHES, MIXED = 8, 200, 20
 APART = 7  # rows between one and the next
 # HTMX asks for the results alone.
@@ -53,6 +60,7 @@ def pages(anna: User) -> list[Page]:
         Page("a facet, in place", f"{listings}?terms=free", headers=IN_PLACE),
         Page("suggestion", f"{listings}suggest/?q=rolst"),
         Page("a listing", f"{listings}{one}/"),
+        *_rooms(anna),
         Page("before you buy", "/check/?q=rollator"),
         Page("wanted", "/wanted/"),
         Page("wanted, nearest first", "/wanted/?sort=nearest"),
@@ -114,6 +122,26 @@ def _offers(anna: User) -> list[tuple[str, dict[str, str]]]:
         "own_days": "0",
     }
     return [("/listings/offer/", form)] * 60
+
+
+def _rooms(anna: User) -> list[Page]:
+    """The week of a room and the page of a booking, both with three hundred times."""
+    room = Room.objects.filter(wholes__isnull=False).earliest("pk")
+    day = timezone.localdate() + 7 * DAY
+    day += (-day.weekday() % 7) * DAY
+    spans = times(day, time(8), time(9), repeats="weekly", number=MOST)
+    place = anna.trades_for.locations.earliest("pk")
+    known = room_of(room.listing)
+    assert known is not None
+    diary = Diary(known, spans[0].start, spans[-1].end)
+    taken = frozenset(span.start for span in spans if diary.obstacle(span))
+    wish = Wish(term="rent", location=place, repeats="weekly", leaving_out=taken)
+    claim = booking.book(room.listing, spans, wish, by=anna)
+    claim = booking.accept(claim, by=room.listing.made_by)
+    return [
+        Page("a room's week", f"/claims/rooms/{room.pk}/?week={day}"),
+        Page("a booking of 300 times", claim.get_absolute_url()),
+    ]
 
 
 def _asks(anna: User) -> list[tuple[str, dict[str, str]]]:

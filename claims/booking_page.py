@@ -9,7 +9,8 @@ from claims.models import Claim, Occasion
 from claims.rooms import Diary
 from listings.opening import Span
 
-SHOWN = 12  # times to come; the rest is folded
+SHOWN = 12  # times to come; the next ones are folded
+FOLDED = 50  # together; of what follows, how many and until when
 
 
 def times_of(claim: Claim, *, is_owner: bool) -> dict[str, Any]:
@@ -23,12 +24,17 @@ def times_of(claim: Claim, *, is_owner: bool) -> dict[str, Any]:
     times = list(claim.booking.occasions.select_related("booking"))
     standing = [occasion for occasion in times if occasion.stands]
     ahead = [occasion for occasion in standing if occasion.is_ahead]
+    # Of a booking that has begun, what is to come; of one that is over, all of it.
+    shown = [it for it in standing if it.ends_at > timezone.now()] or standing
     waits = claim.state == Claim.State.ASKED
     found: dict[str, Any] = {
         "room": room,
         "booking": claim.booking,
-        "times": standing[:SHOWN],
-        "more_times": standing[SHOWN:],
+        "times": shown[:SHOWN],
+        "more_times": shown[SHOWN:FOLDED],
+        "last_time": shown[-1] if len(shown) > FOLDED else None,
+        "not_shown": max(0, len(shown) - FOLDED),
+        "past": len(standing) - len(shown),
         "left_out": [occasion for occasion in times if occasion.left_out],
         "cancelled": [occasion for occasion in times if occasion.cancelled_at],
         "is_ahead": bool(ahead),

@@ -24,7 +24,7 @@ from listings.models.room import ROWS
 from listings.opening import Opening, Span
 from members.models import User
 
-FARTHEST = timedelta(days=3 * 366)
+FARTHEST = timedelta(days=6 * 366)  # three hundred weeks
 PLACE = "listing__location__closed_days"
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from base.compiled import compiled
-from claims.models import Claim, Damage, Extension
+from claims.models import Claim, Damage, Extension, Occasion
 from conversations.models import Question, Unread
 from home.beginning import BEGUN, Step, begun, first_steps
 from listings.models import Listing
@@ -49,6 +49,7 @@ class Work:
     waiting: list[Claim] = field(default_factory=list)
     lent: list[Claim] = field(default_factory=list)
     this_week: list[Pickup] = field(default_factory=list)
+    rooms: list[Occasion] = field(default_factory=list)
     urgent: list[Want] = field(default_factory=list)
     first_steps: list[Step] = field(default_factory=list)
 
@@ -153,10 +154,12 @@ def open_ends(
     """The lists of the page."""
     ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
+    rooms = Occasion.objects.promised().of(ours).between(now, week_on)
     kinds = _to_do(user, soon) | {
         "waiting": claims.asked_by(ours).unanswered(),
         "lent": claims.asked_by(ours).to_return().due_after(soon),
         "this_week": pickups.of(ours).planned().between(now, week_on),
+        "rooms": rooms.for_lines(),
     }
     lists = {name: rows[:SHOWN] for name, rows in kinds.items()}
     return lists | {"urgent": _urgent(user)[:URGENT]} | begun(user)

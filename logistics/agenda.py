@@ -11,12 +11,14 @@ from typing import Any
 from django.utils import timezone
 
 from base.holidays import holiday
-from claims.models import Claim
+from claims.models import Claim, Occasion
+from claims.querysets import OccasionQuerySet
 from logistics.forms import AgendaForm, Whose
 from logistics.models import Pickup
 from logistics.querysets import PickupQuerySet
 from members.models import User
 
+ROOMS = 20  # above the list; a room's own week has them all
 MOST = 500  # entries of a month, or of a calendar elsewhere
 MONDAY_FIRST = Calendar(0)
 DAY = timedelta(days=1)
@@ -24,11 +26,12 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Entry:
-    """A pickup; or a claim for what was rented or lent, on its last day, when no return
-    is planned."""
+    """A pickup; a time at which a room is used (`occasion`); or, with neither, a claim
+    for what was rented or lent, on its last day, when no return is planned."""
 
     day: date
     about: Pickup | Claim
+    occasion: Occasion | None = None
 
     @property
     def pickup(self) -> Pickup | None:
@@ -37,13 +40,14 @@ class Entry:
 
     @property
     def what(self) -> str:
-        """What moves, or has to be back."""
+        """What moves, is used, or has to be back."""
         return self.pickup.contents if self.pickup else str(self.about)
 
     @property
     def order(self) -> tuple:
         """What has no hour stands first on its day."""
-        return self.day, self.pickup.starts_at.timestamp() if self.pickup else 0.0
+        timed = self.pickup or self.occasion
+        return self.day, timed.starts_at.timestamp() if timed else 0.0
 
     @property
     def address(self) -> str:
@@ -94,6 +98,13 @@ class Agenda:
         return self.pickups.filter(starts_at__gte=today).order_by("starts_at")
 
     @cached_property
+    def rooms(self) -> list[Occasion]:
+        """The next times at which a room is used, the first one first."""
+        now = timezone.now()
+        ahead = occasions_of(self._user, self.whose).filter(ends_at__gt=now)
+        return [] if self.is_past else list(ahead.for_lines()[:ROOMS])
+
+    @cached_property
     def due_back(self) -> list[Claim]:
         """What has to come back and has no return planned, the first one first."""
         return list(due_back_of(self._user, self.whose)[:MOST])
@@ -142,19 +153,35 @@ class Agenda:
         span = (start_of(first), start_of(last + DAY))
         found = self.pickups.between(*span)[:MOST]
         late = due_back_of(self._user, self.whose).filter(ends_on__range=(first, last))
+        rooms = occasions_of(self._user, self.whose).between(*span).for_lines()
         by_day: dict[date, list[Entry]] = defaultdict(list)
-        for entry in entries(found, late[:MOST]):
+        for entry in entries(found, late[:MOST], rooms[:MOST]):
             by_day[entry.day].append(entry)
         return by_day
 
 
-def entries(pickups: Iterable[Pickup], due_back: Iterable[Claim]) -> list[Entry]:
-    """Both, in the order of time."""
+def entries(
+    pickups: Iterable[Pickup],
+    due_back: Iterable[Claim],
+    occasions: Iterable[Occasion] = (),
+) -> list[Entry]:
+    """All of them, in the order of time."""
     planned = [
         Entry(timezone.localdate(pickup.starts_at), pickup) for pickup in pickups
     ]
     due = [Entry(claim.last_day, claim) for claim in due_back]
-    return sorted([*planned, *due], key=lambda entry: entry.order)
+    rooms = [
+        Entry(timezone.localdate(it.starts_at), it.booking.claim, occasion=it)
+        for it in occasions
+    ]
+    return sorted([*planned, *due, *rooms], key=lambda entry: entry.order)
+
+
+def occasions_of(user: User, whose: str) -> OccasionQuerySet:
+    """Times of rooms that were said yes to: those of one's organisation, or the ones
+    that concern this person."""
+    ours = Occasion.objects.promised().of(user.organisation)
+    return ours.concerning(user) if whose == Whose.MINE else ours
 
 
 def pickups_of(user: User, whose: str) -> PickupQuerySet:

@@ -11,13 +11,15 @@ from icalendar import Event, vDuration
 
 from base import ics
 from claims import letters
+from claims.booking_calendar import event_of
 from claims.models import Claim
-from logistics.agenda import MOST, due_back_of, pickups_of
+from logistics.agenda import MOST, due_back_of, occasions_of, pickups_of
 from logistics.models import Pickup
 from logistics.movement import movement
 from members.models import Location, User
 
 REREAD_AFTER = timedelta(hours=1)
+ROOM = "booking__claim__listing__by_hour"
 PAST_PUBLISHED = timedelta(days=92)
 
 
@@ -41,6 +43,9 @@ def published(person: User, whose: str) -> str:
     recent = pickups_of(person, whose).for_lines().filter(starts_at__gte=since)
     for pickup in recent.order_by("starts_at")[:MOST]:
         calendar.add_component(_plain_event(pickup))
+    rooms = occasions_of(person, whose).filter(starts_at__gte=since)
+    for occasion in rooms.for_lines().select_related(ROOM)[:MOST]:
+        calendar.add_component(event_of(occasion.booking.claim, occasion))
     for claim in due_back_of(person, whose)[:MOST]:
         calendar.add_component(_last_day(claim))
     return calendar.to_ical().decode()

@@ -1,6 +1,6 @@
 """Rooms by the hour: asking for times, and the yes that keeps them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -103,11 +103,7 @@ def accept_times(claim: Claim, *, by: User) -> Claim:
     claim is locked, and may be answered."""
     room = _locked_room(claim.listing, claim.booking.things.all())
     diary = rooms.diary_of(claim, room)
-    kept = [
-        occasion
-        for occasion in claim.booking.occasions.standing()
-        if keep_time(occasion, diary)
-    ]
+    kept = keep_times(claim.booking.occasions.standing(), diary)
     if not kept:
         sentence = _("None of these times can be had any more.")
         raise Refused(sentence, instead=to_decline(claim))
@@ -118,25 +114,31 @@ def accept_times(claim: Claim, *, by: User) -> Claim:
     return claim
 
 
-def keep_time(occasion: Occasion, diary: Diary) -> bool:
-    """Keep the room for one time; when it can't be, it is left out and says why."""
+def keep_times(times: Iterable[Occasion], diary: Diary) -> list[Occasion]:
+    """Keep the room for these times; those for which it can't be are left out and say
+    why. Returns what is kept."""
+    kept: list[Occasion] = []
+    left_out: list[Occasion] = []
+    for occasion in times:
+        span = Span(occasion.starts_at, occasion.ends_at)
+        occasion.left_out = diary.why_left_out(span)
+        (left_out if occasion.left_out else kept).append(occasion)
+    Occasion.objects.bulk_update(left_out, ["left_out"])
+    Hold.objects.bulk_create(hold for it in kept for hold in _holds(it, diary))
+    return kept
+
+
+def _holds(occasion: Occasion, diary: Diary) -> Iterator[Hold]:
     span = Span(occasion.starts_at, occasion.ends_at)
-    if why := diary.why_left_out(span):
-        occasion.left_out = why
-        occasion.save(update_fields=["left_out"])
-        return False
     period = TimestamptzRange(*diary.period(span))
-    Hold.objects.bulk_create(
-        Hold(
+    for need in diary.needed:
+        yield Hold(
             claim_id=occasion.booking_id,
             occasion=occasion,
             listing=need.listing,
             quantity=need.quantity,
             period=period,
         )
-        for need in diary.needed
-    )
-    return True
 
 
 def set_days(claim: Claim) -> None:

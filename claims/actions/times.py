@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from base import ics
 from base.refusal import Refused
 from claims import booking_letters, rooms, rules
-from claims.actions.booking import keep_time, set_days
+from claims.actions.booking import keep_times, set_days
 from claims.actions.steps import check_is, lock, to_page
 from claims.cancelling import cancel, was_used
 from claims.models import Claim, Occasion
@@ -79,7 +79,7 @@ def add_time(occasion: Occasion, *, by: User) -> Claim:
     occasion.sequence += 1
     occasion.save(update_fields=["left_out", "sequence"])
     if claim.state == State.ACCEPTED:
-        keep_time(occasion, diary)
+        keep_times([occasion], diary)
         step = claim.steps.create(state=claim.state, by=by)
         booking_letters.tell_both("time_added", step, [occasion])
     set_days(claim)

@@ -22,6 +22,7 @@ from claims import holding
 from claims.models import Claim, ClaimStep
 from conversations import actions as talking
 from conversations import questions
+from demo.seeding import rooms
 from demo.seeding.answers import answers
 from demo.seeding.papers import draw_papers
 from demo.seeding.pictures import Pictures
@@ -85,6 +86,7 @@ class Cast:
             self._talk(**talk)
         for question in asked:
             self._ask(**question)
+        rooms.play(self.people, self._offer)
 
     def _share(self, person: User, part: dict) -> None:
         for row in part.get("listings", []):

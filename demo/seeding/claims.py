@@ -1,7 +1,7 @@
 """Claims on demo listings in every state, with their steps and pickups."""
 
 import uuid
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.db.models import OuterRef, Subquery
@@ -9,7 +9,9 @@ from django.utils import timezone
 from psycopg.types.range import TimestamptzRange
 
 from base.holidays import is_workday
+from base.mornings import moment as morning
 from base.periods import moments
+from catalogue.models import Category
 from claims.models import Claim, ClaimStep, Hold
 from claims.states import HOLDING
 from demo.seeding.copying import copy_rows, reserve_ids
@@ -28,13 +30,16 @@ PATHS = {
     "scheduled": ["asked", "accepted", "scheduled"],
     "handed_over": ["asked", "accepted", "scheduled", "handed_over"],
     "returned": ["asked", "accepted", "scheduled", "handed_over", "returned"],
+    "done": ["asked", "accepted", "done"],
     "declined": ["asked", "declined"],
     "withdrawn": ["asked", "withdrawn"],
     "expired": ["asked", "expired"],
 }
 BY_OWNER = {"accepted", "declined"}
 WENT = {"handed_over", "returned"}
-TAKES_STOCK = {"accepted", "scheduled", "handed_over"}
+TAKES_STOCK = {"accepted", "scheduled", "handed_over", "done"}
+# Nothing of a room or a service moves.
+WITHOUT_GOODS = {"scheduled": "accepted", "handed_over": "done", "returned": "done"}
 DAY = timedelta(days=1)
 
 
@@ -44,11 +49,16 @@ class Claims:
     def __init__(self, random: Random, members: Members, share: float):
         self.random, self.members, self.share = random, members, share
         self.now = timezone.now()
+        goods = Category.objects.filter(kind=Category.Kind.GOODS)
+        self.goods = set(goods.values_list("pk", flat=True))
         self.planned: list[tuple[dict, dict, list[str]]] = []
 
     def plan(self, listing: dict) -> None:
         """Maybe ask for this listing; a gone one was certainly handed over."""
         random = self.random
+        moves = listing["category_id"] in self.goods
+        if listing["state"] == "gone" and not moves:
+            listing["state"] = "live"
         gone = listing["state"] == "gone"
         if gone and listing["terms"][0] not in ("free", "sale"):
             listing |= {"terms": ["free"], "rent_eur": None, "rent_per": ""}
@@ -62,6 +72,8 @@ class Claims:
         if listing["state"] == "withdrawn":
             return "declined"
         final = self.random.choices(list(FINAL), list(FINAL.values()))[0]
+        if listing["category_id"] not in self.goods:
+            return WITHOUT_GOODS.get(final, final)
         temporary = listing["terms"][0] in ("rent", "loan")
         if final == "handed_over" and temporary and self.random.random() < 0.6:
             return "returned"
@@ -93,7 +105,8 @@ class Claims:
         asked_at = self._asked_at(listing, final)
         temporary = term in ("rent", "loan")
         starts_on = self._start(final, asked_at).date() if temporary else None
-        days = 5 if final in ("handed_over", "returned") else random.randint(3, 40)
+        over = ("handed_over", "returned", "done")
+        days = 5 if final in over else random.randint(3, 40)
         still_out = 60 if final == "handed_over" else 0
         return {
             "id": 0,
@@ -120,7 +133,15 @@ class Claims:
             else None,
             "rest_due_at": None,
             "expires_at": asked_at + 14 * DAY,
+            "over_at": self._over_at(listing, final, starts_on, days),
         }
+
+    def _over_at(
+        self, listing: dict, final: str, starts_on: date | None, days: int
+    ) -> datetime | None:
+        """When the use of a room ends by itself."""
+        is_kept = final == "accepted" and listing["category_id"] not in self.goods
+        return morning(starts_on + (days + 1) * DAY) if is_kept and starts_on else None
 
     def _asked_at(self, listing: dict, final: str) -> datetime:
         """After it went live; open claims are young, ended ones older."""
@@ -140,7 +161,7 @@ class Claims:
         return asked_at
 
     def _start(self, final: str, asked_at: datetime) -> datetime:
-        if final in ("handed_over", "returned"):
+        if final in ("handed_over", "returned", "done"):
             return asked_at + 6 * DAY
         return self.now + timedelta(days=self.random.randint(4, 20))
 
@@ -247,7 +268,8 @@ class Claims:
 
 
 def _holds(row: dict) -> bool:
-    return row["state"] in HOLDING
+    is_over = row["state"] == "done" and not row["starts_on"]
+    return row["state"] in HOLDING or is_over
 
 
 def _hold(row: dict) -> dict:

@@ -164,7 +164,8 @@ def _offers(anna, bram):
         "listings:report": [room.pk],
         "lists:preview": [imported.pk],
         "lists:line": [imported.pk, Lines(imported).all[0].key],
-        "claims:ask": [room.pk],
+        "claims:ask": [Listing.objects.get(title="Duofiets, elektrisch").pk],
+        **dict.fromkeys(["claims:room", "claims:book", "listings:room"], [room.pk]),
         "selections:detail": [selecting.start("pause", chosen, by=anna).pk],
         "own": [draft.pk],
     }
@@ -230,6 +231,9 @@ def _claims(anna, bram):
     kept = _asked(anna, bram, "Scherm te leen", deposit_eur=50)
     claiming.receive_deposit(kept, by=anna)
     harmed, coming = _harmed(anna, bram)
+    bookings = Claim.objects.filter(by_hour=True, organisation=anna.organisation)
+    series = bookings.get(booking__repeats="weekly")
+    rival = bookings.get(state="asked")
     return {
         "claims:free_days": [lent.listing_id],
         "claims:extend": [kept.pk],
@@ -263,6 +267,9 @@ def _claims(anna, bram):
         "accepted": [accepted.pk],
         "planned": [planned.claims.get().pk],
         "handed over": [done.claims.get().pk],
+        "booked": [series.pk],
+        "claims:cancel_times": [series.pk],
+        "room asked": [rival.pk],
         "lent": [lent.pk],
         "done": [done.pk],
     }

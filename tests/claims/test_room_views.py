@@ -305,3 +305,17 @@ def test_a_thing_has_no_hours_and_a_stranger_says_nothing(as_, anna, bram, room)
     beds = ListingFactory(made_by=anna)
     assert as_(anna).get(f"/listings/{beds.pk}/room/").status_code == 404
     assert as_(bram).post(f"/listings/{room.pk}/room/").status_code == 403
+
+
+def test_a_booking_of_three_hundred_times_costs_few_queries(
+    as_, anna, bram, room, monday, django_assert_max_num_queries
+):
+    rule = {"repeats": Repeats.WEEKLY, "number": 300}
+    spans = times(monday, time(10), time(11), **rule)
+    claim = booked(room, bram, anna, *spans, repeats=Repeats.WEEKLY)
+    assert claim.holds.count() == 300
+    for page in (claim.get_absolute_url(), f"{week_of(room)}?week={monday}"):
+        client = as_(bram)
+        client.get(page)
+        with django_assert_max_num_queries(24):
+            assert client.get(page).status_code == 200

@@ -38,6 +38,8 @@ app.conf.beat_schedule = {
     _("place lists"): every(3, "lists.tasks.place"),
     _("go on with many offers"): every(3, "selections.tasks.go_on"),
     _("open listings"): every(60, "upkeep.tasks.open_up"),
+    _("fetch mail"): every(15, "conversations.tasks.fetch_mail"),
+    _("read mail"): every(5, "conversations.tasks.read_mail"),
     _("chase claims"): every(300, "claims.tasks.remind_unanswered"),
     _("expire claims"): every(300, "claims.tasks.expire_unanswered"),
     _("close claims"): every(60, "claims.tasks.close_on_withdrawn_listings"),
@@ -63,6 +65,10 @@ app.conf.beat_schedule = {
     _("learn from titles"): {
         "task": "listings.tasks.learn",
         "schedule": crontab(hour=4, minute=0),
+    },
+    _("forget mail"): {
+        "task": "conversations.tasks.forget_old_mail",
+        "schedule": crontab(hour=3, minute=30),
     },
     _("forget old letters"): {
         "task": "outbox.tasks.forget_old",

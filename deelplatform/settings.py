@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "searches",
     "wanted",
     "logistics",
+    "conversations",
     "claims",
     "lists",
     "clearances",
@@ -214,6 +215,11 @@ if not DEFAULT_FROM_EMAIL:
 SERVER_EMAIL = parseaddr(DEFAULT_FROM_EMAIL)[1]
 CONTACT_EMAIL = env("CONTACT_EMAIL", default=SERVER_EMAIL)
 LETTER_DOMAIN = SERVER_EMAIL.rpartition("@")[2]
+
+# Where letters are answered by e-mail, and the mailbox that such answers come in at;
+# empty: they are not. `IMAP_URL` alone is empty where a mail server hands them over.
+REPLY_ADDRESS = env("REPLY_ADDRESS", default="")
+IMAP_URL = env("IMAP_URL", default="")
 
 # -- People ------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"

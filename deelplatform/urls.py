@@ -16,6 +16,7 @@ urlpatterns = [
     path("listings/", include("listings.urls")),
     path("searches/", include("searches.urls")),
     path("wanted/", include("wanted.urls")),
+    path("", include("conversations.urls")),
     path("claims/", include("claims.urls")),
     path("", include("logistics.urls")),
     path("", include("members.urls")),

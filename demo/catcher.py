@@ -1,6 +1,7 @@
-"""A real SMTP server that keeps every letter as a file and sends nothing on.
+"""A real SMTP server that keeps every letter as a file and sends nothing on; what
+answers a letter goes into the mailbox for answers too.
 
-Run as `python -m demo.catcher PORT FOLDER`.
+Run as `python -m demo.catcher PORT FOLDER MAILROOM`.
 """
 
 import re
@@ -14,6 +15,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from demo.configuration import HOST
+from demo.mailroom import Mailroom, is_answer
 
 READY_TIMEOUT_S = 30  # seconds
 LONGEST_NAME = 150
@@ -22,15 +24,18 @@ LONGEST_NAME = 150
 class Keeper:
     """Writes each letter once per reader, complete or not at all."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
+    def __init__(self, folder: Path, mailroom: Mailroom | None = None):
+        self.folder, self.mailroom = folder, mailroom
         folder.mkdir(parents=True, exist_ok=True)
 
     async def handle_DATA(  # noqa: N802 (the name that aiosmtpd calls)
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
+        content = envelope.original_content or b""
         for reader in envelope.rcpt_tos:
-            self._keep(reader, envelope.original_content or b"")
+            self._keep(reader, content)
+            if self.mailroom and is_answer(reader):
+                self.mailroom.deliver(content)
         return "250 OK"
 
     def _keep(self, reader: str, content: bytes) -> None:
@@ -40,13 +45,16 @@ class Keeper:
         path.with_suffix(".part").rename(path)
 
 
-def catch(port: int, folder: Path) -> None:
+def catch(port: int, folder: Path, mailroom: Mailroom) -> None:
     """Keep letters until SIGTERM."""
     over = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: over.set())
     controller = Controller(
-        Keeper(folder), hostname=HOST, port=port, ready_timeout=READY_TIMEOUT_S
+        Keeper(folder, mailroom),
+        hostname=HOST,
+        port=port,
+        ready_timeout=READY_TIMEOUT_S,
     )
     controller.start()
     over.wait()
@@ -54,4 +62,4 @@ def catch(port: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    catch(int(sys.argv[1]), Path(sys.argv[2]))
+    catch(int(sys.argv[1]), Path(sys.argv[2]), Mailroom(Path(sys.argv[3])))

@@ -1,5 +1,6 @@
 """What a demo will use: its address, its folder and the settings of its processes."""
 
+import secrets
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 LAST_PORT = 65535
+REPLY_ADDRESS = "antwoord@demo.example"
+IMAP_USER = "antwoord"
 # Settings of a production that must not reach into a demo.
 LEAVE_OUT = {
     "ALLOWED_HOSTS",
@@ -30,6 +33,8 @@ class Configuration:
     var: Path
     port: int
     mail_port: int
+    imap_port: int = 0
+    imap_password: str = ""
     database_url: str = ""
     redis_url: str = ""
     others: dict[str, str] = field(default_factory=dict, repr=False)
@@ -40,6 +45,8 @@ class Configuration:
             var=Path(given.get("VAR") or CHECKOUT / "var").resolve(),
             port=_port(given.get("PORT") or "8000"),
             mail_port=free_port(),
+            imap_port=free_port(),
+            imap_password=secrets.token_hex(16),
             database_url=given.get("DATABASE_URL", ""),
             redis_url=given.get("REDIS_URL", ""),
             others={name: given[name] for name in given.keys() - LEAVE_OUT},
@@ -59,11 +66,18 @@ class Configuration:
             "DEMO": "1",
             "DJANGO_SETTINGS_MODULE": "deelplatform.settings",
             "EMAIL_URL": f"smtp://{HOST}:{self.mail_port}",
+            "IMAP_URL": self.imap_url,
             "PYTHONUNBUFFERED": "1",
             "REDIS_URL": redis_url,
+            "REPLY_ADDRESS": REPLY_ADDRESS,
             "SITE_URL": self.url,
             "VAR": str(self.var),
         }
+
+    @property
+    def imap_url(self) -> str:
+        """The mailbox of answers, as the settings want it."""
+        return f"imap://{IMAP_USER}:{self.imap_password}@{HOST}:{self.imap_port}/INBOX"
 
     def check(self) -> None:
         """Refuse, before anything is started, what cannot work."""

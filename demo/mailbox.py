@@ -35,6 +35,11 @@ class KeptLetter:
     def sender(self) -> str:
         return str(self.message["from"] or "")
 
+    @property
+    def reply_to(self) -> str:
+        """The address at which it is answered; nothing where it can't be."""
+        return str(self.message["reply-to"] or "")
+
     @cached_property
     def at(self) -> datetime:
         """When the catcher got it."""

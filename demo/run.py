@@ -16,6 +16,7 @@ from demo.box import box
 from demo.broker import Redis
 from demo.configuration import HOST, Configuration, NotPossibleError
 from demo.crew import Crew
+from demo.mailroom import Mailroom
 from demo.parent import Parent
 
 WEB_TIMEOUT_S = 120  # seconds until the web must answer
@@ -33,6 +34,7 @@ class Run:
         if not url:
             self.redis = Redis(configuration.var / "redis")
             url = self.redis.url
+        self.mailroom = Mailroom(configuration.var / "answers")
         self.crew = Crew(configuration.log, configuration.environment(url))
         self.over, self.parent = threading.Event(), Parent()
         self._take_signals()
@@ -76,7 +78,14 @@ class Run:
                 "demo.catcher",
                 str(self.configuration.mail_port),
                 self.configuration.var / "mail",
+                self.mailroom.folder,
             ],
+        )
+        self.crew.start_server(
+            "imap",
+            self.mailroom.command(
+                self.configuration.imap_port, self.configuration.imap_password
+            ),
         )
         self._see_to_database()
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("enter/<slug:name>/", views.enter, name="enter"),
     path("letters/", views.index, name="letters"),
     path("letters/<str:name>/", views.letter, name="letter"),
+    path("letters/<str:name>/answer/", views.answer, name="answer"),
     path("letters/<str:name>/look/", views.look, name="look"),
     path("letters/<str:name>/<int:number>/", views.attachment, name="attachment"),
 ]

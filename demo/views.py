@@ -4,11 +4,14 @@ reach the demo: all of its people are invented, their password is on the front p
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.core.mail import EmailMessage
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +20,7 @@ from members.models import User
 
 PLAYERS = {"anna", "bram", "carla", "mo"}
 PER_PAGE = 25
+LONGEST_ANSWER = 2_000
 # A letter has its own inline style, as letters do; it gets no script and no network.
 FRAME = {
     "default-src": [NONE],
@@ -58,6 +62,23 @@ def index(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, name: str) -> HttpResponse:
     """One letter: who, what, its text, its look and what came with it."""
     return render(request, "demo/letter.html", {"letter": _find(name)})
+
+
+@login_not_required
+@require_POST
+def answer(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer it as its reader would, by e-mail: over SMTP, into the mailbox for
+    answers, from where the clock takes it."""
+    letter, words = _find(name), request.POST.get("words", "")[:LONGEST_ANSWER]
+    if not letter.reply_to:
+        raise Http404
+    quoted = "\n".join(f"> {line}" for line in letter.text.splitlines())
+    on = f"Op {letter.at:%d-%m-%Y} om {letter.at:%H:%M} schreef {letter.sender}:"
+    text = f"{words}\n\n{on}\n{quoted}\n"
+    to, sender = [letter.reply_to], letter.to
+    EmailMessage(f"Re: {letter.subject}", text, sender, to).send()
+    messages.success(request, _("Your answer is on its way; see it with the claim."))
+    return redirect("demo:letter", name)
 
 
 @login_not_required

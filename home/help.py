@@ -87,6 +87,15 @@ THEMES = [
                 (_("Look around"), "listings:index"),
             ),
             Question(
+                _("Can I ask the owner something first?"),
+                _(
+                    "Yes, at the offer: all members read the question and the answer. "
+                    "After you asked for it there is a conversation of the two of you. "
+                    "You can answer the letters about it by e-mail."
+                ),
+                (_("Look around"), "listings:index"),
+            ),
+            Question(
                 _("What I need is not there."),
                 _(
                     "Save your search, and you get a letter as soon as it is. Or post "

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from base.models import Failure
 from catalogue.models import SearchedWords
 from claims.models import Claim
+from conversations.models import ReportedConversation
 from listings.models import Listing, Proposal, Report
 from logistics.models import Pickup
 from members.models import JoinRequest, Organisation
@@ -57,6 +58,13 @@ def for_staff() -> list[Queue]:
             _("Reports"),
             "flag",
             Report.objects.waiting(),
+            since="at",
+            state__exact="waiting",
+        ),
+        _queue(
+            _("Reported conversations"),
+            "messages-square",
+            ReportedConversation.objects.waiting(),
             since="at",
             state__exact="waiting",
         ),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from base.compiled import compiled
 from claims.models import Claim
+from conversations.models import Question, Unread
 from home.beginning import BEGUN, Step, begun, first_steps
 from listings.models import Listing
 from logistics.models import Pickup
@@ -33,6 +34,8 @@ class Work:
     """One organisation's open ends, seen by one of its people."""
 
     to_answer: list[Claim]
+    to_read: list[Unread]
+    to_explain: list[Question]
     to_plan: list[Claim]
     to_return: list[Claim]
     to_confirm: list[Pickup]
@@ -59,6 +62,8 @@ class Work:
     def _to_do(self) -> list[list]:
         return [
             self.to_answer,
+            self.to_read,
+            self.to_explain,
             self.to_plan,
             self.to_return,
             self.to_confirm,
@@ -72,8 +77,10 @@ class Work:
         """Of everything on the page, the thing that it is about."""
         claims = (self.to_answer, self.to_plan, self.to_return, self.waiting, self.lent)
         pickups = chain(self.to_confirm, self.this_week)
-        about = chain(*claims, (pickup.claim for pickup in pickups))
-        ours = chain(self.to_tend, self.to_mend)
+        moved = (pickup.claim for pickup in pickups)
+        about = chain(*claims, moved, (unread.claim for unread in self.to_read))
+        asked = (question.listing for question in self.to_explain)
+        ours = chain(self.to_tend, self.to_mend, asked)
         return chain((claim.listing for claim in about), ours)
 
 
@@ -174,6 +181,8 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     return {
         "to_answer": claims.asked_of(ours).unanswered(),
+        "to_read": Unread.objects.of(user).for_lines(),
+        "to_explain": Question.objects.unanswered().asked_of(ours).for_lines(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).accepted(),
         "to_return": claims.asked_by(ours).to_return().due_until(soon),

@@ -19,7 +19,7 @@ from PIL import Image, ImageCms, ImageOps
 from base.refusal import Refused
 from listings import rules
 from listings.intake.barcodes import Label, read_label
-from listings.models import Listing, Photo
+from listings.models import Listing, Photo, Pictured
 from members.models import User
 
 MOST_PHOTOS = 12  # of one listing
@@ -199,20 +199,23 @@ def _webp(image: Image.Image, side: int) -> bytes:
 
 
 def _keep(picture: Picture, listing: Listing, place: int) -> Photo:
-    """Write the files, then the row."""
     photo = Photo(
         listing=listing,
-        name=uuid4().hex,
         alt=listing.title if place == 0 else f"{listing.title} ({place + 1})",
         position=place,
-        width=picture.width,
-        height=picture.height,
     )
+    keep(picture, photo)
+    return photo
+
+
+def keep(picture: Picture, photo: Pictured) -> None:
+    """Write the files, then the row, which knows already whose it is."""
+    photo.name = uuid4().hex
+    photo.width, photo.height = picture.width, picture.height
     transaction.on_commit(_Hold(_paths(photo)))
     for size, data in picture.files.items():
         default_storage.save(photo.path(size), ContentFile(data))
     photo.save(force_insert=True)
-    return photo
 
 
 class _Hold:
@@ -244,7 +247,7 @@ def _stored(path: str) -> bytes:
         return file.read()
 
 
-def _paths(photo: Photo) -> list[str]:
+def _paths(photo: Pictured) -> list[str]:
     return [photo.path(size) for size in Photo.SIZES]
 
 

@@ -23,6 +23,7 @@ from outbox.items import Item, merged, remember
 from outbox.kinds import ALL, Delivery
 from outbox.models import Letter, Told
 from outbox.readers import Reader
+from outbox.replies import reply_to
 
 logger = logging.getLogger(__name__)
 BATCH = 200
@@ -104,6 +105,7 @@ def write(
             "body": re.sub(r"\n{3,}", "\n\n", body.strip()),
             "items": written,
             "calendar": calendar,
+            "reply_to": reply_to(context, reader),
             "for_daily": for_daily,
             "kind": kind,
             "secret": secret,
@@ -157,11 +159,12 @@ def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternat
     stop = unsubscribing.address_for(letter) if letter.kind else ""
     with translation.override(letter.language):
         html = render_to_string("outbox/letter.html", {"letter": letter, "stop": stop})
-        foot = "\n\n-- \n" + _("Stop these letters: %s") % stop if stop else ""
+        foot = _foot(letter, stop)
     message = EmailMultiAlternatives(
         letter.subject,
         letter.body + foot,
         to=[letter.to],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
         headers=headers | unsubscribing.headers(letter),
         connection=connection,
     )
@@ -172,6 +175,13 @@ def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMultiAlternat
             "deelplatform.ics", letter.calendar, f"text/calendar; method={method}"
         )
     return message
+
+
+def _foot(letter: Letter, stop: str) -> str:
+    """What stands below its text."""
+    lines = [_("You can answer this e-mail.")] if letter.reply_to else []
+    lines += [_("Stop these letters: %s") % stop] if stop else []
+    return "\n\n-- \n" + "\n".join(lines) if lines else ""
 
 
 def gather_daily() -> int:

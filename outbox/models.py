@@ -31,6 +31,7 @@ class Letter(models.Model):
     calendar = models.TextField(
         _("calendar invitation"), blank=True, help_text=_("iCalendar text")
     )
+    reply_to = models.EmailField(_("answered at"), blank=True, editable=False)
     for_daily = models.BooleanField(
         _("kept for the daily letter"),
         default=False,

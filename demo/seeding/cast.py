@@ -19,6 +19,8 @@ from catalogue.models import Category
 from catalogue.terms import Term
 from claims import actions as claiming
 from claims.models import Claim, ClaimStep
+from conversations import actions as talking
+from conversations import questions
 from demo.seeding.answers import answers
 from demo.seeding.pictures import Pictures
 from home.models import HelpDesk
@@ -63,6 +65,7 @@ class Cast:
         """Everybody and everything, in the order of the story."""
         script = json.loads(CAST.read_text(encoding="utf-8"))
         claims, loans = script.pop("claims"), script.pop("loans")
+        talks, asked = script.pop("talks"), script.pop("questions")
         for name, part in script.items():
             self.people[name] = _member(name, part)
         _person("mo", "Mo Peters", is_staff=True)
@@ -73,6 +76,10 @@ class Cast:
             self._claim(**claim)
         for loan in loans:
             self._lend(**loan)
+        for talk in talks:
+            self._talk(**talk)
+        for question in asked:
+            self._ask(**question)
 
     def _share(self, person: User, part: dict) -> None:
         for row in part.get("listings", []):
@@ -111,7 +118,7 @@ class Cast:
         self, asker: str, owner: str, title: str, until: str, **wish: Any
     ) -> None:
         bram, anna = self.people[asker], self.people[owner]
-        listing = Listing.objects.get(organisation=anna.organisation, title=title)
+        listing = self._offer_of(owner, title)
         place = bram.trades_for.locations.earliest("pk")
         claim = claiming.ask(listing, by=bram, location=place, **wish)
         if until == Claim.State.ASKED:
@@ -122,6 +129,21 @@ class Cast:
         pickup = _plan(claim, bram, DAYS_TO_PICKUP[until])
         if until == Claim.State.HANDED_OVER:
             moving.complete(pickup, by=bram)
+
+    def _offer_of(self, owner: str, title: str) -> Listing:
+        theirs = self.people[owner].organisation
+        return Listing.objects.get(organisation=theirs, title=title)
+
+    def _talk(self, owner: str, title: str, said: list[tuple[str, str]]) -> None:
+        claim = self._offer_of(owner, title).claims.get()
+        for name, words in said:
+            talking.write(claim, by=self.people[name], text=words)
+
+    def _ask(self, owner: str, title: str, asker: str, text: str, answer: str) -> None:
+        listing = self._offer_of(owner, title)
+        question = questions.ask(listing, by=self.people[asker], text=text)
+        if answer:
+            questions.answer(question, by=self.people[owner], text=answer)
 
     def _lend(self, asker: str, owner: str, title: str, message: str) -> None:
         """A loan of two weeks that ends today: history, which no action can write."""

@@ -3,7 +3,7 @@
 from listings.models.group import ListingGroup
 from listings.models.listing import Listing, ListingStep
 from listings.models.moderation import Decided, Proposal, Report
-from listings.models.photo import Photo
+from listings.models.photo import Photo, Pictured
 
 __all__ = [
     "Decided",
@@ -11,6 +11,7 @@ __all__ = [
     "ListingGroup",
     "ListingStep",
     "Photo",
+    "Pictured",
     "Proposal",
     "Report",
 ]

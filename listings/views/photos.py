@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from listings import photos
 from listings.forms.photos import AltForm, MoveForm
-from listings.models import Photo
+from listings.models import Photo, Pictured
 from listings.shop_window import photo_in
 from members.requests import Request
 
@@ -24,7 +24,7 @@ A_YEAR_S, TEN_MINUTES_S = 365 * 24 * 3600, 600
 def photo(request: Request, pk: int, size: str) -> FileResponse:
     """One size of a photo, for who may see its listing. A photo never changes."""
     photo = get_object_or_404(Photo.objects.visible_to(request.user), pk=pk)
-    return _file(photo, size)
+    return photo_file(photo, size)
 
 
 @login_not_required
@@ -35,7 +35,7 @@ def open_photo(request: HttpRequest, signed: str) -> FileResponse:
     number = photo_in(signed)
     if number is None:
         raise Http404
-    return _file(get_object_or_404(Photo.objects.for_anyone(), pk=number), "card")
+    return photo_file(get_object_or_404(Photo.objects.for_anyone(), pk=number), "card")
 
 
 @require_POST
@@ -67,7 +67,8 @@ def photo_delete(request: Request, pk: int) -> HttpResponse:
     return _to_photos(photo)
 
 
-def _file(photo: Photo, size: str) -> FileResponse:
+def photo_file(photo: Pictured, size: str) -> FileResponse:
+    """One size of a photo, as it lies on disk."""
     if size not in Photo.SIZES or not default_storage.exists(photo.path(size)):
         raise Http404
     return FileResponse(

@@ -31,6 +31,8 @@ DUTCH = set(
 )
 # Files whose strings hold Dutch because Dutch is what they read or make up.
 KNOW_DUTCH = {
+    "conversations/mail/automatic.py": "the words of mail that nobody wrote",
+    "conversations/mail/quotes.py": "the words that mail programs put around an answer",
     "surplus/": "the words of lists that members hand in",
     "catalogue/grams.py": "the small words after which a title only describes",
     "wanted/exclusions.py": "the words of titles that rule a match out",

@@ -31,6 +31,7 @@ MACHINE_MADE = {
     *("catalogue.Category.device", "catalogue.Category.route"),
     "listings.Photo.name",
     *("listings.Listing.owner_state", "listings.Listing.province"),
+    *("conversations.Incoming.fingerprint", "conversations.MessagePhoto.name"),
     *("lists.PlacedRow.key", "lists.ColumnMeaning.heading", "outbox.Told.key"),
     *("logistics.CalendarFeed.whose", "logistics.CalendarFeed.secret_hash"),
     *("members.Invitation.secret", "members.User.password", "outbox.Letter.key"),

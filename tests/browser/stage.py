@@ -9,14 +9,19 @@ from io import BytesIO
 
 from django.contrib import admin
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils import timezone
+from PIL import Image
 
 from base.failures import Failures
 from catalogue.models import Category
 from claims import actions as claiming
 from claims.models import Claim
 from clearances import actions
+from conversations import actions as talking
+from conversations import questions
+from conversations.models import Incoming
 from listings import actions as offering
 from listings.models import Listing, Proposal, Report
 from lists import actions as lists
@@ -220,6 +225,7 @@ def _claims(anna, bram):
     done = Pickup.objects.get(claim__listing__title="Rollators, inklapbaar")
     lent, due = _lent(anna, bram)
     return {
+        **_talks(asked, planned.claim, anna, bram),
         "claims:detail": [asked.pk],
         "claims:decline": [asked.pk],
         "claims:withdraw": [asked.pk],
@@ -236,6 +242,42 @@ def _claims(anna, bram):
         "handed over": [done.claim_id],
         "lent": [lent.pk],
         "done": [done.pk],
+    }
+
+
+def _talks(asked, quiet, anna, bram):
+    """A conversation with a photo and an e-mail, one that nobody began; questions."""
+    drawn = BytesIO()
+    Image.new("RGB", (900, 600), "#8ac").save(drawn, "JPEG")
+    photo = SimpleUploadedFile("bed.jpg", drawn.getvalue(), "image/jpeg")
+    talking.write(asked, by=bram, text="Is er een lift?", pictures=[photo])
+    mail = Incoming.objects.create(
+        fingerprint="stage",
+        raw=b"",
+        sender=anna.email,
+        read_at=timezone.now(),
+        outcome="taken",
+        rest="Ja, een goederenlift.\n\nGroet,\nAnna",
+    )
+    left_out = ["keuring.pdf"]
+    talking.write(
+        asked, by=anna, text="Ja, een goederenlift.", mail=mail, left_out=left_out
+    )
+    talking.write(asked, by=bram, text="Dan komen we dinsdag.")
+    talking.report(asked, by=anna, words="Dit klopt niet.")
+    offer = _offer(anna, "Kapstok met vragen")
+    first, second = (
+        questions.ask(offer, by=bram, text=text)
+        for text in ("Hoe breed is hij?", "Kan hij uit elkaar?")
+    )
+    questions.answer(first, by=anna, text="Anderhalve meter, met tien haken.")
+    return {
+        "conversations:conversation": [asked.pk],
+        "conversations:report": [asked.pk],
+        "conversations:ask": [offer.pk],
+        "conversations:answer": [second.pk],
+        "quiet talk": [quiet.pk],
+        "questions": [offer.pk],
     }
 
 

@@ -59,8 +59,8 @@ def test_claims_cost_a_list_one_query(anna, beds, django_assert_num_queries):
     client = Client()
     client.force_login(anna)
     client.get(MINE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(MINE)
     ClaimFactory.create_batch(3, listing=beds, offered_by=beds.organisation)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(MINE)

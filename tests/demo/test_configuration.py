@@ -26,10 +26,12 @@ def test_every_process_gets_the_same_settings(tmp_path):
         "DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "deelplatform.settings",
         "EMAIL_URL": f"smtp://127.0.0.1:{configuration.mail_port}",
+        "IMAP_URL": configuration.imap_url,
         "PATH": "/bin",
         "PORT": "8123",
         "PYTHONUNBUFFERED": "1",
         "REDIS_URL": "redis://here",
+        "REPLY_ADDRESS": "antwoord@demo.example",
         "SITE_URL": "http://127.0.0.1:8123",
         "VAR": str(tmp_path),
     }

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from claims import actions as claiming
 from clearances import actions
+from conversations import actions as talking
+from conversations import questions
 from listings.models import Photo
 from lists.models import Import
 from logistics import actions as moving
@@ -60,6 +62,7 @@ FOR_MEMBERS = {
     "wanted:answer",
     "wanted:answer_new",
     "claims:ask",
+    "conversations:ask",
     "members:organisation_detail",
 }
 
@@ -138,6 +141,10 @@ def things(anna, bram, beds):
         "claims": claim.pk,
         "home:letter": Letter.objects.read_by(anna)[0].pk,
         "claims:ask": beds.pk,
+        "conversations": claim.pk,
+        "conversations:ask": beds.pk,
+        "conversations:answer": questions.ask(beds, by=bram, text="Wide?").pk,
+        "conversations:photo": _photo_in(talking.write(claim, by=bram, text="Hi")),
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,
         "logistics:handed": claim.pk,
@@ -151,6 +158,10 @@ def things(anna, bram, beds):
         "members:organisation": anna.organisation.pk,
         "members:ask": anna.organisation.pk,
     }
+
+
+def _photo_in(message):
+    return message.photos.create(name="x", width=1, height=1).pk
 
 
 def address(name, args, things):

@@ -26,7 +26,7 @@ MARK = "Xqzwv"
 DAY = timedelta(days=1)
 QUERY = "?q=hoog-laagbed&category=care-bed&title=hoog-laagbed"
 LISTS = {"home:check", "listings:index", "clearances:detail", "wanted:detail"}
-ITS_OWN = {"listings:detail", "listings:report", "claims:ask"}
+ITS_OWN = {"listings:detail", "listings:report", "claims:ask", "conversations:ask"}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from demo.seeding.cast import Cast
 from demo.seeding.listings import Listings
 from demo.seeding.members import Members
 from demo.seeding.pictures import Pictures
+from demo.seeding.questions import make_questions
 from demo.seeding.searches import make_searched_words
 from demo.seeding.wants import make_wants
 from demo.seeding.wording import kinds
@@ -59,7 +60,8 @@ class Command(BaseCommand):
         Listings(random, members, kinds(), pictures).make(
             wish["listings"], wish["claims"]
         )
-        self._say("listings, claims, pickups")
+        make_questions(Random(SEED))
+        self._say("listings, claims, pickups, questions")
         make_wants(random, members, kinds(), wish["wants"])
         self._say("wants")
         Cast(pictures).play()

@@ -43,6 +43,7 @@ def write(
 ) -> Message:
     """Say something to the other side, who get a letter. A form that was sent twice, or
     an e-mail that came twice, says it once."""
+    _lock(claim)
     check_can_write(claim, by=by)
     if earlier := _written(claim, submission, mail):
         return earlier
@@ -109,6 +110,13 @@ def report(claim: Claim, *, by: User, words: str) -> ReportedConversation:
     return waiting
 
 
+def _lock(claim: Claim) -> None:
+    """One message at a time: two that cross would each wait for what the other side
+    has not read, and a double click would say it twice."""
+    held = Claim.objects.select_for_update(no_key=True).order_by()
+    held.values_list("pk").get(pk=claim.pk)
+
+
 def _written(
     claim: Claim, submission: UUID | None, mail: Incoming | None
 ) -> Message | None:
@@ -125,8 +133,8 @@ def _tell(message: Message) -> None:
     ours = User.objects.filter(organisation=message.organisation_id)
     Unread.objects.filter(claim=claim, person__in=ours).delete()
     for reader in readers:
-        unread, is_new = Unread.objects.get_or_create(claim=claim, person=reader)
-        if not is_new:
-            unread.count = F("count") + 1
-            unread.save(update_fields=["count"])
+        # Not read first and written then: the reader may be opening it right now.
+        known = Unread.objects.filter(claim=claim, person=reader)
+        if not known.update(count=F("count") + 1):
+            Unread.objects.create(claim=claim, person=reader)
     letters.tell_of_message(message, readers)

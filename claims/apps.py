@@ -5,13 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ClaimsConfig(AppConfig):
-    """The app's name on screen; rentals and loans keep pieces of a listing."""
+    """The app's name on screen; rentals and loans keep pieces of a listing, and who
+    waits for some moves up when there are more."""
 
     name = "claims"
     verbose_name = _("Claims")
 
     def ready(self) -> None:
+        from claims.actions import follow
         from claims.availability import holds
-        from listings.holds import held_by
+        from listings.holds import followed_by, held_by
 
         held_by(holds)
+        followed_by(follow)

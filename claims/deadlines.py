@@ -1,30 +1,83 @@
 """By when a claim asks for attention."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from base.holidays import is_workday
-from base.mornings import next_morning
+from base.mornings import moment, next_morning
+from base.periods import moments
 from claims.models import Claim
+from claims.states import ACCEPTED, PROPOSED, WAITING
 
 WORKDAYS_TO_ANSWER = 3
 EXPIRES_AFTER = timedelta(days=14)
+# The asker agrees to what is proposed within so many, and is warned one before.
+WORKDAYS_TO_AGREE, AGREE_WARNING = 3, 1
+# A pickup is planned within so many from the yes on, or after the first day of a rental
+# or loan; what of it comes last. Both sides are warned so many before.
+WORKDAYS_TO_PLAN, WORKDAYS_AFTER_FIRST_DAY, PLAN_WARNING = 10, 2, 3
+# A place on the waiting list stands so long, and can be kept longer.
+PLACE_STANDS, PLACE_WARNING = timedelta(days=90), timedelta(days=7)
+NOON = time(12)
 # Days from the last day of a rental or loan on which bringing back is spoken of.
 BRING_BACK = [-3, 1, 8]
 # So long before their first day the next in line read that it is not back.
 NOTICE = timedelta(days=7)
 
 
-def workdays_later(moment: datetime, days: int) -> datetime:
+def workdays_later(start: datetime, days: int) -> datetime:
     """The same time of the day, so many workdays on; weekends and public holidays are
     none."""
-    local = timezone.localtime(moment).replace(tzinfo=None)
-    while days:
-        local += timedelta(days=1)
-        days -= is_workday(local.date())
-    return timezone.make_aware(local)
+    return _workdays_from(start, days, timedelta(days=1))
+
+
+def workdays_before(end: datetime, days: int) -> datetime:
+    """The same time of the day, so many workdays earlier."""
+    return _workdays_from(end, days, timedelta(days=-1))
+
+
+def set_clock(claim: Claim, now: datetime) -> None:
+    """Say when a claim that is waiting, proposed or accepted since now ends by itself,
+    and when its sides are warned: always before, and not before half of the time is
+    over. `save` follows."""
+    end, warning = _END[claim.state](claim, now)
+    ahead = end - warning
+    if until := _over(claim):
+        end = min(end, max(until, now))
+    claim.expires_at = end
+    claim.remind_at = max(end - ahead, now + (end - now) / 2)
+
+
+def _proposed(claim: Claim, now: datetime) -> tuple[datetime, datetime]:
+    end = workdays_later(now, WORKDAYS_TO_AGREE)
+    return end, workdays_before(end, AGREE_WARNING)
+
+
+def _accepted(claim: Claim, now: datetime) -> tuple[datetime, datetime]:
+    end = workdays_later(now, WORKDAYS_TO_PLAN)
+    if claim.is_temporary:
+        first = moment(claim.first_day, NOON)
+        end = max(end, workdays_later(first, WORKDAYS_AFTER_FIRST_DAY))
+    return end, workdays_before(end, PLAN_WARNING)
+
+
+def _waiting(claim: Claim, now: datetime) -> tuple[datetime, datetime]:
+    end = now + PLACE_STANDS
+    return end, end - PLACE_WARNING
+
+
+_END = {PROPOSED: _proposed, ACCEPTED: _accepted, WAITING: _waiting}
+
+
+def _over(claim: Claim) -> datetime | None:
+    """When it is of no use any more: its period is over, or, while nothing is promised,
+    the day on which it is needed."""
+    last = claim.ends_on if claim.is_temporary else None
+    if claim.state == WAITING and claim.needed_by:
+        last = claim.needed_by
+    return moments(last, last)[1] if last else None
 
 
 def bring_back_reminder(claim: Claim, waiting: Iterable[Claim] = ()) -> datetime | None:
@@ -40,3 +93,11 @@ def bring_back_reminder(claim: Claim, waiting: Iterable[Claim] = ()) -> datetime
 def begins_soon(claim: Claim) -> bool:
     """Is it time to say that its pieces are not back yet?"""
     return claim.first_day - NOTICE <= timezone.localdate()
+
+
+def _workdays_from(start: datetime, days: int, step: timedelta) -> datetime:
+    local = timezone.localtime(start).replace(tzinfo=None)
+    while days:
+        local += step
+        days -= is_workday(local.date())
+    return timezone.make_aware(local)

@@ -35,6 +35,16 @@ def let_go(claim: Claim, *, by: User | None = None) -> None:
         claim.listing.put_back(for_good, by=by)
 
 
+def lower(claim: Claim, quantity: int, *, by: User | None = None) -> None:
+    """Fewer pieces are promised to it, of what has not gone out yet."""
+    hold = claim.holds.get(out_since=None)
+    too_many = hold.quantity - quantity
+    hold.quantity = quantity
+    hold.save(update_fields=["quantity"])
+    if hold.period.upper is None:
+        claim.listing.put_back(too_many, by=by)
+
+
 def take_out(claim: Claim) -> None:
     """What is to come back is with the asker."""
     claim.holds.for_a_time().filter(out_since=None).update(out_since=timezone.now())

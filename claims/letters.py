@@ -1,5 +1,7 @@
 """Who reads what about a claim."""
 
+from typing import Any
+
 from claims.models import Claim, ClaimStep
 from members.models import User
 from outbox.actions import post_all
@@ -15,22 +17,24 @@ def owners(claim: Claim) -> list[User]:
     return User.objects.concerned(claim.owner, claim.listing.made_by)
 
 
-def tell_asker(name: str, step: ClaimStep) -> None:
+def tell_asker(name: str, step: ClaimStep, **more: Any) -> None:
     """A letter about this step to the side that asks."""
     claim = step.subject
-    post_all(f"claims/letters/{name}", to=askers(claim), about=step, claim=claim)
+    template = f"claims/letters/{name}"
+    post_all(template, to=askers(claim), about=step, claim=claim, **more)
 
 
-def tell_owner(name: str, step: ClaimStep) -> None:
+def tell_owner(name: str, step: ClaimStep, **more: Any) -> None:
     """A letter about this step to the side that offers."""
     claim = step.subject
-    post_all(f"claims/letters/{name}", to=owners(claim), about=step, claim=claim)
+    template = f"claims/letters/{name}"
+    post_all(template, to=owners(claim), about=step, claim=claim, **more)
 
 
-def tell_both(name: str, step: ClaimStep) -> None:
+def tell_both(name: str, step: ClaimStep, **more: Any) -> None:
     """The same letter about this step to both sides."""
-    tell_asker(name, step)
-    tell_owner(name, step)
+    tell_asker(name, step, **more)
+    tell_owner(name, step, **more)
 
 
 def tell_owner_and_coordinators(name: str, claim: Claim) -> None:

@@ -8,7 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from base.page_parts import Event, page_part, row_parts, tells_of
+from claims import actions, rules
 from claims.models import Claim, ClaimStep
+from claims.states import WANTED
 from listings.models import Listing
 
 SHOWN = 20  # who asked, on the page of an offer
@@ -32,8 +34,21 @@ def who_asked(context: dict[str, Any], listing: Listing) -> SafeString:
     found = list(claims[: SHOWN + 1])
     if not found:
         return SafeString("")
+    undecided = any(claim.state in WANTED for claim in found)  # they stand first
     shown = {"claims": found[:SHOWN], "more": len(found) > SHOWN}
+    shown |= {"undecided": undecided, "listing": listing}
     return render_to_string("claims/_who_asked.html", shown)
+
+
+@page_part("watching")
+def waiting_list(context: dict[str, Any], listing: Listing) -> SafeString:
+    """Where all of it is promised and may come free again: the way to the list."""
+    is_gone = listing.state == Listing.State.GONE
+    if not is_gone or not rules.can_ask(context["user"], listing):
+        return SafeString()
+    if not actions.can_be_had(listing):
+        return SafeString()
+    return render_to_string("claims/_join_list.html", {"listing": listing})
 
 
 @tells_of("offer")

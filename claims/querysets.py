@@ -12,9 +12,15 @@ from claims.states import (
     AGREED,
     ASKED,
     HANDED_OVER,
+    KEPT,
+    LAPSING,
     OPEN_STATES,
+    PROPOSED,
     RUNNING,
     TEMPORARY,
+    UNDECIDED,
+    WAITING,
+    WANTED,
 )
 from listings.models import Listing, ListingStep
 from listings.rules import UNDO_FOR
@@ -79,6 +85,31 @@ class ClaimQuerySet(models.QuerySet):
         """Still waiting for the owner's yes or no."""
         return self.filter(state=ASKED)
 
+    def wanted(self) -> Self:
+        """Still to be given: asked, or on the waiting list."""
+        return self.filter(state__in=WANTED)
+
+    def undecided(self) -> Self:
+        """Not yet agreed by both sides."""
+        return self.filter(state__in=UNDECIDED)
+
+    def waiting(self) -> Self:
+        """On the waiting list, in the order of their places."""
+        return self.filter(state=WAITING).order_by("asked_at", "pk")
+
+    def before(self, asked_at: datetime, pk: int) -> Self:
+        """Those who asked earlier than that; two at once in the order of their
+        numbers."""
+        return self.filter(Q(asked_at__lt=asked_at) | Q(asked_at=asked_at, pk__lt=pk))
+
+    def proposed(self) -> Self:
+        """Offered to the asker, who agrees or lets go; the first to end first."""
+        return self.filter(state=PROPOSED).order_by("expires_at")
+
+    def kept(self) -> Self:
+        """For whom pieces lie ready with the owner, which may come free again."""
+        return self.filter(state__in=KEPT)
+
     def accepted(self) -> Self:
         """Agreed, and waiting for a pickup to be planned; the oldest first."""
         return self.filter(state=ACCEPTED).order_by("asked_at")
@@ -108,15 +139,26 @@ class ClaimQuerySet(models.QuerySet):
         """Unanswered for so long that it ends; the oldest first."""
         return self.unanswered().filter(expires_at__lte=now).order_by("expires_at")
 
+    def to_warn(self, now: datetime) -> Self:
+        """What ends by itself before long; the oldest first."""
+        lapsing = self.filter(state__in=LAPSING, remind_at__lte=now)
+        return lapsing.order_by("remind_at")
+
+    def to_lapse(self, now: datetime) -> Self:
+        """What ends by itself now: a place on the list, a proposal, or a promise of
+        which nobody planned the pickup; the oldest first."""
+        lapsing = self.filter(state__in=LAPSING, expires_at__lte=now)
+        return lapsing.order_by("expires_at", "pk")
+
     def on_closed_listings(self, now: datetime) -> Self:
-        """Unanswered, but what they ask for is no longer offered, and that can't be
+        """Still wanted, but what they ask for is no longer offered, and that can't be
         undone any more."""
         closed = [Listing.State.WITHDRAWN, Listing.State.EXPIRED]
         fresh = ListingStep.objects.filter(
             subject=OuterRef("listing"), at__gt=now - UNDO_FOR
         )
-        waiting = self.unanswered().filter(~Exists(fresh), listing__state__in=closed)
-        return waiting.order_by("pk")
+        wanted = self.wanted().filter(~Exists(fresh), listing__state__in=closed)
+        return wanted.order_by("pk")
 
     def to_bring_back(self, now: datetime) -> Self:
         """Handed over for a time that nears its end; the oldest first."""
@@ -128,8 +170,13 @@ class ClaimQuerySet(models.QuerySet):
         return self.to_return().filter(listing=listing)
 
     def waiting_first(self) -> Self:
-        """Those that wait for an answer first, then the newest."""
-        waits = models.Case(models.When(state=ASKED, then=0), default=1)
+        """Those that wait for an answer first, then what else is undecided, then the
+        newest."""
+        waits = models.Case(
+            models.When(state=ASKED, then=0),
+            models.When(state__in=UNDECIDED, then=1),
+            default=2,
+        )
         return self.order_by(waits, "-asked_at", "-pk")
 
     def counted_by_listing(self, listings: Iterable[Listing]) -> dict[int, dict]:

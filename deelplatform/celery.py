@@ -40,6 +40,8 @@ app.conf.beat_schedule = {
     _("open listings"): every(60, "upkeep.tasks.open_up"),
     _("chase claims"): every(300, "claims.tasks.remind_unanswered"),
     _("expire claims"): every(300, "claims.tasks.expire_unanswered"),
+    _("warn of what lapses"): every(300, "claims.tasks.warn_of_lapsing"),
+    _("let promises lapse"): every(60, "claims.tasks.lapse"),
     _("close claims"): every(60, "claims.tasks.close_on_withdrawn_listings"),
     _("remind of pickups"): every(300, "logistics.tasks.remind_of_tomorrow"),
     _("ask what happened"): every(300, "logistics.tasks.ask_what_happened"),

@@ -33,6 +33,7 @@ class Work:
     """One organisation's open ends, seen by one of its people."""
 
     to_answer: list[Claim]
+    to_agree: list[Claim]
     to_plan: list[Claim]
     to_return: list[Claim]
     to_confirm: list[Pickup]
@@ -59,6 +60,7 @@ class Work:
     def _to_do(self) -> list[list]:
         return [
             self.to_answer,
+            self.to_agree,
             self.to_plan,
             self.to_return,
             self.to_confirm,
@@ -70,7 +72,8 @@ class Work:
     @property
     def listings(self) -> Iterable[Listing]:
         """Of everything on the page, the thing that it is about."""
-        claims = (self.to_answer, self.to_plan, self.to_return, self.waiting, self.lent)
+        to_do = (self.to_answer, self.to_agree, self.to_plan, self.to_return)
+        claims = (*to_do, self.waiting, self.lent)
         pickups = chain(self.to_confirm, self.this_week)
         about = chain(*claims, (pickup.claim for pickup in pickups))
         ours = chain(self.to_tend, self.to_mend)
@@ -133,7 +136,7 @@ def open_ends(
     ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     kinds = _to_do(user, soon) | {
-        "waiting": claims.asked_by(ours).unanswered(),
+        "waiting": claims.asked_by(ours).wanted(),
         "lent": claims.asked_by(ours).to_return().due_after(soon),
         "this_week": pickups.of(ours).planned().between(now, week_on),
     }
@@ -174,6 +177,7 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     return {
         "to_answer": claims.asked_of(ours).unanswered(),
+        "to_agree": claims.asked_by(ours).proposed(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).accepted(),
         "to_return": claims.asked_by(ours).to_return().due_until(soon),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from listings import photos, rules, word_changes
+from listings import holds, photos, rules, word_changes
 from listings.intake import prohibited, publication, questions
 from listings.letters import tell
 from listings.models import Listing, ListingStep
@@ -167,6 +167,7 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
         kept = ["left", "announced_at", "opens_at", *listing.touched()]
         listing.save(update_fields=[*changed, *kept])
         _settle(listing, by=by)
+        holds.settled(listing)
     return listing
 
 
@@ -261,7 +262,10 @@ def _go_live(listing: Listing, *, by: User) -> ListingStep:
     """Live; and gone at once when nothing is left."""
     listing.save(update_fields=listing.started())
     step = listing.move(State.LIVE, by=by)
-    return step if listing.left else listing.move(State.GONE, by=by)
+    if not listing.left:
+        step = listing.move(State.GONE, by=by)
+    holds.settled(listing)
+    return step
 
 
 def _bring_back(listing: Listing, *, by: User) -> ListingStep:

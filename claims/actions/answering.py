@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from claims import availability, holding, letters, rules
+from claims import availability, deadlines, holding, letters, rules
+from claims.actions import waiting_list
 from claims.actions.steps import check_is, end, lock, to_decline, to_page
 from claims.fitting import what_is_left
 from claims.models import Claim
@@ -20,15 +21,13 @@ PROMISABLE = [Listing.State.LIVE, Listing.State.PAUSED, Listing.State.GONE]
 
 @transaction.atomic
 def accept(claim: Claim, *, by: User) -> Claim:
-    """The owner says yes; the goods are promised and the asker gets a letter."""
+    """The owner says yes; the goods are promised and the asker gets a letter. Who asked
+    for what is not free any more goes on the waiting list."""
     claim = lock(claim)
     if not rules.can_answer(by, claim):
         raise PermissionDenied
-    check_is(claim, State.ASKED)
-    _check_still_possible(claim)
-    step = claim.move(State.ACCEPTED, by=by)
-    holding.keep(claim, claim.quantity, by=by)
-    letters.tell_asker("accepted", step)
+    give(claim, claim.quantity, by=by)
+    waiting_list.put_on_list(claim.listing)
     return claim
 
 
@@ -47,10 +46,25 @@ def check_can_decline(claim: Claim, *, by: User) -> None:
     """Refuse whom the form is not for, or who comes too late."""
     if not rules.can_answer(by, claim):
         raise PermissionDenied
-    check_is(claim, State.ASKED, State.ACCEPTED)
+    check_is(claim, State.ASKED, State.WAITING, State.PROPOSED, State.ACCEPTED)
 
 
-def _check_still_possible(claim: Claim) -> None:
+def give(claim: Claim, quantity: int, *, by: User | None) -> None:
+    """All that is asked is promised; a part is proposed, and promised when the asker
+    agrees. Under the listing's lock. `by`: nobody when the listing's rule says yes."""
+    check_is(claim, State.ASKED, State.WAITING)
+    _check_still_possible(claim, quantity)
+    if quantity < claim.quantity:
+        waiting_list.propose(claim, quantity, by=by)
+        return
+    step = claim.move(State.ACCEPTED, by=by)
+    holding.keep(claim, quantity, by=by)
+    deadlines.set_clock(claim, step.at)
+    claim.save(update_fields=waiting_list.CLOCK)
+    letters.tell_asker("accepted", step)
+
+
+def _check_still_possible(claim: Claim, quantity: int) -> None:
     """What was asked for earlier may be gone by now."""
     if not claim.organisation.is_active:
         raise Refused(_("The asker does not share at the moment."))
@@ -59,6 +73,6 @@ def _check_still_possible(claim: Claim) -> None:
     if claim.is_temporary and claim.last_day < timezone.localdate():
         raise Refused(_("The period is over."), instead=to_decline(claim))
     left = availability.free_for(claim)
-    if claim.quantity > left:
+    if quantity > left:
         sentence = what_is_left(left, claim.starts_on)
         raise Refused(sentence, instead=to_decline(claim))

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from catalogue.terms import Term
-from claims import deadlines, letters, rules
+from claims import availability, deadlines, letters, rules
+from claims.actions import waiting_list
 from claims.actions.steps import check_is, end, lock, to_page
 from claims.fitting import misfits
 from claims.models import Claim
@@ -36,8 +37,10 @@ def ask(
     needed_by: date | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    wait: bool = False,
 ) -> Claim:
-    """Somebody asks for (part of) what is offered; the owner gets a letter."""
+    """Somebody asks for (part of) what is offered; the owner gets a letter. `wait`:
+    when nothing is free, on the waiting list."""
     listing = Listing.objects.lock(listing.pk)
     check_can_ask(listing, by=by)
     if location.organisation_id != by.organisation_id or location.closed_at:
@@ -47,12 +50,12 @@ def ask(
         wish |= {"starts_on": starts_on, "ends_on": ends_on}
     else:
         wish |= {"needed_by": needed_by}
-    _check_fits(listing, wish)
+    _check_fits(listing, wish, wait=wait)
     claim = _write_down(listing, by, location=location, message=message, **wish)
     if listing.first_asked_at is None:
         listing.first_asked_at = claim.asked_at
         listing.save(update_fields=["first_asked_at"])
-    letters.tell_owner("asked", claim.steps.create(state=State.ASKED, by=by))
+    _start(claim, by=by)
     return claim
 
 
@@ -63,16 +66,21 @@ def check_can_ask(listing: Listing, *, by: User) -> None:
     if by.organisation_id == listing.organisation_id:
         own = (_("To your offer"), reverse("listings:detail", args=[listing.pk]))
         raise Refused(_("This is an offer of your own organisation."), instead=own)
-    if not rules.can_ask(by, listing):
+    if not (rules.can_ask(by, listing) and can_be_had(listing)):
         elsewhere = (_("See other offers"), reverse("listings:index"))
         raise Refused(_("This can't be asked for now."), instead=elsewhere)
     if earlier := earlier_ask(listing, by=by):
         raise Refused(_("You have asked for this already."), instead=to_page(earlier))
 
 
+def can_be_had(listing: Listing) -> bool:
+    """Is it live, or may something of it come free again?"""
+    return listing.is_live or waiting_list.may_come_free(listing)
+
+
 def earlier_ask(listing: Listing, *, by: User) -> Claim | None:
     """What this person's organisation asked before and waits for."""
-    asked = Claim.objects.unanswered().asked_by(by.organisation)
+    asked = Claim.objects.undecided().asked_by(by.organisation)
     return asked.filter(listing=listing).first()
 
 
@@ -89,11 +97,20 @@ def check_can_withdraw(claim: Claim, *, by: User) -> None:
     """Refuse whom the form is not for, or who comes too late."""
     if not rules.can_withdraw(by, claim):
         raise PermissionDenied
-    check_is(claim, State.ASKED, State.ACCEPTED)
+    check_is(claim, State.ASKED, State.WAITING, State.PROPOSED, State.ACCEPTED)
 
 
-def _check_fits(listing: Listing, wish: dict) -> None:
-    for sentence in misfits(listing, **wish).values():
+def _start(claim: Claim, *, by: User) -> None:
+    """Nothing free for it: on the waiting list, and the owner needs to do nothing."""
+    step = claim.steps.create(state=State.ASKED, by=by)
+    if availability.free_for(claim) < 1:
+        waiting_list.wait(claim, by=by)
+    else:
+        letters.tell_owner("asked", step)
+
+
+def _check_fits(listing: Listing, wish: dict, *, wait: bool) -> None:
+    for sentence in misfits(listing, wait=wait, **wish).values():
         again = (_("Ask for something else"), reverse("claims:ask", args=[listing.pk]))
         raise Refused(sentence, instead=again)
 

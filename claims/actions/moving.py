@@ -3,13 +3,15 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from base.returning import BACK
 from claims import availability, deadlines, holding, rules
-from claims.actions.steps import check_is, lock, to_page
+from claims.actions import waiting_list
+from claims.actions.steps import check_is, let_go, lock, to_page
 from claims.models import Claim
 from members.models import User
 
@@ -24,8 +26,12 @@ def mark_scheduled(claim: Claim, *, by: User) -> Claim:
 
 @transaction.atomic
 def mark_unscheduled(claim: Claim, *, by: User, why: str = "") -> Claim:
-    """The pickup is called off; the promise stands."""
-    return _arrange(claim, State.SCHEDULED, State.ACCEPTED, by=by, why=why)
+    """The pickup is called off; the promise stands, and waits for another plan as long
+    as at first."""
+    claim = _arrange(claim, State.SCHEDULED, State.ACCEPTED, by=by, why=why)
+    deadlines.set_clock(claim, timezone.now())
+    claim.save(update_fields=["remind_at", "expires_at"])
+    return claim
 
 
 @transaction.atomic
@@ -35,6 +41,7 @@ def hand_over(claim: Claim, *, by: User) -> Claim:
     holding.take_out(claim)
     claim.remind_at = deadlines.bring_back_reminder(claim)
     claim.save(update_fields=["remind_at"])
+    waiting_list.follow(claim.listing)
     return claim
 
 
@@ -58,7 +65,7 @@ def check_is_there(claim: Claim, *, by: User) -> None:
 def take_back(claim: Claim, *, by: User) -> Claim:
     """What was rented or lent is back with its owner; its pieces are free again."""
     claim = _arrange(claim, State.HANDED_OVER, State.RETURNED, by=by)
-    holding.let_go(claim, by=by)
+    let_go(claim, by=by)
     return claim
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from claims import holding
+from claims.actions import waiting_list
 from claims.models import Claim, ClaimStep
 from listings.models import Listing
 from members.models import User
@@ -24,8 +25,15 @@ def lock(claim: Claim) -> Claim:
 def end(claim: Claim, state: str, *, by: User | None, why: str) -> ClaimStep:
     """Nothing comes of it; a promise is given back."""
     step = claim.move(state, by=by, why=why)
-    holding.let_go(claim, by=by)
+    let_go(claim, by=by)
     return step
+
+
+def let_go(claim: Claim, *, by: User | None) -> None:
+    """Its pieces are free again, and go at once to who waits for them. The one way by
+    which pieces come free."""
+    holding.let_go(claim, by=by)
+    waiting_list.follow(claim.listing)
 
 
 def check_is(claim: Claim, *states: str) -> None:

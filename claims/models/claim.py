@@ -21,10 +21,15 @@ from claims.states import (
     AGREED,
     ASKED,
     HANDED_OVER,
+    LAPSING,
     PATH,
+    PROPOSED,
     RETURNED,
     SCHEDULED,
     TEMPORARY,
+    UNDECIDED,
+    WAITING,
+    WANTED,
 )
 from listings.models import Listing
 from members.models import Location, Organisation
@@ -35,6 +40,8 @@ class Claim(Stateful):
 
     class State(models.TextChoices):
         ASKED = ASKED, _("asked")
+        WAITING = WAITING, _("on the waiting list")
+        PROPOSED = PROPOSED, _("proposed")
         ACCEPTED = ACCEPTED, _("accepted")
         SCHEDULED = SCHEDULED, _("pickup planned")
         HANDED_OVER = HANDED_OVER, _("handed over")
@@ -43,9 +50,12 @@ class Claim(Stateful):
         WITHDRAWN = "withdrawn", _("withdrawn")
         EXPIRED = "expired", _("expired")
 
+    ENDS = {State.DECLINED, State.WITHDRAWN, State.EXPIRED}
     MOVES = {
-        State.ASKED: {State.ACCEPTED, State.DECLINED, State.WITHDRAWN, State.EXPIRED},
-        State.ACCEPTED: {State.SCHEDULED, State.WITHDRAWN, State.DECLINED},
+        State.ASKED: {State.ACCEPTED, State.PROPOSED, State.WAITING, *ENDS},
+        State.WAITING: {State.ACCEPTED, State.PROPOSED, *ENDS},
+        State.PROPOSED: {State.ACCEPTED, State.WAITING, *ENDS},
+        State.ACCEPTED: {State.SCHEDULED, *ENDS},
         State.SCHEDULED: {State.HANDED_OVER, State.ACCEPTED},
         State.HANDED_OVER: {State.RETURNED},
     }
@@ -85,6 +95,18 @@ class Claim(Stateful):
     quantity = models.PositiveIntegerField(
         _("quantity"), default=1, validators=[MinValueValidator(1)]
     )
+    asked_quantity = models.PositiveIntegerField(
+        _("asked for at first"),
+        null=True,
+        blank=True,
+        help_text=_("When fewer were given than were asked for; empty: all of them."),
+    )
+    only_whole_since = models.DateTimeField(
+        _("only all of it, since"),
+        null=True,
+        blank=True,
+        help_text=_("When a part was let go to wait for all; empty: a part may do."),
+    )
     price_eur = models.DecimalField(
         _("price (€)"),
         max_digits=10,
@@ -108,12 +130,12 @@ class Claim(Stateful):
         _("reminder at"),
         null=True,
         help_text=_(
-            "When somebody is reminded: of answering, or of bringing back. "
-            "Empty: no more."
+            "When somebody is reminded: of answering, of what ends by itself, or of "
+            "bringing back. Empty: no more."
         ),
     )
     expires_at = models.DateTimeField(
-        _("ends at"), help_text=_("When an unanswered claim ends.")
+        _("ends at"), help_text=_("When it ends by itself if nobody does anything.")
     )
 
     objects = ClaimQuerySet.as_manager()
@@ -138,8 +160,13 @@ class Claim(Stateful):
             ),
             models.UniqueConstraint(
                 fields=["listing", "organisation"],
-                condition=Q(state=ASKED),
-                name="one_unanswered_claim_per_organisation",
+                condition=Q(state__in=UNDECIDED),
+                name="one_undecided_claim_per_organisation",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_quantity=None)
+                | Q(asked_quantity__gt=F("quantity")) & ~Q(state__in=WANTED),
+                name="claim_given_in_part",
             ),
         ]
         indexes = [
@@ -160,6 +187,21 @@ class Claim(Stateful):
             ),
             models.Index(
                 fields=["expires_at"], name="claim_to_expire", condition=Q(state=ASKED)
+            ),
+            models.Index(
+                fields=["remind_at"],
+                name="claim_to_warn",
+                condition=Q(state__in=LAPSING, remind_at__isnull=False),
+            ),
+            models.Index(
+                fields=["expires_at"],
+                name="claim_to_lapse",
+                condition=Q(state__in=LAPSING),
+            ),
+            models.Index(
+                fields=["listing", "asked_at"],
+                name="claim_wanted",
+                condition=Q(state__in=WANTED),
             ),
             models.Index(
                 fields=["organisation", "state", "-asked_at"], name="claim_of_asker"
@@ -217,12 +259,18 @@ class Claim(Stateful):
         return self.state in AGREED
 
     @property
+    def was_kept(self) -> bool:
+        """Did it ever have pieces, or a place on the waiting list?"""
+        return self.steps.filter(state__in=LAPSING).exists()
+
+    @property
     def ahead(self) -> list["Claim.State"]:
         """The states still to come when all goes well; none when it has ended."""
         path = [*PATH, RETURNED] if self.is_temporary else PATH
-        if self.state not in path:
+        here = ASKED if self.state in UNDECIDED else self.state
+        if here not in path:
             return []
-        return [self.State(state) for state in path[path.index(self.state) + 1 :]]
+        return [self.State(state) for state in path[path.index(here) + 1 :]]
 
 
 class ClaimStep(BaseStep):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from claims import actions
 from outbox.models import Letter
+from tests.conftest import person
 from tests.factories import ListingFactory
 
 DAY = timedelta(days=1)
@@ -28,6 +29,19 @@ def lift(anna):
         rent_eur=15,
         rent_per="day",
     )
+
+
+@pytest.fixture
+def chairs(anna):
+    """Forty chairs of Anna's organisation, free."""
+    place = anna.organisation.locations.get()
+    return ListingFactory(made_by=anna, location=place, title="Chairs", quantity=40)
+
+
+@pytest.fixture
+def dora(db):
+    """A third asker."""
+    return person("Dora", "Dennenrust")
 
 
 @pytest.fixture
@@ -53,6 +67,21 @@ def bram_asks(listing, bram, **wish):
     wish = {"term": "free", "quantity": 1} | wish
     place = bram.organisation.locations.get()
     return actions.ask(listing, by=bram, location=place, **wish)
+
+
+def state_of(claim):
+    claim.refresh_from_db()
+    return claim.state
+
+
+def pieces_of(claim):
+    """What it is about now, and what is kept for it."""
+    claim.refresh_from_db()
+    return (claim.state, claim.quantity, [h.quantity for h in claim.holds.all()])
+
+
+def states(claim):
+    return list(claim.steps.values_list("state", flat=True))
 
 
 def read_by(name):

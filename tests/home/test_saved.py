@@ -24,7 +24,7 @@ def test_what_changed_hands_is_counted_with_both_sides(tables):
 
 def test_a_weight_that_nobody_stated_is_not_guessed(db):
     ClaimFactory(
-        listing=ListingFactory(weight_kg=None),
+        listing=ListingFactory(weight_kg=None, quantity=3),
         quantity=3,
         state=Claim.State.HANDED_OVER,
     )

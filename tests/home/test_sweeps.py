@@ -183,6 +183,14 @@ def expire_claims(anna, bram):
     ClaimFactory(asker=bram, expires_at=AGO)
 
 
+def warn_of_what_lapses(anna, bram):
+    ClaimFactory(asker=bram, state="accepted", remind_at=AGO)
+
+
+def let_promises_lapse(anna, bram):
+    ClaimFactory(asker=bram, state="proposed", expires_at=AGO)
+
+
 def close_claims(anna, bram):
     gone = ListingFactory(made_by=anna, state="withdrawn")
     for state, moment in (("live", AGO - DAY), ("withdrawn", AGO - UNDO_FOR)):
@@ -250,6 +258,8 @@ CASES = [
     open_listings,
     chase_claims,
     expire_claims,
+    warn_of_what_lapses,
+    let_promises_lapse,
     close_claims,
     remind_of_pickups,
     ask_what_happened,

@@ -138,6 +138,8 @@ def things(anna, bram, beds):
         "claims": claim.pk,
         "home:letter": Letter.objects.read_by(anna)[0].pk,
         "claims:ask": beds.pk,
+        "claims:compare": beds.pk,
+        "claims:left_over": beds.pk,
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,
         "logistics:handed": claim.pk,

@@ -1,7 +1,7 @@
 """By when a claim asks for attention."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -10,9 +10,13 @@ from base.mornings import moment, next_morning
 from base.periods import moments
 from claims.models import Claim
 from claims.states import ACCEPTED, PROPOSED, WAITING
+from listings.models import Listing
 
 WORKDAYS_TO_ANSWER = 3
 EXPIRES_AFTER = timedelta(days=14)
+# On the day on which an owner chooses they read so in the morning; who has not heard at
+# the end of it reads that it is not decided yet.
+EVENING = time(17)
 # The asker agrees to what is proposed within so many, and is warned one before.
 WORKDAYS_TO_AGREE, AGREE_WARNING = 3, 1
 # A pickup is planned within so many from the yes on, or after the first day of a rental
@@ -25,6 +29,27 @@ NOON = time(12)
 BRING_BACK = [-3, 1, 8]
 # So long before their first day the next in line read that it is not back.
 NOTICE = timedelta(days=7)
+
+
+def set_answer_clock(claim: Claim, now: datetime) -> None:
+    """Say when the owner is reminded of a claim that was just asked, and when it ends
+    without an answer: not before the day on which they choose. `save` follows."""
+    claim.remind_at = workdays_later(now, WORKDAYS_TO_ANSWER)
+    claim.expires_at = now + EXPIRES_AFTER
+    if claim.listing.decides_later:
+        claim.remind_at = moment(day_to_choose(claim.listing))
+        claim.expires_at = max(claim.expires_at, last_answer(claim.listing))
+
+
+def last_answer(listing: Listing) -> datetime:
+    """Until when an owner who named a day can answer after all."""
+    return workdays_later(moment(day_to_choose(listing)), WORKDAYS_TO_ANSWER)
+
+
+def day_to_choose(listing: Listing) -> date:
+    """Of a listing that has one."""
+    assert listing.decides_on is not None
+    return listing.decides_on
 
 
 def workdays_later(start: datetime, days: int) -> datetime:

@@ -24,6 +24,8 @@ class DivideForm(forms.Form):
     def __init__(self, *args, comparison: Comparison, **kwargs):
         super().__init__(*args, **kwargs)
         self.comparison = comparison
+        if comparison.listing.decides_later:
+            return
         for asker in comparison.askers:
             if asker.most:
                 self.fields[_name(asker)] = _pieces_for(asker)

@@ -42,3 +42,17 @@ def tell_owner_and_coordinators(name: str, claim: Claim) -> None:
     coordinators = User.objects.of(claim.owner).coordinators()
     readers = {reader.pk: reader for reader in [*owners(claim), *coordinators]}
     post_all(f"claims/letters/{name}", to=readers.values(), about=claim, claim=claim)
+
+
+def remind_to_choose(claim: Claim) -> None:
+    """One letter, once for all who asked for a listing, on the day that its owner
+    named: they choose today."""
+    listing = claim.listing
+    about: Any = {"about": listing, "occasion": f"{listing.decides_on}"}
+    post_all("claims/letters/choose", to=owners(claim), listing=listing, **about)
+
+
+def tell_undecided(claim: Claim) -> None:
+    """To who asked, at the end of that day: there is no answer yet."""
+    about: Any = {"about": claim, "occasion": f"{claim.listing.decides_on}"}
+    post_all("claims/letters/undecided", to=askers(claim), claim=claim, **about)

@@ -106,6 +106,8 @@ def _sent(claim: Claim) -> str:
     if claim.state == Claim.State.WAITING:
         place = {"place": actions.place(claim)}
         return _("You are number %(place)s on the waiting list.") % place
+    if claim.is_agreed:
+        return _("It is yours. Now choose how and when it is collected.")
     return _("Your claim is on its way.")
 
 

@@ -40,6 +40,7 @@ COPIED = [
     "height_cm",
     "audience",
     "own_days",
+    "gives_to",
     "group",
     "room",
 ]

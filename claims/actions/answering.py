@@ -2,7 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
@@ -53,6 +55,8 @@ def give(claim: Claim, quantity: int, *, by: User | None) -> None:
     """All that is asked is promised; a part is proposed, and promised when the asker
     agrees. Under the listing's lock. `by`: nobody when the listing's rule says yes."""
     check_is(claim, State.ASKED, State.WAITING)
+    if by and claim.listing.decides_later:
+        raise _too_early(claim.listing)
     _check_still_possible(claim, quantity)
     if quantity < claim.quantity:
         waiting_list.propose(claim, quantity, by=by)
@@ -62,6 +66,13 @@ def give(claim: Claim, quantity: int, *, by: User | None) -> None:
     deadlines.set_clock(claim, step.at)
     claim.save(update_fields=waiting_list.CLOCK)
     letters.tell_asker("accepted", step)
+
+
+def _too_early(listing: Listing) -> Refused:
+    day = {"day": date_format(deadlines.day_to_choose(listing), "MONTH_DAY_FORMAT")}
+    sentence = _("You choose on %(day)s; until then everybody can ask.") % day
+    address = reverse("listings:edit", args=[listing.pk])
+    return Refused(sentence, instead=(_("Choose another day"), address))
 
 
 def _check_still_possible(claim: Claim, quantity: int) -> None:

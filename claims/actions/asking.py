@@ -14,6 +14,7 @@ from base.refusal import Refused
 from catalogue.terms import Term
 from claims import availability, deadlines, letters, rules
 from claims.actions import waiting_list
+from claims.actions.answering import give
 from claims.actions.steps import check_is, end, lock, to_page
 from claims.fitting import misfits
 from claims.models import Claim
@@ -50,7 +51,7 @@ def ask(
         wish |= {"starts_on": starts_on, "ends_on": ends_on}
     else:
         wish |= {"needed_by": needed_by}
-    _check_fits(listing, wish, wait=wait)
+    _check_fits(listing, wish, wait=wait or listing.is_first_come)
     claim = _write_down(listing, by, location=location, message=message, **wish)
     if listing.first_asked_at is None:
         listing.first_asked_at = claim.asked_at
@@ -101,10 +102,15 @@ def check_can_withdraw(claim: Claim, *, by: User) -> None:
 
 
 def _start(claim: Claim, *, by: User) -> None:
-    """Nothing free for it: on the waiting list, and the owner needs to do nothing."""
+    """Nothing free for it: on the waiting list, and the owner needs to do nothing. Who
+    asks first gets it at once where that is the owner's rule."""
     step = claim.steps.create(state=State.ASKED, by=by)
     if availability.free_for(claim) < 1:
         waiting_list.wait(claim, by=by)
+    elif claim.listing.is_first_come:
+        give(claim, claim.quantity, by=None)
+        waiting_list.put_on_list(claim.listing)
+        letters.tell_owner("taken", step)
     else:
         letters.tell_owner("asked", step)
 
@@ -116,13 +122,12 @@ def _check_fits(listing: Listing, wish: dict, *, wait: bool) -> None:
 
 
 def _write_down(listing: Listing, by: User, *, term: str, **wish: Any) -> Claim:
-    now = timezone.now()
     price: dict[str, tuple[Decimal | None, str]] = {
         Term.SALE: (listing.price_eur, ""),
         Term.RENT: (listing.rent_eur, listing.rent_per),
     }
     price_eur, price_per = price.get(term, (None, ""))
-    return Claim.objects.create(
+    claim = Claim(
         listing=listing,
         offered_by=listing.organisation,
         asker=by,
@@ -130,8 +135,9 @@ def _write_down(listing: Listing, by: User, *, term: str, **wish: Any) -> Claim:
         term=term,
         price_eur=price_eur,
         price_per=price_per,
-        asked_at=now,
-        remind_at=deadlines.workdays_later(now, deadlines.WORKDAYS_TO_ANSWER),
-        expires_at=now + deadlines.EXPIRES_AFTER,
+        asked_at=timezone.now(),
         **wish,
     )
+    deadlines.set_answer_clock(claim, claim.asked_at)
+    claim.save(force_insert=True)
+    return claim

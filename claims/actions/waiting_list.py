@@ -4,9 +4,11 @@ The place is the order of asking. Everything here runs under the listing's lock,
 transaction of what took or freed the pieces.
 """
 
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from base.mornings import moment
 from claims import availability, deadlines, holding, letters
 from claims.models import Claim, ClaimStep, Hold
 from claims.querysets import ClaimQuerySet
@@ -20,8 +22,11 @@ WENT_TO_OTHERS = gettext_noop("Everything went to others.")
 
 
 def follow(listing: Listing) -> None:
-    """Something about a listing changed: who waits moves up, or hears that nothing will
-    come free any more."""
+    """Something about a listing changed: who waits moves up, or hears that nothing
+    will come free any more; who has no answer yet gets it on the day that the owner
+    named."""
+    if listing.decides_later:
+        _wait_for_the_day(listing)
     move_up(listing)
     if listing.state == Listing.State.GONE and not may_come_free(listing):
         _end_list(listing)
@@ -93,6 +98,14 @@ def _suiting_part(claim: Claim) -> int:
         return 0
     part = min(availability.free_for(claim), claim.quantity)
     return 0 if claim.only_whole_since and part < claim.quantity else part
+
+
+def _wait_for_the_day(listing: Listing) -> None:
+    asked = Claim.objects.unanswered().filter(listing=listing)
+    asked.update(
+        remind_at=moment(deadlines.day_to_choose(listing)),
+        expires_at=Greatest("expires_at", deadlines.last_answer(listing)),
+    )
 
 
 def _end_list(listing: Listing) -> None:

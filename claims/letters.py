@@ -1,5 +1,7 @@
 """Who reads what about a claim."""
 
+from typing import Any
+
 from django.db.models import Model
 
 from claims.models import Claim, ClaimStep, ExtensionStep
@@ -17,16 +19,18 @@ def owners(claim: Claim) -> list[User]:
     return User.objects.concerned(claim.owner, claim.listing.made_by)
 
 
-def tell_asker(name: str, step: ClaimStep | ExtensionStep) -> None:
+def tell_asker(name: str, step: ClaimStep | ExtensionStep, **more: Any) -> None:
     """A letter about this step to the side that asks."""
     claim = claim_of(step)
-    post_all(f"claims/letters/{name}", to=askers(claim), about=step, claim=claim)
+    template = f"claims/letters/{name}"
+    post_all(template, to=askers(claim), about=step, claim=claim, **more)
 
 
-def tell_owner(name: str, step: ClaimStep | ExtensionStep) -> None:
+def tell_owner(name: str, step: ClaimStep | ExtensionStep, **more: Any) -> None:
     """A letter about this step to the side that offers."""
     claim = claim_of(step)
-    post_all(f"claims/letters/{name}", to=owners(claim), about=step, claim=claim)
+    template = f"claims/letters/{name}"
+    post_all(template, to=owners(claim), about=step, claim=claim, **more)
 
 
 def claim_of(step: ClaimStep | ExtensionStep) -> Claim:
@@ -35,10 +39,10 @@ def claim_of(step: ClaimStep | ExtensionStep) -> Claim:
     return subject if isinstance(subject, Claim) else subject.claim
 
 
-def tell_both(name: str, step: ClaimStep | ExtensionStep) -> None:
+def tell_both(name: str, step: ClaimStep | ExtensionStep, **more: Any) -> None:
     """The same letter about this step to both sides."""
-    tell_asker(name, step)
-    tell_owner(name, step)
+    tell_asker(name, step, **more)
+    tell_owner(name, step, **more)
 
 
 def tell_other_side(name: str, step: ClaimStep, *, by: User) -> None:
@@ -57,3 +61,17 @@ def tell_owner_and_coordinators(name: str, claim: Claim) -> None:
 def tell_askers_of(name: str, claim: Claim, about: Model) -> None:
     """A letter about something of a claim to the side that asks."""
     post_all(f"claims/letters/{name}", to=askers(claim), about=about, claim=claim)
+
+
+def remind_to_choose(claim: Claim) -> None:
+    """One letter, once for all who asked for a listing, on the day that its owner
+    named: they choose today."""
+    listing = claim.listing
+    about: Any = {"about": listing, "occasion": f"{listing.decides_on}"}
+    post_all("claims/letters/choose", to=owners(claim), listing=listing, **about)
+
+
+def tell_undecided(claim: Claim) -> None:
+    """To who asked, at the end of that day: there is no answer yet."""
+    about: Any = {"about": claim, "occasion": f"{claim.listing.decides_on}"}
+    post_all("claims/letters/undecided", to=askers(claim), claim=claim, **about)

@@ -13,10 +13,16 @@ from claims.states import (
     ASKED,
     HANDED_OVER,
     HOLDING,
+    KEPT,
+    LAPSING,
     OPEN_STATES,
+    PROPOSED,
     RUNNING,
     SCHEDULED,
     TEMPORARY,
+    UNDECIDED,
+    WAITING,
+    WANTED,
 )
 from listings.models import Listing, ListingStep
 from listings.rules import UNDO_FOR
@@ -87,6 +93,35 @@ class ClaimQuerySet(models.QuerySet):
         """Still waiting for the owner's yes or no."""
         return self.filter(state=ASKED)
 
+    def wanted(self) -> Self:
+        """Still to be given: asked, or on the waiting list."""
+        return self.filter(state__in=WANTED)
+
+    def of_pieces(self) -> Self:
+        """What asks for pieces for days or for good: no hours of a room."""
+        return self.filter(by_hour=False)
+
+    def undecided(self) -> Self:
+        """Not yet agreed by both sides."""
+        return self.filter(state__in=UNDECIDED)
+
+    def waiting(self) -> Self:
+        """On the waiting list, in the order of their places."""
+        return self.filter(state=WAITING).order_by("asked_at", "pk")
+
+    def before(self, asked_at: datetime, pk: int) -> Self:
+        """Those who asked earlier than that; two at once in the order of their
+        numbers."""
+        return self.filter(Q(asked_at__lt=asked_at) | Q(asked_at=asked_at, pk__lt=pk))
+
+    def proposed(self) -> Self:
+        """Offered to the asker, who agrees or lets go; the first to end first."""
+        return self.filter(state=PROPOSED).order_by("expires_at")
+
+    def kept(self) -> Self:
+        """For whom pieces lie ready with the owner, which may come free again."""
+        return self.filter(state__in=KEPT)
+
     def accepted(self) -> Self:
         """Agreed, and waiting for a pickup to be planned; the oldest first."""
         return self.filter(state=ACCEPTED).order_by("asked_at")
@@ -137,15 +172,32 @@ class ClaimQuerySet(models.QuerySet):
         """Unanswered for so long that it ends; the oldest first."""
         return self.unanswered().filter(expires_at__lte=now).order_by("expires_at")
 
+    def to_warn(self, now: datetime) -> Self:
+        """What ends by itself before long; the oldest first."""
+        return self._lapsing().filter(remind_at__lte=now).order_by("remind_at")
+
+    def to_lapse(self, now: datetime) -> Self:
+        """What ends by itself now: a place on the list, a proposal, or a promise of
+        which nobody planned the pickup; the oldest first."""
+        lapsing = self._lapsing().filter(expires_at__lte=now)
+        return lapsing.order_by("expires_at", "pk")
+
+    def _lapsing(self) -> Self:
+        """Agreed goods of which nobody planned anything yet: of what is handed over in
+        part the rest is asked after (`to_ask_for_the_rest`), and the use of a room or
+        a service ends otherwise."""
+        goods = Q(listing__category__kind="goods", handed_over=0)
+        return self.filter(goods | ~Q(state=ACCEPTED), state__in=LAPSING)
+
     def on_closed_listings(self, now: datetime) -> Self:
-        """Unanswered, but what they ask for is no longer offered, and that can't be
+        """Still wanted, but what they ask for is no longer offered, and that can't be
         undone any more."""
         closed = [Listing.State.WITHDRAWN, Listing.State.EXPIRED]
         fresh = ListingStep.objects.filter(
             subject=OuterRef("listing"), at__gt=now - UNDO_FOR
         )
-        waiting = self.unanswered().filter(~Exists(fresh), listing__state__in=closed)
-        return waiting.order_by("pk")
+        wanted = self.wanted().filter(~Exists(fresh), listing__state__in=closed)
+        return wanted.order_by("pk")
 
     def to_bring_back(self, now: datetime) -> Self:
         """Handed over for a time that nears its end; the oldest first."""
@@ -168,8 +220,13 @@ class ClaimQuerySet(models.QuerySet):
         return self.to_return().filter(listing=listing)
 
     def waiting_first(self) -> Self:
-        """Those that wait for an answer first, then the newest."""
-        waits = models.Case(models.When(state=ASKED, then=0), default=1)
+        """Those that wait for an answer first, then what else is undecided, then the
+        newest."""
+        waits = models.Case(
+            models.When(state=ASKED, then=0),
+            models.When(state__in=UNDECIDED, then=1),
+            default=2,
+        )
         return self.order_by(waits, "-asked_at", "-pk")
 
     def counted_by_listing(self, listings: Iterable[Listing]) -> dict[int, dict]:

@@ -7,9 +7,11 @@ from members.rules import may_trade
 
 
 def can_ask(user: User, listing: Listing) -> bool:
-    """Somebody of another organisation, while the listing is live and open to it."""
+    """Somebody of another organisation, while the listing is live and open to it; or
+    promised whole, so that it may come free again."""
     is_other = user.organisation_id != listing.organisation_id
-    shared = listing.is_live and listing.organisation.is_active
+    is_offered = listing.state in (Listing.State.LIVE, Listing.State.GONE)
+    shared = is_offered and listing.organisation.is_active
     return may_trade(user) and is_other and shared and listing.is_for(user.trades_for)
 
 

@@ -2,17 +2,23 @@
 
 from django.urls import path
 
-from claims.views import claims, lending, rooms
+from claims.views import claims, dividing, lending, rooms
 
 app_name = "claims"
 urlpatterns = [
     path("", claims.index, name="index"),
     path("ask/<int:listing_pk>/", claims.ask, name="ask"),
     path("ask/<int:listing_pk>/total/", claims.total, name="total"),
+    path("of/<int:listing_pk>/", dividing.compare, name="compare"),
+    path("of/<int:listing_pk>/left/", dividing.left_over, name="left_over"),
     path("<int:pk>/", claims.detail, name="detail"),
     path("<int:pk>/accept/", claims.accept, name="accept"),
     path("<int:pk>/decline/", claims.decline, name="decline"),
     path("<int:pk>/withdraw/", claims.withdraw, name="withdraw"),
+    path("<int:pk>/agree/", dividing.agree, name="agree"),
+    path("<int:pk>/wait/", dividing.wait_for_all, name="wait_for_all"),
+    path("<int:pk>/stay/", dividing.stay, name="stay"),
+    path("<int:pk>/change/", dividing.change, name="change"),
     path("free/<int:listing_pk>/", lending.free_days, name="free_days"),
     path("<int:pk>/extend/", lending.extend, name="extend"),
     path("<int:pk>/deposit/", lending.deposit_receive, name="deposit_receive"),

@@ -34,6 +34,7 @@ class Work:
 
     to_answer: list[Claim]
     to_extend: list[Extension]
+    to_agree: list[Claim]
     to_plan: list[Claim]
     to_finish: list[Claim]
     to_return: list[Claim]
@@ -62,6 +63,7 @@ class Work:
         return [
             self.to_answer,
             self.to_extend,
+            self.to_agree,
             self.to_plan,
             self.to_finish,
             self.to_return,
@@ -74,8 +76,8 @@ class Work:
     @property
     def listings(self) -> Iterable[Listing]:
         """Of everything on the page, the thing that it is about."""
-        waits = (self.to_answer, self.to_plan, self.to_finish, self.to_return)
-        claims = (*waits, self.waiting, self.lent)
+        begun = (self.to_answer, self.to_agree, self.to_plan, self.to_finish)
+        claims = (*begun, self.to_return, self.waiting, self.lent)
         pickups = chain(self.to_confirm, self.this_week)
         longer = (extension.claim for extension in self.to_extend)
         about = chain(*claims, longer, *(pickup.carried for pickup in pickups))
@@ -139,7 +141,7 @@ def open_ends(
     ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     kinds = _to_do(user, soon) | {
-        "waiting": claims.asked_by(ours).unanswered(),
+        "waiting": claims.asked_by(ours).wanted(),
         "lent": claims.asked_by(ours).to_return().due_after(soon),
         "this_week": pickups.of(ours).planned().between(now, week_on),
     }
@@ -181,6 +183,7 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
     return {
         "to_answer": claims.asked_of(ours).unanswered(),
         "to_extend": Extension.objects.asked_of(ours).unanswered().for_page(),
+        "to_agree": claims.asked_by(ours).proposed(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_plan": claims.visible_to(user).of_things().accepted(),
         "to_finish": claims.visible_to(user).of_services().accepted(),

@@ -8,18 +8,26 @@ from claims.actions.answering import accept, check_can_decline, decline
 from claims.actions.asking import (
     ask,
     check_can_ask,
-    check_can_trade,
     check_can_withdraw,
     earlier_ask,
     withdraw,
 )
 from claims.actions.booking import Wish, book, obstacles_of, rivals_of
+from claims.actions.changing import change, check_can_change, most
 from claims.actions.clock import (
     close_on_withdrawn_listings,
     expire_unanswered,
     remind_unanswered,
 )
 from claims.actions.deposits import receive_deposit, return_deposit
+from claims.actions.dividing import (
+    agree,
+    check_can_agree,
+    check_can_stay,
+    divide,
+    stay,
+    wait_for_all,
+)
 from claims.actions.extending import (
     ask_extension,
     check_can_answer_extension,
@@ -32,6 +40,7 @@ from claims.actions.extending import (
     withdraw_extension,
 )
 from claims.actions.finishing import check_can_finish, end_what_is_over, finish
+from claims.actions.lapsing import lapse, warn_of_lapsing
 from claims.actions.moving import (
     check_is_there,
     check_moves,
@@ -44,20 +53,28 @@ from claims.actions.moving import (
 )
 from claims.actions.steps import lock, lock_all
 from claims.actions.times import add_time, cancel_times
+from claims.actions.trading import can_be_had, check_can_trade
+from claims.actions.waiting_list import place
 
 __all__ = [
     "Wish",
     "accept",
     "add_time",
+    "agree",
     "ask",
     "ask_extension",
     "book",
+    "can_be_had",
     "cancel_times",
+    "change",
+    "check_can_agree",
     "check_can_answer_extension",
     "check_can_ask",
+    "check_can_change",
     "check_can_decline",
     "check_can_extend",
     "check_can_finish",
+    "check_can_stay",
     "check_can_trade",
     "check_can_withdraw",
     "check_is_there",
@@ -66,6 +83,7 @@ __all__ = [
     "day_misfits",
     "decline",
     "decline_extension",
+    "divide",
     "earlier_ask",
     "end_what_is_over",
     "expire_extensions",
@@ -75,17 +93,23 @@ __all__ = [
     "give_back_rest",
     "grant_extension",
     "hand_over",
+    "lapse",
     "lock",
     "lock_all",
     "mark_scheduled",
     "mark_unscheduled",
+    "most",
     "obstacles_of",
+    "place",
     "receive_deposit",
     "remember_rest",
     "remind_unanswered",
     "return_deposit",
     "rivals_of",
+    "stay",
     "take_back",
+    "wait_for_all",
+    "warn_of_lapsing",
     "withdraw",
     "withdraw_extension",
 ]

@@ -45,7 +45,7 @@ def ask(request: Request, listing_pk: int) -> HttpResponse:
     form = AskForm(request.POST or None, listing=listing, asker=request.user)
     if form.is_valid():
         claim = actions.ask(listing, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Your claim is on its way."))
+        messages.success(request, _sent(claim))
         response = redirect(claim)
         searched.led_to_an_ask(request, response, listing.category)
         return response
@@ -76,6 +76,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "owners": letters.owners(claim),
         "askers": letters.askers(claim),
         **times_of(claim, is_owner=is_owner),
+        "place": claim.state == Claim.State.WAITING and actions.place(claim),
     }
     return render(request, "claims/detail.html", context)
 
@@ -129,6 +130,17 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Withdrawn. The owner gets a letter."))
         return redirect(claim)
     return render(request, "claims/withdraw.html", {"claim": claim, "form": form})
+
+
+def _sent(claim: Claim) -> str:
+    if claim.state == Claim.State.WAITING:
+        place = {"place": actions.place(claim)}
+        return _("You are number %(place)s on the waiting list.") % place
+    if claim.is_agreed and not claim.is_of_thing:
+        return _("It is yours. The owner gets a letter.")
+    if claim.is_agreed:
+        return _("It is yours. Now choose how and when it is collected.")
+    return _("Your claim is on its way.")
 
 
 def _claims(request: Request) -> ClaimQuerySet:

@@ -158,6 +158,8 @@ def things(anna, bram, beds):
         "claims:extension": longer.pk,
         "claims:total": beds.pk,
         **room,
+        "claims:compare": beds.pk,
+        "claims:left_over": beds.pk,
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,
         "logistics:handed": claim.pk,

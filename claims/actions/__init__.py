@@ -13,6 +13,14 @@ from claims.actions.asking import (
     earlier_ask,
     withdraw,
 )
+from claims.actions.bundling import (
+    agree_to_all,
+    answer_together,
+    ask_together,
+    check_can_agree_to_all,
+    put_in,
+    take_out,
+)
 from claims.actions.changing import change, check_can_change, most
 from claims.actions.clock import (
     close_on_withdrawn_listings,
@@ -41,10 +49,14 @@ from claims.actions.waiting_list import follow, place
 __all__ = [
     "accept",
     "agree",
+    "agree_to_all",
+    "answer_together",
     "ask",
+    "ask_together",
     "can_be_had",
     "change",
     "check_can_agree",
+    "check_can_agree_to_all",
     "check_can_ask",
     "check_can_change",
     "check_can_decline",
@@ -64,9 +76,11 @@ __all__ = [
     "mark_unscheduled",
     "most",
     "place",
+    "put_in",
     "remind_unanswered",
     "stay",
     "take_back",
+    "take_out",
     "wait_for_all",
     "warn_of_lapsing",
     "withdraw",

@@ -91,6 +91,14 @@ class Claim(Stateful):
         related_name="+",
         verbose_name=_("for which location"),
     )
+    bundle = models.ForeignKey(
+        "claims.Bundle",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=_("asked together"),
+    )
     term = models.CharField(_("terms"), max_length=10, choices=Term)
     quantity = models.PositiveIntegerField(
         _("quantity"), default=1, validators=[MinValueValidator(1)]
@@ -257,6 +265,11 @@ class Claim(Stateful):
     def is_agreed(self) -> bool:
         """Said yes to, and not taken back since."""
         return self.state in AGREED
+
+    @property
+    def may_be_given(self) -> bool:
+        """Can the owner say yes now?"""
+        return self.state in WANTED and not self.listing.decides_later
 
     @property
     def was_kept(self) -> bool:

@@ -133,6 +133,9 @@ PAGES = [
     Page("claims:detail", "bram", of="claims:agree"),
     Page("claims:detail", "carla", of="claims:stay"),
     Page("claims:ask", "bram", of="all promised"),
+    Page("claims:basket", "carla"),
+    Page("claims:together", "anna"),
+    Page("claims:together", "bram"),
     Page("claims:decline", "anna"),
     Page("claims:withdraw", "bram"),
     Page("logistics:schedule", "anna"),
@@ -244,6 +247,7 @@ NO_PAGES = {
 } | dict.fromkeys(
     [
         *("claims:accept", "listings:copy", "lists:confirm"),
+        *("claims:put_in", "claims:take_out", "claims:agree_to_all"),
         *("lists:columns", "lists:leave_out", "lists:answers"),
         *("lists:offer_row", "lists:change_earlier"),
         *("lists:take_in", "lists:undo"),

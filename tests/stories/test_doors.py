@@ -60,6 +60,7 @@ FOR_MEMBERS = {
     "wanted:answer",
     "wanted:answer_new",
     "claims:ask",
+    "claims:put_in",
     "members:organisation_detail",
 }
 
@@ -121,6 +122,11 @@ def things(anna, bram, beds):
         available_from=timezone.localdate(),
         deadline=timezone.localdate(),
     )
+    spare = {"made_by": anna, "location": anna.organisation.locations.first()}
+    wish = {"by": bram, "term": "free", "quantity": 1}
+    basket = claiming.put_in(ListingFactory(**spare), **wish)
+    together = claiming.ask_together(basket.bundle, by=bram, location=place)
+    basket = claiming.put_in(ListingFactory(**spare), **wish)
     return {
         "clearances": clearance.pk,
         "logistics:clearance": clearance.pk,
@@ -138,6 +144,11 @@ def things(anna, bram, beds):
         "claims": claim.pk,
         "home:letter": Letter.objects.read_by(anna)[0].pk,
         "claims:ask": beds.pk,
+        "claims:put_in": beds.pk,
+        "claims:basket": basket.bundle_id,
+        "claims:take_out": basket.pk,
+        "claims:together": together.pk,
+        "claims:agree_to_all": together.pk,
         "claims:compare": beds.pk,
         "claims:left_over": beds.pk,
         "logistics": pickup.pk,

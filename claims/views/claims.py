@@ -11,7 +11,7 @@ from catalogue import searched
 from claims import actions, availability, letters, rules
 from claims.filters import Side
 from claims.forms import AskForm, DeclineForm, WishForm, WithdrawForm
-from claims.models import Claim
+from claims.models import Bundle, Claim
 from claims.querysets import ClaimQuerySet
 from listings.models import Listing
 from members.requests import Request
@@ -21,6 +21,8 @@ def index(request: Request) -> HttpResponse:
     """What others ask of us, and what we ask of others."""
     side = Side(request.GET, request.user)
     context = {"side": side, "page": page_of(request, side.claims())}
+    if side.ours:
+        context["baskets"] = Bundle.objects.baskets_of(request.user)
     return render(request, "claims/index.html", context)
 
 

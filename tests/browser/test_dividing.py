@@ -70,6 +70,7 @@ def test_a_split_over_three_and_the_list_moves_up(site, visitor, way):
     reader = visitor(dora, **WAYS[way])
     reader.goto(link(moved, f"/claims/{of_dora}/agree/"))
     press(reader, "main form button")
+    expect(reader).to_have_url(re.compile(rf"/pickups/schedule/{of_dora}/$"))
     assert states(site, of_bram, of_carla, of_dora) == [
         "withdrawn",
         "accepted",

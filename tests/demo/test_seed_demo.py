@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalogue.models import Category
 from claims.models import Claim
+from claims.states import HOLDING
 from demo.seeding.listings import CHEAPEST_LENT
 from demo.seeding.wording import kinds
 from listings.intake import questions
@@ -113,7 +114,7 @@ def test_what_is_left_agrees_with_what_was_promised():
         promised = sum(
             claim.quantity
             for claim in listing.claims.all()
-            if claim.state in ("accepted", "scheduled", "handed_over")
+            if claim.state in HOLDING
             and not claim.is_temporary
         )
         assert listing.left == listing.quantity - promised, listing.pk

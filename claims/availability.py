@@ -106,6 +106,16 @@ def is_there(claim: Claim, quantity: int | None = None) -> bool:
     return wanted <= claim.listing.left + own - away
 
 
+def holds_of(listings: Sequence[int]) -> dict[int, list[Kept]]:
+    """`holds` of several listings, by their numbers, in one query."""
+    now = timezone.now()
+    kept: dict[int, list[Kept]] = {number: [] for number in listings}
+    of_them = Hold.objects.filter(listing__in=listings).for_a_time()
+    for hold in of_them.standing(now):
+        kept[hold.listing_id].append(hold.kept(now))
+    return kept
+
+
 def short(listing: Listing, without: Claim | None = None) -> list[Claim]:
     """Who was promised pieces for a time and can't have them, since others have them
     still: the first in line is served first. Of `without` it is supposed that its

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from claims.models import Claim, ClaimStep, ExtensionStep
+from claims.models import Bundle, Claim, ClaimStep, ExtensionStep
 from members.models import User
 from outbox.actions import post_all
 
@@ -75,3 +75,18 @@ def tell_undecided(claim: Claim) -> None:
     """To who asked, at the end of that day: there is no answer yet."""
     about: Any = {"about": claim, "occasion": f"{claim.listing.decides_on}"}
     post_all("claims/letters/undecided", to=askers(claim), claim=claim, **about)
+
+
+def tell_of_bundle(
+    name: str, bundle: Bundle, *, to_owner: bool = False, occasion: str = ""
+) -> None:
+    """One letter about all that was asked together: to the people who made the offers,
+    or to the asker's."""
+    claims = list(bundle.claims.select_related("listing", "organisation", "asker"))
+    for claim in claims:
+        claim.listing.organisation = bundle.owner
+    sides = map(owners, claims) if to_owner else map(askers, claims)
+    readers = {reader.pk: reader for side in sides for reader in side}
+    about: Any = {"about": bundle, "occasion": occasion}
+    letter = {"bundle": bundle, "claims": claims, **about}
+    post_all(f"claims/letters/{name}", to=readers.values(), **letter)

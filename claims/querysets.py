@@ -286,6 +286,24 @@ class OccasionQuerySet(models.QuerySet):
         return self.select_related(*(f"booking__claim__{name}" for name in IN_LINES))
 
 
+class BundleQuerySet(models.QuerySet):
+    """Which bundles."""
+
+    def baskets_of(self, user: "User") -> Self:
+        """What this person collects and did not ask for yet."""
+        return self.filter(asker=user, asked_at=None).select_related("owner")
+
+    def visible_to(self, user: "User") -> Self:
+        """What was asked, for both sides; staff see all of it."""
+        asked = self.filter(asked_at__isnull=False).select_related(
+            "owner", "organisation", "asker"
+        )
+        if can_moderate(user):
+            return asked
+        ours = user.organisation
+        return asked.filter(Q(organisation=ours) | Q(owner=ours))
+
+
 class HoldQuerySet(models.QuerySet):
     """Which promises."""
 

@@ -1,6 +1,6 @@
 """Who may do what with a claim."""
 
-from claims.models import Claim
+from claims.models import Bundle, Claim
 from listings.models import Listing
 from members.models import User
 from members.rules import may_trade
@@ -28,3 +28,13 @@ def can_withdraw(user: User, claim: Claim) -> bool:
 def can_arrange(user: User, claim: Claim) -> bool:
     """Either side plans, moves, calls off and confirms."""
     return can_answer(user, claim) or can_withdraw(user, claim)
+
+
+def can_answer_bundle(user: User, bundle: Bundle) -> bool:
+    """The owner's people say yes or no to what was asked together."""
+    return may_trade(user) and user.organisation_id == bundle.owner_id
+
+
+def can_ask_bundle(user: User, bundle: Bundle) -> bool:
+    """The asker's people say what becomes of it."""
+    return may_trade(user) and user.organisation_id == bundle.organisation_id

@@ -13,6 +13,14 @@ from claims.actions.asking import (
     withdraw,
 )
 from claims.actions.booking import Wish, book, obstacles_of, rivals_of
+from claims.actions.bundling import (
+    agree_to_all,
+    answer_together,
+    ask_together,
+    check_can_agree_to_all,
+    put_in,
+    take_out,
+)
 from claims.actions.changing import change, check_can_change, most
 from claims.actions.clock import (
     close_on_withdrawn_listings,
@@ -61,13 +69,17 @@ __all__ = [
     "accept",
     "add_time",
     "agree",
+    "agree_to_all",
+    "answer_together",
     "ask",
     "ask_extension",
+    "ask_together",
     "book",
     "can_be_had",
     "cancel_times",
     "change",
     "check_can_agree",
+    "check_can_agree_to_all",
     "check_can_answer_extension",
     "check_can_ask",
     "check_can_change",
@@ -101,6 +113,7 @@ __all__ = [
     "most",
     "obstacles_of",
     "place",
+    "put_in",
     "receive_deposit",
     "remember_rest",
     "remind_unanswered",
@@ -108,6 +121,7 @@ __all__ = [
     "rivals_of",
     "stay",
     "take_back",
+    "take_out",
     "wait_for_all",
     "warn_of_lapsing",
     "withdraw",

@@ -68,19 +68,21 @@ def check_can_decline(claim: Claim, *, by: User) -> None:
     check_is(claim, State.ASKED, State.WAITING, State.PROPOSED, State.ACCEPTED)
 
 
-def give(claim: Claim, quantity: int, *, by: User | None) -> None:
+def give(claim: Claim, quantity: int, *, by: User | None, tell: bool = True) -> None:
     """All that is asked is promised; a part is proposed, and promised when the asker
-    agrees. Under the listing's lock. `by`: nobody when the listing's rule says yes."""
+    agrees. Under the listing's lock. `by`: nobody when the listing's rule says yes.
+    `tell`: with a letter to the asker."""
     _check_can_be_given(claim, by=by)
     _check_still_possible(claim, quantity)
     if quantity < claim.quantity:
-        waiting_list.propose(claim, quantity, by=by)
+        waiting_list.propose(claim, quantity, by=by, tell=tell)
         return
     step = claim.move(State.ACCEPTED, by=by)
     holding.keep(claim, quantity, by=by)
     deadlines.set_clock(claim, step.at)
     claim.save(update_fields=waiting_list.CLOCK)
-    letters.tell_asker("accepted", step)
+    if tell:
+        letters.tell_asker("accepted", step)
 
 
 def _check_can_be_given(claim: Claim, *, by: User | None) -> None:

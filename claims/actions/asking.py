@@ -18,7 +18,7 @@ from claims.actions.moving import give_back_rest
 from claims.actions.steps import check_is, end, lock, to_page, told_with_calendar
 from claims.actions.trading import check_can_trade
 from claims.fitting import misfits
-from claims.models import Claim
+from claims.models import Bundle, Claim
 from claims.states import TEMPORARY
 from listings.models import Listing, Room
 from members.models import Location, User
@@ -39,9 +39,11 @@ def ask(
     starts_on: date | None = None,
     ends_on: date | None = None,
     wait: bool = False,
+    bundle: Bundle | None = None,
 ) -> Claim:
     """Somebody asks for (part of) what is offered; the owner gets a letter. `wait`:
-    when nothing is free, on the waiting list."""
+    when nothing is free, on the waiting list. `bundle`: with other things, of which the
+    owner reads in one letter."""
     listing = Listing.objects.lock(listing.pk)
     check_can_ask(listing, by=by)
     if listing.is_room and Room.objects.filter(pk=listing.pk).exists():
@@ -54,8 +56,9 @@ def ask(
         wish |= {"starts_on": starts_on, "ends_on": ends_on}
     else:
         wish |= {"needed_by": needed_by}
-    _check_fits(listing, wish, wait=wait or listing.is_first_come)
-    claim = _write_down(listing, by, location=location, message=message, **wish)
+    check_fits(listing, wish, wait=wait or listing.is_first_come)
+    wish |= {"location": location, "message": message, "bundle": bundle}
+    claim = _write_down(listing, by, **wish)
     if listing.first_asked_at is None:
         listing.first_asked_at = claim.asked_at
         listing.save(update_fields=["first_asked_at"])
@@ -107,11 +110,12 @@ def _start(claim: Claim, *, by: User) -> None:
         give(claim, claim.quantity, by=None)
         waiting_list.put_on_list(claim.listing)
         letters.tell_owner("taken", step)
-    else:
+    elif claim.bundle is None:
         letters.tell_owner("asked", step)
 
 
-def _check_fits(listing: Listing, wish: dict, *, wait: bool) -> None:
+def check_fits(listing: Listing, wish: dict, *, wait: bool) -> None:
+    """Refuse what is not offered in this way, or not so many of it."""
     for sentence in misfits(listing, wait=wait, **wish).values():
         again = (_("Ask for something else"), reverse("claims:ask", args=[listing.pk]))
         raise Refused(sentence, instead=again)

@@ -35,6 +35,8 @@ def _remind(claim: Claim) -> None:
     claim.remind_at = None
     if claim.listing.decides_on:
         _speak_of_the_day(claim, claim.listing.decides_on)
+    elif claim.bundle:
+        letters.tell_of_bundle("unanswered_together", claim.bundle, to_owner=True)
     else:
         letters.tell_owner_and_coordinators("unanswered", claim)
     claim.save(update_fields=["remind_at"])

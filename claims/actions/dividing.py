@@ -25,10 +25,12 @@ State = Claim.State
 
 
 @transaction.atomic
-def divide(listing: Listing, pieces: Mapping[int, int], *, by: User) -> list[Claim]:
+def divide(
+    listing: Listing, pieces: Mapping[int, int], *, by: User, tell: bool = True
+) -> list[Claim]:
     """The owner gives so many pieces to each of several claims, by their numbers, in
     one deed: all that one asks, or a part. Nobody gets anything when it can't be done
-    whole. Who gets none here keeps waiting."""
+    whole. Who gets none here keeps waiting. `tell`: with a letter to each."""
     listing = Listing.objects.lock(listing.pk)
     if not can_manage(by, listing):
         raise PermissionDenied
@@ -37,7 +39,7 @@ def divide(listing: Listing, pieces: Mapping[int, int], *, by: User) -> list[Cla
         _check_amount(claim, pieces[claim.pk])
     _check_total(listing, {claim: pieces[claim.pk] for claim in claims})
     for claim in claims:
-        give(claim, pieces[claim.pk], by=by)
+        give(claim, pieces[claim.pk], by=by, tell=tell)
     waiting_list.put_on_list(listing)
     return claims
 

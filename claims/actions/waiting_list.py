@@ -47,7 +47,9 @@ def move_up(listing: Listing) -> None:
             propose(claim, part)
 
 
-def propose(claim: Claim, quantity: int, *, by: User | None = None) -> ClaimStep:
+def propose(
+    claim: Claim, quantity: int, *, by: User | None = None, tell: bool = True
+) -> ClaimStep:
     """So many are kept for the asker, who agrees or lets go. `by`: who gives them;
     nobody when the list moves up by itself."""
     if quantity < claim.quantity:
@@ -56,7 +58,8 @@ def propose(claim: Claim, quantity: int, *, by: User | None = None) -> ClaimStep
     holding.keep(claim, quantity, by=by)
     deadlines.set_clock(claim, timezone.now())
     claim.save(update_fields=["quantity", "asked_quantity", *CLOCK])
-    letters.tell_asker("proposed", step)
+    if tell:
+        letters.tell_asker("proposed", step)
     return step
 
 

@@ -123,12 +123,18 @@ def _name(asker: Asker) -> str:
 
 
 def _pieces_for(asker: Asker) -> forms.IntegerField:
-    label = _now("How many for %(asker)s?") % {"asker": asker.claim.organisation}
+    claim = asker.claim
+    return pieces_field(claim, str(claim.organisation), claim.quantity)
+
+
+def pieces_field(claim: Claim, of_what: str, most: int) -> forms.IntegerField:
+    """A box for how many pieces one claim gets: `of_what` tells it from the others."""
+    label = _now("How many for %(asker)s?") % {"asker": of_what}
     return forms.IntegerField(
         label=label,
         required=False,
         min_value=0,
-        max_value=asker.claim.quantity,
+        max_value=most,
         widget=CountInput,
     )
 

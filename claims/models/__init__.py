@@ -1,6 +1,7 @@
 """Claims: a member asks for a listing, until the goods changed hands or came back."""
 
 from claims.models.booking import Booking, Occasion, OwnUse
+from claims.models.bundle import Bundle, BundleRow
 from claims.models.claim import Claim, ClaimStep
 from claims.models.deposit import Deposit
 from claims.models.extension import Extension, ExtensionStep
@@ -8,6 +9,8 @@ from claims.models.hold import Hold
 
 __all__ = [
     "Booking",
+    "Bundle",
+    "BundleRow",
     "Claim",
     "ClaimStep",
     "Deposit",

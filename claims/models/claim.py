@@ -36,6 +36,7 @@ from claims.states import (
     TEMPORARY,
     UNDECIDED,
     WAITING,
+    WANTED,
 )
 from listings.models import Listing
 from listings.models.lent import rents
@@ -109,6 +110,14 @@ class Claim(Stateful):
         models.PROTECT,
         related_name="+",
         verbose_name=_("for which location"),
+    )
+    bundle = models.ForeignKey(
+        "claims.Bundle",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=_("asked together"),
     )
     term = models.CharField(_("terms"), max_length=10, choices=Term)
     quantity = models.PositiveIntegerField(
@@ -322,6 +331,11 @@ class Claim(Stateful):
     def is_agreed(self) -> bool:
         """Said yes to, and not taken back since."""
         return self.state in AGREED
+
+    @property
+    def may_be_given(self) -> bool:
+        """Can the owner say yes now?"""
+        return self.state in WANTED and not self.listing.decides_later
 
     @property
     def was_kept(self) -> bool:

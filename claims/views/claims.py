@@ -17,7 +17,7 @@ from claims.booking_page import times_of
 from claims.filters import Side
 from claims.forms.asking import AskForm, DeclineForm, WishForm, WithdrawForm
 from claims.free_days import FreeMonth, goes_out
-from claims.models import Claim
+from claims.models import Bundle, Claim
 from claims.querysets import ClaimQuerySet
 from claims.rooms import room_of
 from listings.models import Listing
@@ -28,6 +28,8 @@ def index(request: Request) -> HttpResponse:
     """What others ask of us, and what we ask of others."""
     side = Side(request.GET, request.user)
     context = {"side": side, "page": page_of(request, side.claims())}
+    if side.ours:
+        context["baskets"] = Bundle.objects.baskets_of(request.user)
     return render(request, "claims/index.html", context)
 
 

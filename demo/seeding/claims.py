@@ -1,7 +1,7 @@
 """Claims on demo listings in every state, with their steps and pickups."""
 
 import uuid
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.db.models import OuterRef, Subquery
@@ -119,8 +119,17 @@ class Claims:
             if final == "asked" and asked_at + 3 * DAY > self.now
             else None,
             "rest_due_at": None,
-            "expires_at": asked_at + 14 * DAY,
+            "expires_at": self._expires_at(final, asked_at, starts_on),
         }
+
+    def _expires_at(
+        self, final: str, asked_at: datetime, starts_on: date | None
+    ) -> datetime:
+        """What was promised waits for a plan, some days longer than the demo runs."""
+        if final != "accepted":
+            return asked_at + 14 * DAY
+        ahead = max(starts_on - self.now.date(), 0 * DAY) if starts_on else 0 * DAY
+        return self.now + ahead + timedelta(days=self.random.uniform(4, 13))
 
     def _asked_at(self, listing: dict, final: str) -> datetime:
         """After it went live; open claims are young, ended ones older."""

@@ -258,10 +258,21 @@ def _divided(anna, bram, carla):
     promised = _offer(anna, "Kapstokken")
     claiming.accept(_wish(promised, bram, 2), by=anna)
     waits = _wish(promised, carla, 1, wait=True)
+    both = [_offer(anna, "Bloempotten"), _offer(anna, "Posters, ingelijst")]
+    wish = {"term": "free", "quantity": 2}
+    for listing in both:
+        row = claiming.put_in(listing, by=bram, **wish)
+        kept = claiming.put_in(listing, by=carla, **wish)
+    place = bram.organisation.locations.first()
+    asked = claiming.ask_together(row.bundle, by=bram, location=place, message="Graag")
+    first = asked.claims.first()
+    claiming.answer_together(asked, {first.pk: 1}, by=anna)
     spare = _offer(anna, "Wandklokken")
     claiming.accept(_wish(spare, carla, 2), by=anna)
     return {
         "claims:compare": [parted.pk],
+        "claims:basket": [kept.bundle_id],
+        "claims:together": [asked.pk],
         "claims:agree": [claims[0].pk],
         "claims:wait_for_all": [claims[0].pk],
         "claims:stay": [waits.pk],

@@ -67,6 +67,7 @@ FOR_MEMBERS = {
     "claims:total",
     "claims:room",
     "claims:book",
+    "claims:put_in",
     "members:organisation_detail",
 }
 
@@ -137,6 +138,11 @@ def things(anna, bram, beds):
         available_from=timezone.localdate(),
         deadline=timezone.localdate(),
     )
+    spare = {"made_by": anna, "location": anna.organisation.locations.first()}
+    wish = {"by": bram, "term": "free", "quantity": 1}
+    basket = claiming.put_in(ListingFactory(**spare), **wish)
+    together = claiming.ask_together(basket.bundle, by=bram, location=place)
+    basket = claiming.put_in(ListingFactory(**spare), **wish)
     return {
         "clearances": clearance.pk,
         "logistics:clearance": clearance.pk,
@@ -158,6 +164,11 @@ def things(anna, bram, beds):
         "claims:extension": longer.pk,
         "claims:total": beds.pk,
         **room,
+        "claims:put_in": beds.pk,
+        "claims:basket": basket.bundle_id,
+        "claims:take_out": basket.pk,
+        "claims:together": together.pk,
+        "claims:agree_to_all": together.pk,
         "claims:compare": beds.pk,
         "claims:left_over": beds.pk,
         "logistics": pickup.pk,

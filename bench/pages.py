@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims import actions as booking
 from claims.actions import Wish
+from claims.deadlines import set_answer_clock
 from claims.models import Claim
 from claims.rooms import Diary, room_of
 from claims.series import MOST, times
@@ -18,6 +19,7 @@ from members.models import User
 
 DAY = timedelta(days=1)
 READERS, SEARCHES, MIXED = 8, 200, 20
+ASKERS = 50
 APART = 7  # rows between one and the next
 # HTMX asks for the results alone.
 IN_PLACE = {"HX-Request": "true", "HX-Target": "results"}
@@ -66,6 +68,7 @@ def pages(anna: User) -> list[Page]:
         Page("wanted, nearest first", "/wanted/?sort=nearest"),
         Page("searches, all different", turns=tuple(_searches())),
         Page("mixed", turns=tuple(_mixed())),
+        Page("fifty askers", f"/claims/of/{_with_fifty_askers(anna)}/"),
         Page("offer (POST)", posts=tuple(_offers(anna))),
         Page("ask (POST)", posts=tuple(_asks(anna))),
     ]
@@ -153,3 +156,27 @@ def _asks(anna: User) -> list[tuple[str, dict[str, str]]]:
     numbers = free.order_by("-live_at").values_list("pk", flat=True)[:60]
     form = {"term": "free", "quantity": "1", "location": str(place), "message": "Graag"}
     return [(f"/claims/ask/{pk}/", each) for pk, each in zip(numbers, cycle([form]))]
+
+
+def _with_fifty_askers(anna: User) -> int:
+    """An offer of Anna's that somebody of fifty organisations asks for."""
+    listing = Listing.objects.of(anna.organisation).live().filter(quantity__gt=1)
+    asked = listing.earliest("pk")
+    others = User.objects.active().filter(organisation__state="active")
+    others = others.exclude(organisation__in=_asking(asked, anna))
+    askers = others.order_by("organisation_id").distinct("organisation_id")
+    for asker in askers[: ASKERS - asked.claims.wanted().count()]:
+        place = asker.trades_for.locations.earliest("pk")
+        term = asked.terms[0]
+        claim = Claim(listing=asked, offered_by=anna.trades_for, asker=asker)
+        claim.organisation, claim.location, claim.term = asker.trades_for, place, term
+        if claim.is_temporary:
+            claim.starts_on = claim.ends_on = timezone.localdate() + timedelta(days=9)
+        set_answer_clock(claim, timezone.now())
+        claim.save()
+    return asked.pk
+
+
+def _asking(listing: Listing, anna: User) -> list[int | None]:
+    undecided = listing.claims.undecided().values_list("organisation", flat=True)
+    return [anna.organisation_id, *undecided]

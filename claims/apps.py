@@ -5,17 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ClaimsConfig(AppConfig):
-    """The app's name on screen; rentals and loans keep pieces of a listing, and a claim
-    keeps its title."""
+    """The app's name on screen; rentals and loans keep pieces of a listing, a claim
+    keeps its title, and who waits for pieces moves up when there are more."""
 
     name = "claims"
     verbose_name = _("Claims")
 
     def ready(self) -> None:
+        from claims import titles
+        from claims.actions import waiting_list
         from claims.availability import holds
-        from claims.titles import follow
-        from listings.holds import held_by
+        from listings.holds import followed_by, held_by
         from listings.renaming import hears_of_new_titles
 
         held_by(holds)
-        hears_of_new_titles(follow)
+        followed_by(waiting_list.follow)
+        hears_of_new_titles(titles.follow)

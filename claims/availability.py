@@ -5,6 +5,7 @@ pieces for the period of its `Hold`; what should be back but is not keeps them w
 an end.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -20,20 +21,26 @@ DAY, HALF_YEAR = timedelta(days=1), timedelta(days=182)
 
 
 def free(
-    listing: Listing, start: datetime | None = None, end: datetime | None = None
+    listing: Listing,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    kept: Sequence[Kept] | None = None,
 ) -> int:
     """How many pieces can still be promised from one moment until another: from now,
     without an end, when none are given. Below zero when the owner has since taken
-    pieces away that were promised. Binding only under the listing's lock."""
+    pieces away that were promised. Binding only under the listing's lock. `kept`: its
+    `holds`, for who asks more than once."""
     start, end = start or timezone.now(), end or FOREVER
-    return listing.left - peak(holds(listing), start, end)
+    return listing.left - peak(holds(listing) if kept is None else kept, start, end)
 
 
-def free_on(listing: Listing, first: date, last: date) -> int:
+def free_on(
+    listing: Listing, first: date, last: date, kept: Sequence[Kept] | None = None
+) -> int:
     """The same for days, both included, with those that are kept free afterwards; what
     is over of the first is not asked for."""
     start, end = moments(first, last + buffer_of(listing))
-    return free(listing, max(start, timezone.now()), end)
+    return free(listing, max(start, timezone.now()), end, kept)
 
 
 def buffer_of(listing: Listing) -> timedelta:
@@ -41,11 +48,11 @@ def buffer_of(listing: Listing) -> timedelta:
     return timedelta(days=listing.buffer_days)
 
 
-def free_for(claim: Claim) -> int:
+def free_for(claim: Claim, kept: Sequence[Kept] | None = None) -> int:
     """How many pieces can still be promised for what a claim asks."""
     if claim.is_temporary:
-        return free_on(claim.listing, claim.first_day, claim.last_day)
-    return free(claim.listing)
+        return free_on(claim.listing, claim.first_day, claim.last_day, kept)
+    return free(claim.listing, kept=kept)
 
 
 def holds(listing: Listing, without: Claim | None = None) -> list[Kept]:
@@ -88,7 +95,7 @@ def _longest(claim: Claim) -> date:
 def who_asks_after(claim: Claim, until: date | None = None) -> list[Claim]:
     """Who else asks for pieces of its listing on days after its last one, up to and
     including `until`; the first to ask first. Nothing is promised to them."""
-    asked = Claim.objects.unanswered().filter(listing=claim.listing)
+    asked = Claim.objects.wanted().filter(listing=claim.listing)
     later = asked.filter(starts_on__isnull=False, ends_on__gt=claim.last_day)
     if until:
         later = later.filter(starts_on__lte=until)
@@ -104,6 +111,16 @@ def is_there(claim: Claim, quantity: int | None = None) -> bool:
     away = Hold.objects.of(claim.listing).out().pieces()
     broken = sum(kept.quantity for kept in damaged(claim.listing))
     return wanted <= claim.listing.left + own - away - broken
+
+
+def holds_of(listings: Sequence[int]) -> dict[int, list[Kept]]:
+    """`holds` of several listings, by their numbers, in one query."""
+    now = timezone.now()
+    kept: dict[int, list[Kept]] = {number: [] for number in listings}
+    of_them = Hold.objects.filter(listing__in=listings).for_a_time()
+    for hold in of_them.standing(now):
+        kept[hold.listing_id].append(hold.kept(now))
+    return kept
 
 
 def short(listing: Listing, without: Claim | None = None) -> list[Claim]:

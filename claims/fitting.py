@@ -21,14 +21,17 @@ def misfits(
     needed_by: date | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    wait: bool = False,
 ) -> dict[str, str]:
-    """What keeps a wish from fitting: field → sentence. Empty when it fits."""
+    """What keeps a wish from fitting: field → sentence. Empty when it fits. `wait`: it
+    goes on the waiting list when nothing is free."""
     if term not in listing.terms:
         return {"term": _("It is not offered in this way.")}
     if term not in TEMPORARY:
-        return _late(listing, needed_by) | _too_many(listing, quantity)
+        late = _late(listing, needed_by)
+        return late | _too_many(listing, quantity, wait=wait)
     return _period(listing, starts_on, ends_on) or _too_many(
-        listing, quantity, starts_on, ends_on
+        listing, quantity, starts_on, ends_on, wait=wait
     )
 
 
@@ -81,12 +84,19 @@ def _available_from(day: date) -> str:
 
 
 def _too_many(
-    listing: Listing, quantity: int, start: date | None = None, end: date | None = None
+    listing: Listing,
+    quantity: int,
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    wait: bool,
 ) -> dict[str, str]:
     if start and end:
         left = availability.free_on(listing, start, end)
     else:
         left = availability.free(listing)
+    if left < 1 and wait:
+        left, start = listing.quantity, None
     return {"quantity": what_is_left(left, start)} if quantity > left else {}
 
 

@@ -46,6 +46,12 @@ def let_go(claim: Claim, *, by: User | None = None) -> None:
     _end(claim, list(claim.holds.waiting()), by=by)
 
 
+def lower(claim: Claim, quantity: int, *, by: User | None = None) -> None:
+    """So many pieces fewer are promised to it, of what is not handed over."""
+    too_many = _parted(claim.holds.waiting(), quantity)
+    _end(claim, claim.holds.filter(pk__in=too_many), by=by)
+
+
 def take_out(claim: Claim, quantity: int) -> None:
     """So many of the pieces that were promised are with the asker."""
     going = _parted(claim.holds.waiting(), quantity)

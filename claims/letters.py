@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from claims.models import Claim, ClaimStep, DamageStep, ExtensionStep
+from claims.models import Bundle, Claim, ClaimStep, DamageStep, ExtensionStep
 from members.models import User
 from outbox.actions import post_all
 
@@ -19,16 +19,18 @@ def owners(claim: Claim) -> list[User]:
     return User.objects.concerned(claim.owner, claim.listing.made_by)
 
 
-def tell_asker(name: str, step: ClaimStep | ExtensionStep) -> None:
+def tell_asker(name: str, step: ClaimStep | ExtensionStep, **more: Any) -> None:
     """A letter about this step to the side that asks."""
     claim = claim_of(step)
-    post_all(f"claims/letters/{name}", to=askers(claim), about=step, claim=claim)
+    template = f"claims/letters/{name}"
+    post_all(template, to=askers(claim), about=step, claim=claim, **more)
 
 
-def tell_owner(name: str, step: ClaimStep | ExtensionStep) -> None:
+def tell_owner(name: str, step: ClaimStep | ExtensionStep, **more: Any) -> None:
     """A letter about this step to the side that offers."""
     claim = claim_of(step)
-    post_all(f"claims/letters/{name}", to=owners(claim), about=step, claim=claim)
+    template = f"claims/letters/{name}"
+    post_all(template, to=owners(claim), about=step, claim=claim, **more)
 
 
 def claim_of(step: ClaimStep | ExtensionStep) -> Claim:
@@ -37,10 +39,10 @@ def claim_of(step: ClaimStep | ExtensionStep) -> Claim:
     return subject if isinstance(subject, Claim) else subject.claim
 
 
-def tell_both(name: str, step: ClaimStep | ExtensionStep) -> None:
+def tell_both(name: str, step: ClaimStep | ExtensionStep, **more: Any) -> None:
     """The same letter about this step to both sides."""
-    tell_asker(name, step)
-    tell_owner(name, step)
+    tell_asker(name, step, **more)
+    tell_owner(name, step, **more)
 
 
 def tell_other_side(name: str, step: ClaimStep, *, by: User) -> None:
@@ -75,3 +77,32 @@ def tell_of_damage(name: str, step: DamageStep) -> None:
     readers = dict.fromkeys([*askers(claim), *owners(claim)])
     known = {"damage": damage, "claim": claim}
     post_all(f"claims/letters/{name}", to=list(readers), about=step, **known)
+
+
+def remind_to_choose(claim: Claim) -> None:
+    """One letter, once for all who asked for a listing, on the day that its owner
+    named: they choose today."""
+    listing = claim.listing
+    about: Any = {"about": listing, "occasion": f"{listing.decides_on}"}
+    post_all("claims/letters/choose", to=owners(claim), listing=listing, **about)
+
+
+def tell_undecided(claim: Claim) -> None:
+    """To who asked, at the end of that day: there is no answer yet."""
+    about: Any = {"about": claim, "occasion": f"{claim.listing.decides_on}"}
+    post_all("claims/letters/undecided", to=askers(claim), claim=claim, **about)
+
+
+def tell_of_bundle(
+    name: str, bundle: Bundle, *, to_owner: bool = False, occasion: str = ""
+) -> None:
+    """One letter about all that was asked together: to the people who made the offers,
+    or to the asker's."""
+    claims = list(bundle.claims.select_related("listing", "organisation", "asker"))
+    for claim in claims:
+        claim.listing.organisation = bundle.owner
+    sides = map(owners, claims) if to_owner else map(askers, claims)
+    readers = {reader.pk: reader for side in sides for reader in side}
+    about: Any = {"about": bundle, "occasion": occasion}
+    letter = {"bundle": bundle, "claims": claims, **about}
+    post_all(f"claims/letters/{name}", to=readers.values(), **letter)

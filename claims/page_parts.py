@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from base.months import Month
 from base.page_parts import Event, page_part, row_parts, tells_of
-from claims import papers
+from claims import actions, papers, rules
 from claims.free_days import FreeMonth, goes_out
 from claims.models import Claim, ClaimStep, Deposit, ExtensionStep
+from claims.states import WANTED
 from listings.models import Listing
 
 SHOWN = 20  # who asked, on the page of an offer
@@ -36,7 +37,9 @@ def who_asked(context: dict[str, Any], listing: Listing) -> SafeString:
     found = list(claims[: SHOWN + 1])
     if not found:
         return SafeString("")
+    undecided = any(claim.state in WANTED and not claim.by_hour for claim in found)
     shown = {"claims": found[:SHOWN], "more": len(found) > SHOWN}
+    shown |= {"undecided": undecided, "listing": listing}
     return render_to_string("claims/_who_asked.html", shown)
 
 
@@ -89,6 +92,17 @@ def longer_times(claim: Claim) -> Iterator[Event]:
         told = {"day": date_format(longer.until), "what": step.get_state_display()}
         words = _("Until %(day)s: %(what)s") % told
         yield Event(step.at, words, longer.get_absolute_url(), step.by, step.reason)
+
+
+@page_part("watching")
+def waiting_list(context: dict[str, Any], listing: Listing) -> SafeString:
+    """Where all of it is promised and may come free again: the way to the list."""
+    is_gone = listing.state == Listing.State.GONE
+    if not is_gone or not rules.can_ask(context["user"], listing):
+        return SafeString()
+    if not actions.can_be_had(listing):
+        return SafeString()
+    return render_to_string("claims/_join_list.html", {"listing": listing})
 
 
 @tells_of("offer")

@@ -64,6 +64,22 @@ def end_what_is_over() -> None:
 
 
 @shared_task
+@watched(DueRows(Claim.objects.to_warn, since="remind_at"))
+def warn_of_lapsing() -> None:
+    """Warn of what ends by itself before long."""
+    if actions.warn_of_lapsing() == BATCH:
+        warn_of_lapsing.delay()
+
+
+@shared_task
+@watched(DueRows(Claim.objects.to_lapse, since="expires_at"))
+def lapse() -> None:
+    """End what nobody kept, and let the waiting lists move up."""
+    if actions.lapse() == BATCH:
+        lapse.delay()
+
+
+@shared_task
 @watched(DueRows(Claim.objects.on_closed_listings, since=CLOSED_AT))
 def close_on_withdrawn_listings() -> None:
     """Answer those who asked for what is no longer offered."""

@@ -37,6 +37,7 @@ class Work:
     to_extend: list[Extension]
     to_read: list[Unread]
     to_explain: list[Question]
+    to_take: list[Claim]
     to_plan: list[Claim]
     to_finish: list[Claim]
     to_agree: list[Claim]
@@ -70,6 +71,7 @@ class Work:
             self.to_extend,
             self.to_read,
             self.to_explain,
+            self.to_take,
             self.to_plan,
             self.to_finish,
             self.to_agree,
@@ -85,8 +87,8 @@ class Work:
     def listings(self) -> Iterable[Listing]:
         """Of everything on the page, the thing that it is about."""
         claims = chain(
-            *(self.to_answer, self.to_plan, self.to_finish, self.to_agree),
-            *(self.to_return, self.waiting, self.lent),
+            *(self.to_answer, self.to_take, self.to_plan, self.to_finish),
+            *(self.to_agree, self.to_return, self.waiting, self.lent),
         )
         pickups = chain(self.to_confirm, self.this_week)
         longer = (extension.claim for extension in self.to_extend)
@@ -156,7 +158,7 @@ def open_ends(
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     rooms = Occasion.objects.promised().of(ours).between(now, week_on)
     kinds = _to_do(user, soon) | {
-        "waiting": claims.asked_by(ours).unanswered(),
+        "waiting": claims.asked_by(ours).wanted(),
         "lent": claims.asked_by(ours).to_return().due_after(soon),
         "this_week": pickups.of(ours).planned().between(now, week_on),
         "rooms": rooms.for_lines(),
@@ -201,6 +203,7 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
         "to_extend": Extension.objects.asked_of(ours).unanswered().for_page(),
         "to_read": Unread.objects.of(user).for_lines(),
         "to_explain": Question.objects.unanswered().asked_of(ours).for_lines(),
+        "to_take": claims.asked_by(ours).proposed(),
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_settle": Damage.objects.for_lines().waiting_for(ours),
         "to_plan": claims.visible_to(user).of_things().accepted(),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from catalogue.terms import Term
-from listings import photos, rules, word_changes
+from listings import holds, photos, rules, word_changes
 from listings.intake import prohibited, publication, questions
 from listings.letters import tell
 from listings.models import Listing, ListingStep
@@ -48,6 +48,7 @@ COPIED = [
     "height_cm",
     "audience",
     "own_days",
+    "gives_to",
     "group",
     "room",
 ]
@@ -179,6 +180,7 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
         if "title" in changed:
             tell_new_title(listing)
         _settle(listing, by=by)
+        holds.settled(listing)
     return listing
 
 
@@ -274,7 +276,10 @@ def _go_live(listing: Listing, *, by: User) -> ListingStep:
     """Live; and gone at once when nothing is left."""
     listing.save(update_fields=listing.started())
     step = listing.move(State.LIVE, by=by)
-    return step if listing.left else listing.move(State.GONE, by=by)
+    if not listing.left:
+        step = listing.move(State.GONE, by=by)
+    holds.settled(listing)
+    return step
 
 
 def _bring_back(listing: Listing, *, by: User) -> ListingStep:

@@ -1,7 +1,8 @@
 """Pieces of a listing that are kept for a time, such as on loan.
 
 This app knows what was promised for good (`Listing.promised`). What is kept for a time,
-and when, a later stage knows: it says so from its `apps.py` with `held_by`.
+and when, a later stage knows: it says so from its `apps.py` with `held_by`. Who waits
+for pieces it knows too, and is told with `settled` when there may be more of them.
 """
 
 from collections import Counter
@@ -44,12 +45,27 @@ class Kept(NamedTuple):
 
 
 Holds = Callable[["Listing"], Iterable[Kept]]
+Follow = Callable[["Listing"], None]
 _known: list[Holds] = []
+_followers: list[Follow] = []
 
 
 def held_by(holds: Holds) -> None:
     """Ask this function too what is kept of a listing, seen now."""
     _known.append(holds)
+
+
+def followed_by(follow: Follow) -> None:
+    """Tell this function too of a listing that changed or can be asked for again."""
+    _followers.append(follow)
+
+
+def settled(listing: "Listing") -> None:
+    """It says something else now, or is live again: whoever waits for it may move up.
+    Call it under the listing's lock, in the same transaction."""
+    if listing.first_asked_at is not None:
+        for follow in _followers:
+            follow(listing)
 
 
 def busiest(listing: "Listing", now: datetime) -> Kept | None:

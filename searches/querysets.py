@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from claims.models import ClaimStep
-from claims.states import HOLDING, TEMPORARY
+from claims.states import HOLDING, TEMPORARY, UNDECIDED
 from listings.models import Listing
 from listings.visibility import shown_in
 from members.models import User
@@ -47,6 +47,6 @@ class WatchQuerySet(models.QuerySet):
             subject__term__in=TEMPORARY,
             subject__steps__state="accepted",
             at__gt=OuterRef("made_at"),
-        ).exclude(state__in=["asked", *HOLDING])
+        ).exclude(state__in=[*UNDECIDED, *HOLDING])
         is_more = Q(listing__left__gt=F("left")) | Exists(came_free)
         return self.filter(Exists(live), is_more).order_by("made_at", "pk")

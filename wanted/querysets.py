@@ -12,7 +12,7 @@ from django.utils import timezone
 from base.querysets import typed_query
 from catalogue.querysets import KindAndPlaceQuerySet
 from claims.models import Claim, ClaimStep
-from claims.states import AGREED, ASKED, HANDED_OVER, RETURNED
+from claims.states import AGREED, HANDED_OVER, RETURNED, UNDECIDED
 from listings.models import Listing
 from listings.querysets import ListingQuerySet
 from listings.visibility import shown_in
@@ -229,7 +229,7 @@ def claims_for(want: "Want") -> models.QuerySet:
     return Claim.objects.filter(
         organisation=want.organisation_id,
         asked_at__gte=want.posted_at,
-        state__in=[ASKED, *AGREED],
+        state__in=[*UNDECIDED, *AGREED],
         listing__in=Listing.objects.filter(shown).values("pk"),
     )
 

@@ -2,11 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from claims import availability, deadlines, holding, letters, rules
+from claims.actions import waiting_list
 from claims.actions.booking import accept_times
 from claims.actions.moving import give_back_rest
 from claims.actions.steps import (
@@ -29,20 +32,16 @@ PROMISABLE = [Listing.State.LIVE, Listing.State.PAUSED, Listing.State.GONE]
 
 @transaction.atomic
 def accept(claim: Claim, *, by: User) -> Claim:
-    """The owner says yes; the goods are promised and the asker gets a letter."""
+    """The owner says yes; the goods are promised and the asker gets a letter. Who asked
+    for what is not free any more goes on the waiting list."""
     claim = lock(claim)
     if not rules.can_answer(by, claim):
         raise PermissionDenied
-    check_is(claim, State.ASKED)
-    _check_both_share(claim)
     if claim.by_hour:
+        _check_can_be_given(claim, by=by)
         return accept_times(claim, by=by)
-    _check_still_possible(claim)
-    step = claim.move(State.ACCEPTED, by=by)
-    holding.keep(claim, claim.quantity, by=by)
-    claim.over_at = deadlines.over(claim)
-    claim.save(update_fields=["over_at"])
-    letters.tell_asker("accepted", step)
+    give(claim, claim.quantity, by=by)
+    waiting_list.put_on_list(claim.listing)
     return claim
 
 
@@ -66,7 +65,40 @@ def check_can_decline(claim: Claim, *, by: User) -> None:
     """Refuse whom the form is not for, or who comes too late."""
     if not rules.can_answer(by, claim):
         raise PermissionDenied
-    check_is(claim, State.ASKED, State.ACCEPTED)
+    check_is(claim, State.ASKED, State.WAITING, State.PROPOSED, State.ACCEPTED)
+
+
+def give(claim: Claim, quantity: int, *, by: User | None, tell: bool = True) -> None:
+    """All that is asked is promised; a part is proposed, and promised when the asker
+    agrees. Under the listing's lock. `by`: nobody when the listing's rule says yes.
+    `tell`: with a letter to the asker."""
+    _check_can_be_given(claim, by=by)
+    _check_still_possible(claim, quantity)
+    if quantity < claim.quantity:
+        waiting_list.propose(claim, quantity, by=by, tell=tell)
+        return
+    step = claim.move(State.ACCEPTED, by=by)
+    holding.keep(claim, quantity, by=by)
+    deadlines.set_clock(claim, step.at)
+    claim.save(update_fields=waiting_list.CLOCK)
+    if tell:
+        letters.tell_asker("accepted", step)
+
+
+def _check_can_be_given(claim: Claim, *, by: User | None) -> None:
+    """Refuse what nobody waits for any more, and who answers before the day that they
+    named."""
+    check_is(claim, State.ASKED, State.WAITING)
+    if by and claim.listing.decides_later:
+        raise _too_early(claim.listing)
+    _check_both_share(claim)
+
+
+def _too_early(listing: Listing) -> Refused:
+    day = {"day": date_format(deadlines.day_to_choose(listing), "MONTH_DAY_FORMAT")}
+    sentence = _("You choose on %(day)s; until then everybody can ask.") % day
+    address = reverse("listings:edit", args=[listing.pk])
+    return Refused(sentence, instead=(_("Choose another day"), address))
 
 
 def _check_both_share(claim: Claim) -> None:
@@ -77,11 +109,11 @@ def _check_both_share(claim: Claim) -> None:
         raise Refused(claim.listing.refusal(), instead=to_page(claim))
 
 
-def _check_still_possible(claim: Claim) -> None:
+def _check_still_possible(claim: Claim, quantity: int) -> None:
     """What was asked for earlier may be gone by now."""
     if claim.is_temporary and claim.last_day < timezone.localdate():
         raise Refused(_("The period is over."), instead=to_decline(claim))
     left = availability.free_for(claim)
-    if claim.quantity > left:
+    if quantity > left:
         sentence = what_is_left(left, claim.starts_on)
         raise Refused(sentence, instead=to_decline(claim))

@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from catalogue.terms import Term
-from claims import deadlines, letters, rules
+from claims import availability, deadlines, letters, rules
+from claims.actions import waiting_list
+from claims.actions.answering import give
 from claims.actions.moving import give_back_rest
 from claims.actions.steps import check_is, end, lock, to_page, told_with_calendar
+from claims.actions.trading import check_can_trade
 from claims.fitting import misfits
-from claims.models import Claim
+from claims.models import Bundle, Claim
 from claims.states import TEMPORARY
 from listings.models import Listing, Room
 from members.models import Location, User
-from members.rules import may_trade
 
 State = Claim.State
 
@@ -36,8 +38,12 @@ def ask(
     needed_by: date | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    wait: bool = False,
+    bundle: Bundle | None = None,
 ) -> Claim:
-    """Somebody asks for (part of) what is offered; the owner gets a letter."""
+    """Somebody asks for (part of) what is offered; the owner gets a letter. `wait`:
+    when nothing is free, on the waiting list. `bundle`: with other things, of which the
+    owner reads in one letter."""
     listing = Listing.objects.lock(listing.pk)
     check_can_ask(listing, by=by)
     if listing.is_room and Room.objects.filter(pk=listing.pk).exists():
@@ -50,12 +56,13 @@ def ask(
         wish |= {"starts_on": starts_on, "ends_on": ends_on}
     else:
         wish |= {"needed_by": needed_by}
-    _check_fits(listing, wish)
-    claim = _write_down(listing, by, location=location, message=message, **wish)
+    check_fits(listing, wish, wait=wait or listing.is_first_come)
+    wish |= {"location": location, "message": message, "bundle": bundle}
+    claim = _write_down(listing, by, **wish)
     if listing.first_asked_at is None:
         listing.first_asked_at = claim.asked_at
         listing.save(update_fields=["first_asked_at"])
-    letters.tell_owner("asked", claim.steps.create(state=State.ASKED, by=by))
+    _start(claim, by=by)
     return claim
 
 
@@ -66,21 +73,9 @@ def check_can_ask(listing: Listing, *, by: User) -> None:
         raise Refused(_("You have asked for this already."), instead=to_page(earlier))
 
 
-def check_can_trade(listing: Listing, *, by: User) -> None:
-    """Refuse an asker who may not, or comes too late."""
-    if not may_trade(by):
-        raise PermissionDenied
-    if by.organisation_id == listing.organisation_id:
-        own = (_("To your offer"), reverse("listings:detail", args=[listing.pk]))
-        raise Refused(_("This is an offer of your own organisation."), instead=own)
-    if not rules.can_ask(by, listing):
-        elsewhere = (_("See other offers"), reverse("listings:index"))
-        raise Refused(_("This can't be asked for now."), instead=elsewhere)
-
-
 def earlier_ask(listing: Listing, *, by: User) -> Claim | None:
     """What this person's organisation asked before and waits for."""
-    asked = Claim.objects.unanswered().asked_by(by.organisation)
+    asked = Claim.objects.undecided().asked_by(by.organisation)
     return asked.filter(listing=listing, by_hour=False).first()
 
 
@@ -102,18 +97,32 @@ def check_can_withdraw(claim: Claim, *, by: User) -> None:
     """Refuse whom the form is not for, or who comes too late."""
     if not rules.can_withdraw(by, claim):
         raise PermissionDenied
-    check_is(claim, State.ASKED, State.ACCEPTED)
+    check_is(claim, State.ASKED, State.WAITING, State.PROPOSED, State.ACCEPTED)
 
 
-def _check_fits(listing: Listing, wish: dict) -> None:
-    for sentence in misfits(listing, **wish).values():
+def _start(claim: Claim, *, by: User) -> None:
+    """Nothing free for it: on the waiting list, and the owner needs to do nothing. Who
+    asks first gets it at once where that is the owner's rule."""
+    step = claim.steps.create(state=State.ASKED, by=by)
+    if availability.free_for(claim) < 1:
+        waiting_list.wait(claim, by=by)
+    elif claim.listing.is_first_come:
+        give(claim, claim.quantity, by=None)
+        waiting_list.put_on_list(claim.listing)
+        letters.tell_owner("taken", step)
+    elif claim.bundle is None:
+        letters.tell_owner("asked", step)
+
+
+def check_fits(listing: Listing, wish: dict, *, wait: bool) -> None:
+    """Refuse what is not offered in this way, or not so many of it."""
+    for sentence in misfits(listing, wait=wait, **wish).values():
         again = (_("Ask for something else"), reverse("claims:ask", args=[listing.pk]))
         raise Refused(sentence, instead=again)
 
 
 def _write_down(listing: Listing, by: User, *, term: str, **wish: Any) -> Claim:
-    now = timezone.now()
-    return Claim.objects.create(
+    claim = Claim(
         listing=listing,
         offered_by=listing.organisation,
         title=listing.title,
@@ -121,11 +130,12 @@ def _write_down(listing: Listing, by: User, *, term: str, **wish: Any) -> Claim:
         organisation=by.trades_for,
         term=term,
         **_prices(listing, term),
-        asked_at=now,
-        remind_at=deadlines.workdays_later(now, deadlines.WORKDAYS_TO_ANSWER),
-        expires_at=now + deadlines.EXPIRES_AFTER,
+        asked_at=timezone.now(),
         **wish,
     )
+    deadlines.set_answer_clock(claim, claim.asked_at)
+    claim.save(force_insert=True)
+    return claim
 
 
 def _prices(listing: Listing, term: str) -> dict[str, Any]:

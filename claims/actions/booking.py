@@ -17,8 +17,8 @@ from psycopg.types.range import TimestamptzRange
 from base.refusal import Refused
 from catalogue.terms import Term
 from claims import booking_letters, deadlines, letters, rooms
-from claims.actions.asking import check_can_trade
 from claims.actions.steps import to_decline
+from claims.actions.trading import check_can_trade
 from claims.models import Booking, Claim, ClaimStep, Hold, Occasion
 from claims.rooms import Diary, in_words
 from claims.series import MOST, overlaps
@@ -66,6 +66,8 @@ def book(listing: Listing, spans: Sequence[Span], wish: Wish, *, by: User) -> Cl
         room.listing.first_asked_at = claim.asked_at
         room.listing.save(update_fields=["first_asked_at"])
     step = claim.steps.create(state=State.ASKED, by=by)
+    if room.listing.is_first_come:
+        return accept_times(claim, by=None)
     letters.tell_owner("asked", step)
     return claim
 
@@ -97,10 +99,10 @@ def obstacles_of(
     return found
 
 
-def accept_times(claim: Claim, *, by: User) -> Claim:
-    """The owner says yes to what can still be had; the rest is left out and named in
-    the letter. Who asked for the same hours and can't have them any more hears so. The
-    claim is locked, and may be answered."""
+def accept_times(claim: Claim, *, by: User | None) -> Claim:
+    """The owner, or their rule without anybody, says yes to what can still be had; the
+    rest is left out and named in the letter. Who asked for the same hours and can't
+    have them any more hears so. The claim is locked, and may be answered."""
     room = _locked_room(claim.listing, claim.booking.things.all())
     diary = rooms.diary_of(claim, room)
     kept = keep_times(claim.booking.occasions.standing(), diary)
@@ -227,9 +229,9 @@ def _write_down(
     claim = Claim.objects.create(
         listing=room.listing,
         offered_by=room.listing.organisation,
+        title=room.listing.title,
         asker=by,
         organisation=by.trades_for,
-        title=room.listing.title,
         location=wish.location,
         term=wish.term,
         quantity=wish.parties,

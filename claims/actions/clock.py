@@ -1,10 +1,14 @@
 """What the clock does with claims."""
 
+from datetime import date
+
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from base.mornings import moment
 from base.sweeps import sweep
 from claims import letters
+from claims.deadlines import EVENING
 from claims.models import Claim
 
 State = Claim.State
@@ -28,9 +32,27 @@ def close_on_withdrawn_listings() -> int:
 
 
 def _remind(claim: Claim) -> None:
-    letters.tell_owner_and_coordinators("unanswered", claim)
     claim.remind_at = None
+    if claim.listing.decides_on:
+        _speak_of_the_day(claim, claim.listing.decides_on)
+    elif claim.bundle:
+        letters.tell_of_bundle("unanswered_together", claim.bundle, to_owner=True)
+    else:
+        letters.tell_owner_and_coordinators("unanswered", claim)
     claim.save(update_fields=["remind_at"])
+
+
+def _speak_of_the_day(claim: Claim, day: date) -> None:
+    """In the morning the owner reads once, for all who asked, that they choose today;
+    in the evening who has no answer reads so. It may have been moved to a later day."""
+    evening = moment(day, EVENING)
+    if day > timezone.localdate():
+        claim.remind_at = moment(day)
+    elif timezone.now() < evening:
+        letters.remind_to_choose(claim)
+        claim.remind_at = evening
+    else:
+        letters.tell_undecided(claim)
 
 
 def _expire(claim: Claim) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from base.refusal import Refused
 from base.sweeps import sweep
 from claims import availability, deadlines, holding, letters, rules
+from claims.actions import waiting_list
 from claims.actions.steps import check_is, lock, to_page
 from claims.models import Claim, Extension, ExtensionStep
 from members.models import User
@@ -145,9 +146,11 @@ def _said(extension: Extension, state: str, by: User, why: str) -> ExtensionStep
 def _grant(extension: Extension, *, by: User, why: str) -> Extension:
     claim = extension.claim
     claim.ends_on = extension.until
-    claim.remind_at = deadlines.bring_back_reminder(claim)
+    if claim.handed_over:
+        claim.remind_at = deadlines.bring_back_reminder(claim)
     claim.save(update_fields=["ends_on", "remind_at"])
     holding.prolong(claim)
+    waiting_list.put_on_list(claim.listing)
     step = extension.move(State.GRANTED, by=by, why=why)
     letters.tell_asker("extension_granted", step)
     return extension

@@ -5,13 +5,15 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from base.returning import BACK
 from claims import availability, deadlines, holding, letters, rules
-from claims.actions.steps import check_is, end, lock, to_page
+from claims.actions import waiting_list
+from claims.actions.steps import bring_in, check_is, end, lock, to_page
 from claims.models import Claim
 from members.models import User
 
@@ -34,12 +36,16 @@ def mark_scheduled(claim: Claim, *, by: User) -> Claim:
 
 @transaction.atomic
 def mark_unscheduled(claim: Claim, *, by: User, why: str = "") -> Claim:
-    """No pickup is planned any more; the promise stands."""
+    """No pickup is planned any more; the promise stands, and waits for another plan as
+    long as at first. What is left of it when a part is gone is asked after."""
     claim = lock(claim)
     if not rules.can_arrange(by, claim):
         raise PermissionDenied
     check_is(claim, State.SCHEDULED)
     claim.move(State.ACCEPTED, by=by, why=why)
+    if not claim.handed_over:
+        deadlines.set_clock(claim, timezone.now())
+        claim.save(update_fields=waiting_list.CLOCK)
     return claim
 
 
@@ -59,6 +65,7 @@ def hand_over(claim: Claim, *, by: User, quantity: int | None = None) -> Claim:
     claim.save(update_fields=["handed_over", "remind_at"])
     if not claim.rest:
         claim.move(State.HANDED_OVER, by=by)
+    waiting_list.follow(claim.listing)
     return claim
 
 
@@ -85,6 +92,7 @@ def give_back(claim: Claim, quantity: int, *, by: User, why: str = "") -> Claim:
         end(claim, State.DECLINED if is_owner else State.WITHDRAWN, by=by, why=why)
         return claim
     holding.give_back(claim, quantity, by=by)
+    waiting_list.follow(claim.listing)
     claim.quantity -= quantity
     claim.rest_due_at = claim.rest_due_at if claim.rest else None
     claim.save(update_fields=["quantity", "rest_due_at"])
@@ -139,7 +147,7 @@ def take_back(claim: Claim, *, by: User, quantity: int | None = None) -> Claim:
     out = claim.holds.handed_over().pieces()
     if not out:
         check_is(claim, State.HANDED_OVER)
-    holding.bring_in(claim, out if quantity is None else quantity, by=by)
+    bring_in(claim, out if quantity is None else quantity, by=by)
     _end_when_back(claim, by=by)
     return claim
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from base import ics
 from base.refusal import Refused
 from claims import booking_letters, cancelling, holding, rooms
+from claims.actions import waiting_list
 from claims.models import Claim, ClaimStep
 from listings.models import Listing
 from members.models import User
@@ -50,8 +51,21 @@ def end(claim: Claim, state: str, *, by: User | None, why: str) -> ClaimStep:
     if told_with_calendar(claim):
         return _end_times(claim, state, by=by, why=why)
     step = claim.move(state, by=by, why=why)
-    holding.let_go(claim, by=by)
+    let_go(claim, by=by)
     return step
+
+
+def let_go(claim: Claim, *, by: User | None) -> None:
+    """Its pieces that were not handed over are free again, and go at once to who waits
+    for them. With `bring_in` the one way by which pieces come free."""
+    holding.let_go(claim, by=by)
+    waiting_list.follow(claim.listing)
+
+
+def bring_in(claim: Claim, quantity: int, *, by: User | None) -> None:
+    """So many of its pieces are back, and go at once to who waits for them."""
+    holding.bring_in(claim, quantity, by=by)
+    waiting_list.follow(claim.listing)
 
 
 def told_with_calendar(claim: Claim) -> bool:
@@ -67,7 +81,15 @@ def _end_times(claim: Claim, state: str, *, by: User | None, why: str) -> ClaimS
         state = State.DONE
     step = claim.move(state, by=by, why=why)
     booking_letters.tell_both("cancelled", step, cancelled, method=ics.CANCEL)
+    follow_things(claim)
     return step
+
+
+def follow_things(claim: Claim) -> None:
+    """What went along with times of a room that are cancelled is free again, for who
+    waits for it. They are locked with the room."""
+    for thing in claim.booking.things.order_by("pk"):
+        waiting_list.follow(thing)
 
 
 def check_is(claim: Claim, *states: str) -> None:

@@ -11,7 +11,7 @@ from base import ics
 from base.refusal import Refused
 from claims import booking_letters, rooms, rules
 from claims.actions.booking import keep_times, set_days
-from claims.actions.steps import check_is, lock, to_page
+from claims.actions.steps import check_is, follow_things, lock, to_page
 from claims.cancelling import cancel, was_used
 from claims.models import Claim, Occasion
 from listings.opening import Span
@@ -54,6 +54,7 @@ def cancel_times(
     else:
         step = claim.move(_ended_as(claim, by=by), by=by, why=why)
     booking_letters.tell_both("cancelled", step, chosen, method=ics.CANCEL)
+    follow_things(claim)
     return claim
 
 

@@ -89,12 +89,24 @@ class AskForm(WishForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What is it for? It helps the owner to choose."),
     )
+    wait = forms.BooleanField(
+        label=_("Put me on the waiting list"),
+        required=False,
+        help_text=_("When pieces come free, you move up by yourself and get a letter."),
+    )
 
     def __init__(self, *args, listing: Listing, asker: User, **kwargs):
         super().__init__(*args, listing=listing, **kwargs)
+        self.offers_list = False
+        self.fields["wait"].initial = self.is_for_list
         self._offer_locations(asker)
         self._hide_what_is_one(listing)
         self._bound_dates(listing)
+
+    @property
+    def is_for_list(self) -> bool:
+        """Is all of it promised, so that whoever asks now waits?"""
+        return not self.listing.left
 
     @property
     def is_mixed(self) -> bool:
@@ -144,10 +156,14 @@ class AskForm(WishForm):
 
     def _check_fits(self, wish: dict) -> None:
         asked = {k: v for k, v in wish.items() if k not in ("location", "message")}
-        for name, sentence in misfits(self.listing, **asked).items():
+        unfit = misfits(self.listing, **asked)
+        for name, sentence in unfit.items():
             self.add_error(
                 None if self.fields[name].widget.is_hidden else name, sentence
             )
+        self.offers_list = bool(unfit) and not misfits(
+            self.listing, **asked | {"wait": True}
+        )
 
 
 class DeclineForm(WhyForm):

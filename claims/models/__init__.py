@@ -1,6 +1,7 @@
 """Claims: a member asks for a listing, until the goods changed hands or came back."""
 
 from claims.models.booking import Booking, Occasion, OwnUse
+from claims.models.bundle import Bundle, BundleRow
 from claims.models.claim import Claim, ClaimStep
 from claims.models.damage import Damage, DamagePhoto, DamageStep
 from claims.models.deposit import Deposit
@@ -10,6 +11,8 @@ from claims.models.paper import ClaimPaper
 
 __all__ = [
     "Booking",
+    "Bundle",
+    "BundleRow",
     "Claim",
     "ClaimPaper",
     "ClaimStep",

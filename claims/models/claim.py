@@ -6,18 +6,18 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from base.fields import DayField, LineField, TextField, within_a_lifetime
+from base.fields import DayField, LineField, TextField
 from base.states import Stateful
 from base.states import Step as BaseStep
 from base.words import Words
 from catalogue.modes import Mode
 from catalogue.terms import Per, Term, term_label
+from claims.models.limits import AS_CLAIMED, FOUND_BY
 from claims.pricing import Rent, rent
 from claims.querysets import ClaimQuerySet
 from claims.states import (
@@ -27,11 +27,16 @@ from claims.states import (
     DONE,
     HANDED_OVER,
     HOLDING,
+    LAPSING,
     PATH,
     PATH_WITHOUT_GOODS,
+    PROPOSED,
     RETURNED,
     SCHEDULED,
     TEMPORARY,
+    UNDECIDED,
+    WAITING,
+    WANTED,
 )
 from listings.models import Listing
 from listings.models.lent import rents
@@ -50,6 +55,8 @@ class Claim(Stateful):
 
     class State(models.TextChoices):
         ASKED = ASKED, _("asked")
+        WAITING = WAITING, _("on the waiting list")
+        PROPOSED = PROPOSED, _("proposed")
         ACCEPTED = ACCEPTED, _("accepted")
         SCHEDULED = SCHEDULED, _("pickup planned")
         HANDED_OVER = HANDED_OVER, _("handed over")
@@ -59,16 +66,13 @@ class Claim(Stateful):
         WITHDRAWN = "withdrawn", _("withdrawn")
         EXPIRED = "expired", _("expired")
 
+    ENDS = {State.DECLINED, State.WITHDRAWN, State.EXPIRED}
     MOVES = {
-        State.ASKED: {State.ACCEPTED, State.DECLINED, State.WITHDRAWN, State.EXPIRED},
+        State.ASKED: {State.ACCEPTED, State.PROPOSED, State.WAITING, *ENDS},
+        State.WAITING: {State.ACCEPTED, State.PROPOSED, *ENDS},
+        State.PROPOSED: {State.ACCEPTED, State.WAITING, *ENDS},
         # Handed over from there when a part was, and the rest is given back.
-        State.ACCEPTED: {
-            State.SCHEDULED,
-            State.HANDED_OVER,
-            State.DONE,
-            State.WITHDRAWN,
-            State.DECLINED,
-        },
+        State.ACCEPTED: {State.SCHEDULED, State.HANDED_OVER, State.DONE, *ENDS},
         State.SCHEDULED: {State.HANDED_OVER, State.ACCEPTED},
         State.HANDED_OVER: {State.RETURNED},
     }
@@ -107,6 +111,14 @@ class Claim(Stateful):
         related_name="+",
         verbose_name=_("for which location"),
     )
+    bundle = models.ForeignKey(
+        "claims.Bundle",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=_("asked together"),
+    )
     term = models.CharField(_("terms"), max_length=10, choices=Term)
     quantity = models.PositiveIntegerField(
         _("quantity"), default=1, validators=[MinValueValidator(1)]
@@ -116,6 +128,18 @@ class Claim(Stateful):
         default=0,
         editable=False,
         help_text=_("How many of them were handed over so far."),
+    )
+    asked_quantity = models.PositiveIntegerField(
+        _("asked for at first"),
+        null=True,
+        blank=True,
+        help_text=_("When fewer were given than were asked for; empty: all of them."),
+    )
+    only_whole_since = models.DateTimeField(
+        _("only all of it, since"),
+        null=True,
+        blank=True,
+        help_text=_("When a part was let go to wait for all; empty: a part may do."),
     )
     price_eur = models.DecimalField(
         _("price (€)"),
@@ -143,8 +167,8 @@ class Claim(Stateful):
         _("reminder at"),
         null=True,
         help_text=_(
-            "When somebody is reminded: of answering, or of bringing back. "
-            "Empty: no more."
+            "When somebody is reminded: of answering, of what ends by itself, or of "
+            "bringing back. Empty: no more."
         ),
     )
     rest_due_at = models.DateTimeField(
@@ -157,7 +181,7 @@ class Claim(Stateful):
         ),
     )
     expires_at = models.DateTimeField(
-        _("ends at"), help_text=_("When an unanswered claim ends.")
+        _("ends at"), help_text=_("When it ends by itself if nobody does anything.")
     )
 
     by_hour = models.BooleanField(
@@ -177,69 +201,8 @@ class Claim(Stateful):
         ordering = ["-asked_at", "-pk"]
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
-        constraints = [
-            models.CheckConstraint(
-                condition=within_a_lifetime("needed_by", "starts_on", "ends_on"),
-                name="claim_days_within_a_lifetime",
-            ),
-            models.CheckConstraint(
-                condition=Q(quantity__gte=1), name="claim_asks_something"
-            ),
-            models.CheckConstraint(
-                condition=Q(handed_over__lte=F("quantity")),
-                name="claim_hands_over_what_it_has",
-            ),
-            models.CheckConstraint(
-                condition=Q(term__in=TEMPORARY, starts_on__isnull=False)
-                & Q(ends_on__gte=F("starts_on"))
-                | ~Q(term__in=TEMPORARY) & Q(starts_on=None, ends_on=None),
-                name="claim_period_only_for_rent_and_loan",
-            ),
-            models.UniqueConstraint(
-                fields=["listing", "organisation"],
-                condition=Q(state=ASKED, by_hour=False),
-                name="one_unanswered_claim_per_organisation",
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["remind_at"],
-                name="claim_to_remind",
-                condition=Q(state=ASKED, remind_at__isnull=False),
-            ),
-            models.Index(
-                fields=["ends_on"],
-                name="claim_to_return",
-                condition=Q(state=HANDED_OVER, term__in=TEMPORARY),
-            ),
-            models.Index(
-                fields=["remind_at"],
-                name="claim_to_bring_back",
-                condition=Q(
-                    state__in=HOLDING, term__in=TEMPORARY, remind_at__isnull=False
-                ),
-            ),
-            models.Index(
-                fields=["rest_due_at"],
-                name="claim_with_a_rest",
-                condition=Q(rest_due_at__isnull=False),
-            ),
-            models.Index(
-                fields=["expires_at"], name="claim_to_expire", condition=Q(state=ASKED)
-            ),
-            models.Index(
-                fields=["over_at"],
-                name="claim_to_end",
-                condition=Q(state=ACCEPTED, over_at__isnull=False),
-            ),
-            models.Index(
-                fields=["organisation", "state", "-asked_at"], name="claim_of_asker"
-            ),
-            models.Index(
-                fields=["listing", "state", "starts_on"], name="claim_of_listing"
-            ),
-            models.Index(fields=["offered_by", "state"], name="claim_of_owner"),
-        ]
+        constraints = AS_CLAIMED
+        indexes = FOUND_BY
 
     def __str__(self) -> str:
         if self.quantity == 1 and self.mode != Mode.THING:
@@ -370,14 +333,25 @@ class Claim(Stateful):
         return self.state in AGREED
 
     @property
+    def may_be_given(self) -> bool:
+        """Can the owner say yes now?"""
+        return self.state in WANTED and not self.listing.decides_later
+
+    @property
+    def was_kept(self) -> bool:
+        """Did it ever have pieces, or a place on the waiting list?"""
+        return self.steps.filter(state__in=LAPSING).exists()
+
+    @property
     def ahead(self) -> list["Claim.State"]:
         """The states still to come when all goes well; none when it has ended."""
         path = [*PATH, RETURNED] if self.is_temporary else PATH
         if not self.is_of_thing and self.state not in (SCHEDULED, HANDED_OVER):
             path = PATH_WITHOUT_GOODS
-        if self.state not in path:
+        here = ASKED if self.state in UNDECIDED else self.state
+        if here not in path:
             return []
-        return [self.State(state) for state in path[path.index(self.state) + 1 :]]
+        return [self.State(state) for state in path[path.index(here) + 1 :]]
 
 
 class ClaimStep(BaseStep):

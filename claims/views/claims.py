@@ -17,7 +17,7 @@ from claims.booking_page import times_of
 from claims.filters import Side
 from claims.forms.asking import AskForm, DeclineForm, WishForm, WithdrawForm
 from claims.free_days import FreeMonth, goes_out
-from claims.models import Claim
+from claims.models import Bundle, Claim
 from claims.querysets import ClaimQuerySet
 from claims.rooms import room_of
 from listings.models import Listing
@@ -28,6 +28,8 @@ def index(request: Request) -> HttpResponse:
     """What others ask of us, and what we ask of others."""
     side = Side(request.GET, request.user)
     context = {"side": side, "page": page_of(request, side.claims())}
+    if side.ours:
+        context["baskets"] = Bundle.objects.baskets_of(request.user)
     return render(request, "claims/index.html", context)
 
 
@@ -45,7 +47,7 @@ def ask(request: Request, listing_pk: int) -> HttpResponse:
     form = AskForm(request.POST or None, listing=listing, asker=request.user)
     if form.is_valid():
         claim = actions.ask(listing, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Your claim is on its way."))
+        messages.success(request, _sent(claim))
         response = redirect(claim)
         searched.led_to_an_ask(request, response, listing.category)
         return response
@@ -76,6 +78,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "owners": letters.owners(claim),
         "askers": letters.askers(claim),
         **times_of(claim, is_owner=is_owner),
+        "place": claim.state == Claim.State.WAITING and actions.place(claim),
     }
     return render(request, "claims/detail.html", context)
 
@@ -129,6 +132,17 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Withdrawn. The owner gets a letter."))
         return redirect(claim)
     return render(request, "claims/withdraw.html", {"claim": claim, "form": form})
+
+
+def _sent(claim: Claim) -> str:
+    if claim.state == Claim.State.WAITING:
+        place = {"place": actions.place(claim)}
+        return _("You are number %(place)s on the waiting list.") % place
+    if claim.is_agreed and not claim.is_of_thing:
+        return _("It is yours. The owner gets a letter.")
+    if claim.is_agreed:
+        return _("It is yours. Now choose how and when it is collected.")
+    return _("Your claim is on its way.")
 
 
 def _claims(request: Request) -> ClaimQuerySet:

@@ -45,6 +45,7 @@ from wanted.models import Want, WantStep
 CAST = Path(__file__).parent.parent / "data" / "cast.json"
 DAY, TWO_WEEKS = timedelta(days=1), timedelta(days=14)
 # How many days there are to the pickup, by where a claim of the story stands.
+BY_RULE = "first"  # who asks first gets it; who comes later waits
 DAYS_TO_PICKUP = {"scheduled": 2, "due": 0, "handed_over": -5}
 PASSWORD = "deel-demo-2026" if settings.DEMO else None
 
@@ -127,15 +128,20 @@ class Cast:
         owner: str,
         title: str,
         until: str,
+        *,
         part: int | None = None,
+        gives: int = 0,
         **wish: Any,
     ) -> None:
-        """`part`: of so many a pickup is planned, and of the rest none is yet."""
+        """`part`: of so many a pickup is planned, and of the rest none is yet; `gives`:
+        so many are given of what was asked."""
         bram, anna = self.people[asker], self.people[owner]
         listing = self._offer_of(owner, title)
         place = bram.trades_for.locations.earliest("pk")
         claim = claiming.ask(listing, by=bram, location=place, **wish)
-        if until == Claim.State.ASKED:
+        if gives:
+            claiming.divide(listing, {claim.pk: gives}, by=anna)
+        if until in (Claim.State.ASKED, Claim.State.PROPOSED, BY_RULE):
             return
         claim = claiming.accept(claim, by=anna)
         if until == Claim.State.ACCEPTED:

@@ -132,7 +132,7 @@ class Claims:
             if final == "asked" and asked_at + 3 * DAY > self.now
             else None,
             "rest_due_at": None,
-            "expires_at": asked_at + 14 * DAY,
+            "expires_at": self._expires_at(final, asked_at, starts_on),
             "over_at": self._over_at(listing, final, starts_on, days),
         }
 
@@ -142,6 +142,15 @@ class Claims:
         """When the use of a room ends by itself."""
         is_kept = final == "accepted" and listing["category_id"] not in self.goods
         return morning(starts_on + (days + 1) * DAY) if is_kept and starts_on else None
+
+    def _expires_at(
+        self, final: str, asked_at: datetime, starts_on: date | None
+    ) -> datetime:
+        """What was promised waits for a plan, some days longer than the demo runs."""
+        if final != "accepted":
+            return asked_at + 14 * DAY
+        ahead = max(starts_on - self.now.date(), 0 * DAY) if starts_on else 0 * DAY
+        return self.now + ahead + timedelta(days=self.random.uniform(4, 13))
 
     def _asked_at(self, listing: dict, final: str) -> datetime:
         """After it went live; open claims are young, ended ones older."""

@@ -95,6 +95,8 @@ class ListingForm(LendingForm, AskingForm):
             "condition",
             "audience",
             "own_days",
+            "gives_to",
+            "decides_on",
             "room",
             "description",
             *MORE,
@@ -102,6 +104,7 @@ class ListingForm(LendingForm, AskingForm):
         widgets = {
             "quantity": CountInput,
             "own_days": CountInput,
+            "decides_on": DateInput,
             "price_eur": MoneyInput,
             "rent_eur": MoneyInput,
             "rent_week_eur": MoneyInput,
@@ -131,10 +134,12 @@ class ListingForm(LendingForm, AskingForm):
         super().__init__(*args, **kwargs)
         if not self.instance.group_id:
             del self.fields["room"]
-        for name in ("unit", "own_days", "audience", "buffer_days"):
+        for name in ("unit", "own_days", "audience", "gives_to", "buffer_days"):
             self.fields[name].required = False
         audience = field_of(self, "audience", forms.ChoiceField)
         audience.choices = lines(Listing.Audience)()
+        gives_to = field_of(self, "gives_to", forms.ChoiceField)
+        gives_to.choices = lines(Listing.Rule)()
         offer_places(field_of(self, "location", forms.ModelChoiceField), organisation)
         condition = field_of(self, "condition", forms.ChoiceField)
         condition.choices = [("", _("Not said")), *graded()]
@@ -209,6 +214,14 @@ class ListingForm(LendingForm, AskingForm):
         """Left out: as it was, for all at first."""
         return self.cleaned_data["audience"] or self.instance.audience
 
+    def clean_gives_to(self) -> str:
+        """Left out: as it was; its owner chooses at first."""
+        return self.cleaned_data["gives_to"] or self.instance.gives_to
+
+    def clean_decides_on(self) -> date | None:
+        day, was = self.cleaned_data["decides_on"], self.instance.decides_on
+        return day if day == was else not_past(day, _("That day is over."))
+
     def clean_own_days(self) -> int:
         """Left empty: at once for all."""
         return self.cleaned_data["own_days"] or 0
@@ -235,6 +248,8 @@ class ListingForm(LendingForm, AskingForm):
         cleaned = self.cleaned_data
         if not cleaned.get("unit") and cleaned.get("category"):
             cleaned["unit"] = cleaned["category"].unit_nl
+        if cleaned.get("gives_to") == Listing.Rule.FIRST:
+            cleaned["decides_on"] = None
         if "terms" in cleaned:
             self._check_prices(cleaned)
             self.check_lending(cleaned)

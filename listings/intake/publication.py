@@ -87,7 +87,8 @@ def is_newcomer(organisation: Organisation) -> bool:
 
 def check_days(listing: Listing) -> None:
     """Refuse a day that nobody can have meant, such as 31-12-9999."""
-    days = [listing.available_from, listing.available_until, listing.expiry_date]
+    days = [listing.available_from, listing.available_until]
+    days += [listing.expiry_date, listing.decides_on]
     if any(day and not FIRST_DAY <= day <= LAST_DAY for day in days):
         raise mend(listing, _("There is a date in it that can't be right."))
 

@@ -10,7 +10,9 @@ TYPED_AS_MEANT = [
         name="listing_words_on_one_line",
     ),
     CheckConstraint(
-        condition=within_a_lifetime("available_from", "available_until", "expiry_date"),
+        condition=within_a_lifetime(
+            "available_from", "available_until", "expiry_date", "decides_on"
+        ),
         name="listing_days_within_a_lifetime",
     ),
     CheckConstraint(
@@ -18,5 +20,9 @@ TYPED_AS_MEANT = [
         | Q(available_until=None)
         | Q(available_until__gte=F("available_from")),
         name="listing_available_until_after_from",
+    ),
+    CheckConstraint(
+        condition=Q(decides_on=None) | Q(gives_to="choose"),
+        name="listing_day_to_choose_only_for_who_chooses",
     ),
 ]

@@ -63,6 +63,7 @@ def set_up():
         **_wants(anna, bram),
         "searches:rhythm": [_search(anna).pk],
         **_claims(anna, bram),
+        **_divided(anna, bram, carla),
         "home:letter": [Letter.objects.read_by(anna).values_list("pk", flat=True)[0]],
         **{_change_form_of(kind): [_any(kind)] for kind in admin.site._registry},
         "nowhere": [987654],
@@ -309,6 +310,45 @@ def _talks(asked, quiet, anna, bram):
         "quiet talk": [quiet.pk],
         "questions": [offer.pk],
     }
+
+
+def _divided(anna, bram, carla):
+    """Four of six are kept for Bram, two are Carla's; and one thing of which all is
+    promised, for which she waits."""
+    parted = _offer(anna, "Plantenbakken", quantity=6)
+    claims = [_wish(parted, bram, 6), _wish(parted, carla, 4)]
+    pieces = {claims[0].pk: 4}
+    claiming.divide(parted, pieces, by=anna)
+    promised = _offer(anna, "Kapstokken")
+    claiming.accept(_wish(promised, bram, 2), by=anna)
+    waits = _wish(promised, carla, 1, wait=True)
+    both = [_offer(anna, "Bloempotten"), _offer(anna, "Posters, ingelijst")]
+    wish = {"term": "free", "quantity": 2}
+    for listing in both:
+        row = claiming.put_in(listing, by=bram, **wish)
+        kept = claiming.put_in(listing, by=carla, **wish)
+    place = bram.organisation.locations.first()
+    asked = claiming.ask_together(row.bundle, by=bram, location=place, message="Graag")
+    first = asked.claims.first()
+    claiming.answer_together(asked, {first.pk: 1}, by=anna)
+    spare = _offer(anna, "Wandklokken")
+    claiming.accept(_wish(spare, carla, 2), by=anna)
+    return {
+        "claims:compare": [parted.pk],
+        "claims:basket": [kept.bundle_id],
+        "claims:together": [asked.pk],
+        "claims:agree": [claims[0].pk],
+        "claims:wait_for_all": [claims[0].pk],
+        "claims:stay": [waits.pk],
+        "claims:change": [Claim.objects.get(listing__title="Bureaustoelen, zwart").pk],
+        "all promised": [spare.pk],
+    }
+
+
+def _wish(listing, by, quantity, **more):
+    place = by.organisation.locations.first()
+    wish = {"term": "free", "quantity": quantity, "location": place}
+    return claiming.ask(listing, by=by, **wish, **more)
 
 
 def _lent(anna, bram):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from claims import actions
 from outbox.models import Letter
 from tests.claims.bookings import a_room
+from tests.conftest import person
 from tests.factories import ListingFactory
 from tests.moments import monday_at
 
@@ -45,6 +46,19 @@ def monday():
 
 
 @pytest.fixture
+def chairs(anna):
+    """Forty chairs of Anna's organisation, free."""
+    place = anna.organisation.locations.get()
+    return ListingFactory(made_by=anna, location=place, title="Chairs", quantity=40)
+
+
+@pytest.fixture
+def dora(db):
+    """A third asker."""
+    return person("Dora", "Dennenrust")
+
+
+@pytest.fixture
 def asked(beds, bram):
     """Bram asks for one of the two beds."""
     return bram_asks(beds, bram)
@@ -67,6 +81,21 @@ def bram_asks(listing, bram, **wish):
     wish = {"term": "free", "quantity": 1} | wish
     place = bram.organisation.locations.get()
     return actions.ask(listing, by=bram, location=place, **wish)
+
+
+def state_of(claim):
+    claim.refresh_from_db()
+    return claim.state
+
+
+def pieces_of(claim):
+    """What it is about now, and what is kept for it."""
+    claim.refresh_from_db()
+    return (claim.state, claim.quantity, [h.quantity for h in claim.holds.all()])
+
+
+def states(claim):
+    return list(claim.steps.values_list("state", flat=True))
 
 
 def read_by(name):

@@ -166,6 +166,6 @@ def _kept_on(day, today, lent):
         start, end = today + first * DAY, today + (first + length) * DAY
         if state == "handed_over":
             start, end = min(start, today), date.max if end < today else end
-        holds = state in ("accepted", "scheduled", "handed_over")
+        holds = state in ("proposed", "accepted", "scheduled", "handed_over")
         total += quantity * (holds and start <= day <= end)
     return total

@@ -50,13 +50,14 @@ def test_asking_leads_to_the_claim(as_, beds, bram):
 
 def test_what_is_given_away_asks_for_no_period(as_, beds, bram):
     form = as_(bram).get(ask_url(beds)).context["form"]
-    assert list(form.fields) == ["term", "quantity", "needed_by", "location", "message"]
+    fields = ["term", "quantity", "needed_by", "location", "message", "wait"]
+    assert list(form.fields) == fields
     assert form["term"].is_hidden
 
 
 def test_what_is_lent_asks_for_a_period_alone(as_, lift, bram):
     form = as_(bram).get(ask_url(lift)).context["form"]
-    fields = ["term", "quantity", "starts_on", "ends_on", "location", "message"]
+    fields = ["term", "quantity", "starts_on", "ends_on", "location", "message", "wait"]
     assert list(form.fields) == fields
     assert [str(label) for _, label in form.fields["term"].choices] == [
         "on loan",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalogue.models import Category
 from claims.models import Claim
+from claims.states import HOLDING
 from demo.seeding.listings import CHEAPEST_LENT
 from demo.seeding.wording import kinds
 from listings.intake import questions
@@ -113,8 +114,7 @@ def test_what_is_left_agrees_with_what_was_promised():
         promised = sum(
             claim.quantity
             for claim in listing.claims.all()
-            if claim.state in ("accepted", "scheduled", "handed_over")
-            and not claim.is_temporary
+            if claim.state in HOLDING and not claim.is_temporary
         )
         assert listing.left == listing.quantity - promised, listing.pk
     assert not Listing.objects.filter(state="gone", left__gt=0).exists()

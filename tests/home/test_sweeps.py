@@ -210,6 +210,14 @@ def end_uses_of_rooms(anna, bram):
     ClaimFactory(asker=bram, state="accepted", over_at=AGO)
 
 
+def warn_of_what_lapses(anna, bram):
+    ClaimFactory(asker=bram, state="accepted", remind_at=AGO)
+
+
+def let_promises_lapse(anna, bram):
+    ClaimFactory(asker=bram, state="proposed", expires_at=AGO)
+
+
 def close_claims(anna, bram):
     gone = ListingFactory(made_by=anna, state="withdrawn")
     for state, moment in (("live", AGO - DAY), ("withdrawn", AGO - UNDO_FOR)):
@@ -285,6 +293,8 @@ CASES = [
     end_longer_times,
     tell_what_comes_free,
     end_uses_of_rooms,
+    warn_of_what_lapses,
+    let_promises_lapse,
     close_claims,
     remind_of_pickups,
     ask_what_happened,

@@ -70,6 +70,7 @@ FOR_MEMBERS = {
     "claims:room",
     "claims:book",
     "conversations:ask",
+    "claims:put_in",
     "members:organisation_detail",
 }
 
@@ -143,6 +144,11 @@ def things(anna, bram, beds):
         available_from=timezone.localdate(),
         deadline=timezone.localdate(),
     )
+    spare = {"made_by": anna, "location": anna.organisation.locations.first()}
+    wish = {"by": bram, "term": "free", "quantity": 1}
+    basket = claiming.put_in(ListingFactory(**spare), **wish)
+    together = claiming.ask_together(basket.bundle, by=bram, location=place)
+    basket = claiming.put_in(ListingFactory(**spare), **wish)
     return {
         "clearances": clearance.pk,
         "logistics:clearance": clearance.pk,
@@ -169,6 +175,13 @@ def things(anna, bram, beds):
         "conversations:ask": beds.pk,
         "conversations:answer": questions.ask(beds, by=bram, text="Wide?").pk,
         "conversations:photo": _photo_in(talking.write(claim, by=bram, text="Hi")),
+        "claims:put_in": beds.pk,
+        "claims:basket": basket.bundle_id,
+        "claims:take_out": basket.pk,
+        "claims:together": together.pk,
+        "claims:agree_to_all": together.pk,
+        "claims:compare": beds.pk,
+        "claims:left_over": beds.pk,
         "logistics": pickup.pk,
         "logistics:schedule": claim.pk,
         "logistics:handed": claim.pk,

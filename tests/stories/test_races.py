@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from base.refusal import Refused
 from claims import actions
-from claims.models import Claim
+from claims.models import Claim, Hold
 from logistics import actions as logistics
 from logistics.models import Pickup
 from outbox.models import Letter
@@ -125,6 +125,43 @@ def test_giving_away_and_lending_at_once_share_the_same_pieces(anna):
     claims += [actions.ask(beds, **wish(asker(), **period)) for _ in range(6)]
     outcome = at_once(*(doing(actions.accept, claim, by=anna) for claim in claims))
     assert outcome == {"done": 5, "refused": 7}
+
+
+def test_who_asks_first_gets_it_and_the_others_stand_in_line(anna):
+    """Twenty at once for ten pieces of which each wants two: five have them, fifteen
+    wait at places of their own; and what five let go, the first five are offered."""
+    chairs = offer(anna, quantity=10, gives_to="first")
+    people = [asker() for _ in range(20)]
+    deeds = [doing(actions.ask, chairs, **wish(p, quantity=2)) for p in people]
+    assert at_once(*deeds) == {"done": 20}
+    chairs.refresh_from_db()
+    accepted, waiting = list(Claim.objects.accepted()), list(Claim.objects.waiting())
+    assert (len(accepted), len(waiting), chairs.left) == (5, 15, 0)
+    assert [actions.place(claim) for claim in waiting] == list(range(1, 16))
+    outcome = at_once(
+        *(doing(actions.withdraw, claim, by=claim.asker) for claim in accepted)
+    )
+    proposed = Claim.objects.proposed().values_list("pk", flat=True)
+    assert outcome == {"done": 5}
+    assert sorted(proposed) == sorted(claim.pk for claim in waiting[:5])
+    assert Hold.objects.count() == 5
+
+
+def test_dividing_lapsing_and_withdrawing_at_once_free_each_piece_once(anna):
+    chairs = offer(anna, quantity=10)
+    people = [asker() for _ in range(12)]
+    claims = [actions.ask(chairs, **wish(p, quantity=5)) for p in people]
+    actions.divide(chairs, {claims[0].pk: 5, claims[1].pk: 4, claims[2].pk: 1}, by=anna)
+    Claim.objects.accepted().update(expires_at=timezone.now())
+    withdrawn = [doing(actions.withdraw, c, by=c.asker) for c in claims[1:8]]
+    outcome = at_once(*[actions.lapse] * 3, *withdrawn)
+    actions.lapse()  # what another deed held just then is left to the next sweep
+    chairs.refresh_from_db()
+    kept = sum(Hold.objects.values_list("quantity", flat=True))
+    assert outcome == {"done": 10}
+    assert (kept, chairs.left) == (10, 0)
+    proposed = Claim.objects.proposed().values_list("quantity", flat=True)
+    assert sum(proposed) == 10
 
 
 def test_a_double_click_asks_once(anna, bram):

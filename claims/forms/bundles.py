@@ -1,0 +1,89 @@
+"""Asking for a basket, and answering what was asked together."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from base.forms import DateInput, field_of, not_past
+from base.typed import DayField, TextField
+from claims import availability
+from claims.forms.dividing import pieces_field
+from claims.models import Bundle, Claim
+from claims.states import TEMPORARY
+from members.forms.locations import fill_in_place, offer_places
+from members.models import Location, User
+
+PREFIX = "give-"
+
+
+class AskTogetherForm(forms.Form):
+    """What is the same for all that is in a basket."""
+
+    needed_by = DayField(
+        label=_("When do you need it?"), widget=DateInput, required=False
+    )
+    location = forms.ModelChoiceField(
+        label=_("For which location?"), queryset=Location.objects.none()
+    )
+    message = TextField(
+        label=_("Message"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What is it for? It helps the owner to choose."),
+    )
+
+    def __init__(self, *args, basket: Bundle, asker: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = field_of(self, "location", forms.ModelChoiceField)
+        offer_places(field, asker.trades_for)
+        fill_in_place(field, Claim.objects.last_place_of(asker))
+        if not basket.rows.exclude(term__in=TEMPORARY).exists():
+            del self.fields["needed_by"]
+
+    def clean_needed_by(self) -> Any:
+        return not_past(self.cleaned_data["needed_by"], _("This day is over."))
+
+
+class AnswerTogetherForm(forms.Form):
+    """How many pieces of each thing that was asked together are given."""
+
+    def __init__(self, *args, bundle: Bundle, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = bundle.claims.order_by("pk").select_related(
+            "listing__organisation", "listing__location", "organisation"
+        )
+        self.claims = list(asked.prefetch_related("listing__photos"))
+        kept = availability.holds_of([claim.listing_id for claim in self.claims])
+        for claim in self.claims:
+            free = availability.free_for(claim, kept[claim.listing_id])
+            if claim.may_be_given and free > 0:
+                self.fields[f"{PREFIX}{claim.pk}"] = pieces_field(
+                    claim, str(claim.listing), min(free, claim.quantity)
+                )
+
+    @property
+    def rows(self) -> list[tuple[Claim, forms.BoundField | None]]:
+        """Every thing, with a box if it can be given now."""
+        names = {claim: f"{PREFIX}{claim.pk}" for claim in self.claims}
+        return [
+            (claim, self[name] if name in self.fields else None)
+            for claim, name in names.items()
+        ]
+
+    @property
+    def pieces(self) -> dict[int, int]:
+        """By the number of the claim."""
+        return {
+            int(name.removeprefix(PREFIX)): number
+            for name, number in self.cleaned_data.items()
+            if number
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Something is given."""
+        super().clean()
+        if not self.errors and not self.pieces:
+            self.add_error(None, _("Fill in how many pieces somebody gets."))
+        return self.cleaned_data

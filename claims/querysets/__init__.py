@@ -1,0 +1,25 @@
+"""Which rows of claims, and of what belongs to them."""
+
+from claims.querysets.bookings import OccasionQuerySet
+from claims.querysets.bundles import BundleQuerySet
+from claims.querysets.claims import IN_LINES, ON_PAGE, ClaimQuerySet
+from claims.querysets.holds import HoldQuerySet
+from claims.querysets.lending import (
+    DamagePhotoQuerySet,
+    DamageQuerySet,
+    ExtensionQuerySet,
+)
+from claims.querysets.papers import ClaimPaperQuerySet
+
+__all__ = [
+    "IN_LINES",
+    "ON_PAGE",
+    "BundleQuerySet",
+    "ClaimPaperQuerySet",
+    "ClaimQuerySet",
+    "DamagePhotoQuerySet",
+    "DamageQuerySet",
+    "ExtensionQuerySet",
+    "HoldQuerySet",
+    "OccasionQuerySet",
+]

@@ -131,7 +131,9 @@ def _rooms(anna: User) -> list[Page]:
     day += (-day.weekday() % 7) * DAY
     spans = times(day, time(8), time(9), repeats="weekly", number=MOST)
     place = anna.trades_for.locations.earliest("pk")
-    diary = Diary(room_of(room.listing), spans[0].start, spans[-1].end)
+    found = room_of(room.listing)
+    assert found is not None  # it was just read
+    diary = Diary(found, spans[0].start, spans[-1].end)
     taken = frozenset(span.start for span in spans if diary.obstacle(span))
     wish = Wish(term="rent", location=place, repeats="weekly", leaving_out=taken)
     claim = booking.book(room.listing, spans, wish, by=anna)

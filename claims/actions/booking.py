@@ -117,7 +117,8 @@ def accept_times(claim: Claim, *, by: User) -> Claim:
 def keep_times(times: Iterable[Occasion], diary: Diary) -> list[Occasion]:
     """Keep the room for these times; those for which it can't be are left out and say
     why. Returns what is kept."""
-    kept, left_out = [], []
+    kept: list[Occasion] = []
+    left_out: list[Occasion] = []
     for occasion in times:
         span = Span(occasion.starts_at, occasion.ends_at)
         occasion.left_out = diary.why_left_out(span)

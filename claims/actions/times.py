@@ -1,4 +1,4 @@
-"""What happens to single times of a booking: in use, cancelled, joined again, moved."""
+"""What happens to single times of a booking: in use, cancelled, joined again."""
 
 from collections.abc import Sequence
 

@@ -129,8 +129,6 @@ class Migration(migrations.Migration):
                         verbose_name="left out, since",
                     ),
                 ),
-                ("moved_starts_at", models.DateTimeField(blank=True, null=True)),
-                ("moved_ends_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "cancelled_at",
                     models.DateTimeField(

@@ -107,9 +107,6 @@ class Occasion(models.Model):
         blank=True,
         help_text=_("Why it is not part of the booking; empty: it is."),
     )
-    # Another time that the asker wants instead; its owner has not answered yet.
-    moved_starts_at = models.DateTimeField(null=True, blank=True)
-    moved_ends_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

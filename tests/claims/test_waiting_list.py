@@ -1,10 +1,12 @@
 """Who waits moves up: each row of what users of others fell over."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone, translation
 
+import claims
 from base.refusal import Refused
 from claims import actions, availability
 from claims.models import Claim
@@ -244,3 +246,14 @@ def test_nobody_waits_for_more_than_there_ever_is(chairs, anna, bram, carla):
 def test_one_place_for_each_organisation(listed_three, carla):
     with pytest.raises(Refused, match="You have asked for this already"):
         bram_asks(listed_three[0].listing, UserFactory(organisation=carla.organisation))
+
+
+@pytest.mark.parametrize("freeing", ["holding.let_go(", "holding.bring_in("])
+def test_pieces_come_free_in_one_place_alone(freeing):
+    """Whatever frees pieces moves the list up: nothing else calls what frees them."""
+    callers = [
+        path.name
+        for path in Path(claims.__file__).parent.rglob("*.py")
+        if freeing in path.read_text()
+    ]
+    assert callers == ["steps.py"]

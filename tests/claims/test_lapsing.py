@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from claims import actions
 from claims.deadlines import set_clock, workdays_before, workdays_later
 from claims.models import Claim
+from listings.models import Listing
 from tests.claims.conftest import DAY, bram_asks, read_by
 
 
@@ -49,7 +50,7 @@ def due(claim, column):
 
 def clock(**fields):
     """When it ends and when its sides are warned, set at noon on a Monday."""
-    claim = Claim(**{"term": "free", **fields})
+    claim = Claim(**{"listing": Listing(), "term": "free", **fields})
     set_clock(claim, MONDAY)
     return claim.expires_at, claim.remind_at
 
@@ -106,7 +107,7 @@ def test_the_warning_comes_before_the_end_and_leaves_time(
 ):
     day = timezone.localdate(now) + first * DAY
     days = {"starts_on": day, "ends_on": day + length * DAY} if term == "loan" else {}
-    claim = Claim(state=state, term=term, **days)
+    claim = Claim(listing=Listing(), state=state, term=term, **days)
     set_clock(claim, now)
     assert now < claim.remind_at < claim.expires_at
     assert claim.remind_at - now >= (claim.expires_at - now) / 2

@@ -248,11 +248,12 @@ def test_one_place_for_each_organisation(listed_three, carla):
         bram_asks(listed_three[0].listing, UserFactory(organisation=carla.organisation))
 
 
-def test_pieces_are_let_go_in_one_place_alone():
+@pytest.mark.parametrize("freeing", ["holding.let_go(", "holding.bring_in("])
+def test_pieces_come_free_in_one_place_alone(freeing):
     """Whatever frees pieces moves the list up: nothing else calls what frees them."""
     callers = [
         path.name
         for path in Path(claims.__file__).parent.rglob("*.py")
-        if "holding.let_go(" in path.read_text()
+        if freeing in path.read_text()
     ]
     assert callers == ["steps.py"]

@@ -40,8 +40,8 @@ class FreeMonth:
 
     @cached_property
     def weeks(self) -> list[list[FreeDay]]:
-        """Its days, Monday first, without weeks that are over; one query, however much
-        is promised."""
+        """Its days, Monday first, without weeks that are over; two queries, however
+        much is promised."""
         today = timezone.localdate()
         weeks = [week for week in self.month.weeks if week[-1] >= today]
         if not weeks:

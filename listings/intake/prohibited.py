@@ -29,7 +29,8 @@ LOOKED_AT = "looked_at"  # among a listing's answers: ids of notes that were rea
 DEVICE = "medical_device"
 NO_CLAIM_ON_DEVICES = {"refurbished-claim"}
 # Their reasons say that the cooperative decides, so whom to call stands beside them.
-UP_TO_COOPERATIVE = {"category-off", "staff", "staff-role", "staff-lent"}
+UP_TO_COOPERATIVE = {"category-off", "staff", "staff-hours", "staff-lent"}
+UP_TO_COOPERATIVE |= {"staff-role"}
 PHONE_DIGITS = 10
 CENTURY = 2000
 LAST = 31  # the last day of any month, and later than any month

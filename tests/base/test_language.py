@@ -33,15 +33,18 @@ DUTCH = set(
 KNOW_DUTCH = {
     "conversations/mail/automatic.py": "the words of mail that nobody wrote",
     "conversations/mail/quotes.py": "the words that mail programs put around an answer",
+    "demo/seeding/rooms.py": "what a room says of itself in the demo",
+    "papers/examples.py": "what papers say of a claim that never was",
     "surplus/": "the words of lists that members hand in",
     "catalogue/grams.py": "the small words after which a title only describes",
     "wanted/exclusions.py": "the words of titles that rule a match out",
+    "wanted/particulars.py": "the words of titles that say for whom and when",
     "wanted/traits.py": "the words of titles that say how a thing is",
     "catalogue/search_meaning.py": "the words that members type in the search",
     "wanted/drafts.py": "the words that a title of a request begins with",
 }
 # What stands in a template and is the same in every language.
-SAME = {"Deelplatform", "kg", "cm", "km", "CO", "EN", "WCAG", "GTIN"}
+SAME = {"Deelplatform", "SHA", "kg", "cm", "km", "CO", "EN", "WCAG", "GTIN"}
 SHOWN_ATTRIBUTES = "alt|title|aria-label|placeholder|label"
 SHOWN_ARGUMENTS = {"label", "help_text", "empty_label", "description"}
 SHOWN_ARGUMENTS |= {"verbose_name", "verbose_name_plural"}

@@ -29,7 +29,7 @@ MACHINE_MADE = {
     *("base.Town.name", "base.Failure.deed", "base.Failure.model"),
     *("catalogue.Category.emdn_code", "catalogue.Category.icon"),
     *("catalogue.Category.device", "catalogue.Category.route"),
-    "listings.Photo.name",
+    *("listings.Photo.name", "claims.DamagePhoto.name"),
     *("listings.Listing.owner_state", "listings.Listing.province"),
     *("conversations.Incoming.fingerprint", "conversations.MessagePhoto.name"),
     *("lists.PlacedRow.key", "lists.ColumnMeaning.heading", "outbox.Told.key"),

@@ -139,9 +139,9 @@ def shown(listing, today):
     ]
 
 
-def test_the_calendar_asks_one_question(db, today, django_assert_num_queries):
+def test_the_calendar_asks_two_questions(db, today, django_assert_num_queries):
     beds = ListingFactory(terms=["loan"], quantity=2)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(FreeMonth(beds, Month.now().after).weeks) >= 4
 
 

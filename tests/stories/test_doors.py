@@ -24,6 +24,7 @@ from searches import watching
 from selections import actions as selecting
 from tests.claims.bookings import a_room, booked, hours
 from tests.factories import (
+    ClaimFactory,
     ListingFactory,
     OrganisationFactory,
     UserFactory,
@@ -130,8 +131,17 @@ def things(anna, bram, beds):
     )
     lift = ListingFactory(made_by=anna, terms=["loan"])
     today = timezone.localdate()
+    lent = ClaimFactory(
+        listing=lift,
+        asker=bram,
+        location=place,
+        term="loan",
+        state="handed_over",
+        starts_on=today,
+        ends_on=today,
+    )
     longer = Extension.objects.create(
-        claim=claim,
+        claim=lent,
         was=today,
         until=today + timedelta(days=1),
         expires_at=timezone.now() + timedelta(days=1),

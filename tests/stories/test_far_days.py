@@ -34,9 +34,8 @@ def lent(bram, beds, first, last, state):
 
 @pytest.mark.parametrize(("first", "last"), PERIODS)
 def test_no_page_breaks(client, anna, bram, beds, things, first, last):  # noqa: F811
-    Listing.objects.update(
-        available_from=first, available_until=last, expiry_date=last, terms=["loan"]
-    )
+    Listing.objects.update(available_from=first, available_until=last, expiry_date=last)
+    Listing.objects.filter(pk=beds.pk).update(terms=["loan"])
     Listing.objects.filter(pk=beds.pk).update(quantity=9, left=9)
     Clearance.objects.update(available_from=first, deadline=last)
     Want.objects.update(needed_by=last)

@@ -99,6 +99,8 @@ class AskForm(WishForm):
         super().__init__(*args, listing=listing, **kwargs)
         self.offers_list = False
         self.fields["wait"].initial = self.is_for_list
+        if self.is_for_list:  # nothing to choose: it goes along unseen
+            self.fields["wait"].help_text = ""
         self._offer_locations(asker)
         self._hide_what_is_one(listing)
         self._bound_dates(listing)

@@ -60,8 +60,9 @@ def attach(page, name, file):
 
 def open_the_rest(page):
     """Open what a form folds away, unless it is open."""
-    if page.locator("main details.more").get_attribute("open") is None:
-        press(page, "main details.more > summary")
+    rest = "main details.more:not(.for-lending)"
+    if page.locator(rest).get_attribute("open") is None:
+        press(page, f"{rest} > summary")
 
 
 def link(letter, words):

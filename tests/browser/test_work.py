@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 CLAIM = (
     "SELECT claim.id FROM claims_claim claim"
-    " JOIN listings_listing listing ON listing.id = listing_id WHERE title = %s"
+    " JOIN listings_listing listing ON listing.id = listing_id WHERE listing.title = %s"
 )
 
 
@@ -17,7 +17,7 @@ def claim_of(site, title):
 
 
 def test_the_count_in_the_menu_grows_and_is_said_aloud(visitor):
-    anna = visitor("anna")
+    anna = visitor("carla")
     link = anna.get_by_role("link", name=re.compile(r"^Mijn werk \(\d+ wacht"))
     waiting = int(re.search(r"\d+", link.inner_text()).group())
     anna.locator("#waits").evaluate(

@@ -30,7 +30,8 @@ def test_ten_come_back_in_part_and_both_settle_it(site, visitor, photo, view):
         "SELECT pickup_id, claim.id FROM logistics_pickupline"
         " JOIN logistics_pickup pickup ON pickup.id = pickup_id AND direction = 'back'"
         " JOIN claims_claim claim ON claim.id = claim_id"
-        " JOIN listings_listing listing ON listing.id = listing_id WHERE listing.title = %s",
+        " JOIN listings_listing listing ON listing.id = listing_id"
+        " WHERE listing.title = %s",
         f"Tien {view}",
     )
     anna, bram = (

@@ -21,7 +21,7 @@ def times_of(claim: Claim, *, is_owner: bool) -> dict[str, Any]:
     room = rooms.room_of(claim.listing)
     if room is None:
         return {}
-    times = list(claim.booking.occasions.select_related("booking"))
+    times = claim.booking.times
     standing = [occasion for occasion in times if occasion.stands]
     ahead = [occasion for occasion in standing if occasion.is_ahead]
     # Of a booking that has begun, what is to come; of one that is over, all of it.

@@ -61,7 +61,7 @@ def lending_of(context: dict[str, Any], claim: Claim) -> SafeString:
     shown = {
         "claim": claim,
         "open": claim.extensions.unanswered().first(),
-        "deposit": Deposit.objects.filter(claim=claim).first(),
+        "deposit": claim.deposit_total_eur and _deposit_of(claim),
         "is_owner": context.get("is_owner"),
         "is_asker": context.get("is_asker"),
         "csrf_token": context.get("csrf_token"),
@@ -69,18 +69,17 @@ def lending_of(context: dict[str, Any], claim: Claim) -> SafeString:
     return render_to_string("claims/lending/_of_claim.html", shown)
 
 
+def _deposit_of(claim: Claim) -> Deposit | None:
+    return Deposit.objects.filter(claim=claim).first()
+
+
 @page_part("claim")
 def papers_of(context: dict[str, Any], claim: Claim) -> SafeString:
     """The papers of a claim, in short, on its page; nothing when it has none."""
-    user = context["user"]
-    shown = {
-        "claim": claim,
-        "drawn": papers.drawn_for(claim, user),
-        "to_draw": papers.drawable(claim, user),
-    }
-    if not (shown["drawn"] or shown["to_draw"]):
+    found = papers.overview(claim, context["user"])
+    if not any(found):
         return SafeString("")
-    return render_to_string("claims/_papers.html", shown)
+    return render_to_string("claims/_papers.html", {"claim": claim, **found._asdict()})
 
 
 @tells_of("claim")

@@ -7,6 +7,7 @@ from the ground up here too: the listing, the claim, then the paper.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -56,6 +57,14 @@ class Drawn:
         return self.paper.kind in STATEMENTS
 
 
+class Overview(NamedTuple):
+    """The papers that there are, each with its versions; and which ones somebody can
+    have drawn that nobody had yet."""
+
+    drawn: list[Drawn]
+    to_draw: list[Kind]
+
+
 def fitting(claim: Claim) -> list[Kind]:
     """Which papers this claim can have now. A service has none."""
     if not claim.is_agreed:
@@ -66,14 +75,6 @@ def fitting(claim: Claim) -> list[Kind]:
         return []
     agreement = AGREEMENTS[Term(claim.term)]
     return [agreement, Kind.PACKING, Kind.CLEANING, *_damage(claim)]
-
-
-def drawable(claim: Claim, user: User) -> list[Kind]:
-    """Which of them this person can have drawn, and nobody had yet."""
-    had = {link.paper.kind for link in claim.papers.for_lists()}
-    return [
-        kind for kind in fitting(claim) if kind not in had and may(user, claim, kind)
-    ]
 
 
 def may(user: User, claim: Claim, kind: str) -> bool:
@@ -97,14 +98,16 @@ def side_of(user: User, claim: Claim) -> Side | None:
     return Side.RECEIVER if rules.can_withdraw(user, claim) else None
 
 
-def drawn_for(claim: Claim, user: User) -> list[Drawn]:
-    """The papers that there are, each with its versions."""
-    links = claim.papers.for_lists()
-    side, kinds = side_of(user, claim), fitting(claim)
-    return [
-        _shown(list(versions), side, may_renew=kind in kinds and may(user, claim, kind))
+def overview(claim: Claim, user: User) -> Overview:
+    """What this person sees of the papers of a claim."""
+    side, links = side_of(user, claim), claim.papers.for_lists()
+    open_to_user = [kind for kind in fitting(claim) if may(user, claim, kind)]
+    drawn = [
+        _shown(list(versions), side, may_renew=kind in open_to_user)
         for (_number, kind), versions in groupby(links, key=_number_and_kind)
     ]
+    had = {one.paper.kind for one in drawn}
+    return Overview(drawn, [kind for kind in open_to_user if kind not in had])
 
 
 @transaction.atomic

@@ -16,7 +16,10 @@ from logistics.remaining import to_plan
 
 @page_part("claim")
 def pickups_of(context: dict[str, Any], claim: Claim) -> SafeString:
-    """The pickups of a claim that stand: planned or done, out and back."""
+    """The pickups of a claim that stand: planned or done, out and back. Of a room by
+    the hour nothing ever moved."""
+    if claim.by_hour:
+        return SafeString("")
     sides = {name: context.get(name) for name in ("is_owner", "is_asker")}
     shown = sides | {
         "claim": claim,

@@ -38,10 +38,6 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """Without the file itself, for lists."""
         return self.defer("pdf")
 
-    def with_agreements(self) -> Self:
-        """With who agreed, and whether there is a sealed copy."""
-        return self.prefetch_related("agreements").select_related("terms")
-
     def versions_of(self, paper: "Paper") -> Self:
         """All versions of one paper, the newest first."""
         same = self.filter(year=paper.year, number=paper.number)

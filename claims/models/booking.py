@@ -11,6 +11,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from base.fields import LineField, TextField
@@ -87,6 +88,12 @@ class Booking(models.Model):
     def catering_words(self) -> list[str]:
         """What is to stand ready, in words."""
         return [str(Room.Catering(value).label) for value in self.catering]
+
+    @cached_property
+    def times(self) -> list["Occasion"]:
+        """All its times as they were first read, those that were left out or cancelled
+        among them."""
+        return list(self.occasions.all())
 
 
 class Occasion(models.Model):

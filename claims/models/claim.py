@@ -244,7 +244,7 @@ class Claim(Stateful):
         """Has its first day come? What has no days can be now; a room by the hour, at
         one of its times."""
         if self.by_hour:
-            return any(time.is_now for time in self.booking.occasions.standing())
+            return any(time.is_now for time in self.booking.times if time.stands)
         return not self.starts_on or self.starts_on <= timezone.localdate()
 
     @property

@@ -21,8 +21,7 @@ def papers(request: Request, pk: int) -> HttpResponse:
     context = {
         "claim": claim,
         "side": deeds.side_of(request.user, claim),
-        "drawn": deeds.drawn_for(claim, request.user),
-        "to_draw": deeds.drawable(claim, request.user),
+        **deeds.overview(claim, request.user)._asdict(),
         "statements": deeds.STATEMENTS,
     }
     return render(request, "claims/papers.html", context)

@@ -138,7 +138,8 @@ def test_fifty_askers_cost_few_queries(
         loan = {"term": "loan", **days} if number % 2 else {}
         ClaimFactory(listing=chairs, quantity=3, **loan)
     browser = as_(anna)
-    with django_assert_max_num_queries(10):
+    browser.get(compare_url(chairs))  # the tree of categories is read once a process
+    with django_assert_max_num_queries(9):
         page = browser.get(compare_url(chairs))
     assert len(page.context["form"].rows) == 50
 

@@ -82,11 +82,11 @@ def test_a_room_has_its_own_paper_and_a_service_none(
 
 
 def test_only_its_owner_says_that_it_is_clean(accepted, anna, bram):
-    assert papers.drawable(accepted, bram) == ["transfer", "packing"]
+    assert papers.overview(accepted, bram).to_draw == ["transfer", "packing"]
     with pytest.raises(PermissionDenied):
         papers.draw(accepted, "cleaning", by=bram, stated=CLEAN)
     papers.draw(accepted, "cleaning", by=anna, stated=CLEAN)
-    assert papers.drawable(accepted, anna) == ["transfer", "packing"]
+    assert papers.overview(accepted, anna).to_draw == ["transfer", "packing"]
 
 
 def test_there_is_one_of_each_kind(accepted, note, bram):
@@ -199,7 +199,7 @@ def test_what_changed_since_is_a_new_version_to_which_both_agree(note, anna, bra
     listing.condition = "used"
     listing.save(update_fields=["condition"])
     papers.renew(note, by=bram)
-    (shown,) = papers.drawn_for(note.claim, anna)
+    (shown,) = papers.overview(note.claim, anna).drawn
     assert (shown.paper.version, shown.waits_for_us) == (2, True)
     assert [(it.paper.version, it.paper.is_agreed) for it in shown.earlier] == [
         (1, True)
@@ -211,7 +211,7 @@ def test_what_changed_since_is_a_new_version_to_which_both_agree(note, anna, bra
 def test_who_states_something_has_agreed_to_it(handed, anna, bram):
     papers.draw(handed, "cleaning", by=anna, stated=CLEAN)
     papers.draw(handed, "damage", by=bram, stated=CLEAN)
-    cleaning, damage = papers.drawn_for(handed, anna)
+    cleaning, damage = papers.overview(handed, anna).drawn
     assert cleaning.paper.is_agreed
     assert (damage.paper.agreed_sides, damage.waits_for_us) == ({"receiver"}, True)
 

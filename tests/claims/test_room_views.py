@@ -317,5 +317,5 @@ def test_a_booking_of_three_hundred_times_costs_few_queries(
     for page in (claim.get_absolute_url(), f"{week_of(room)}?week={monday}"):
         client = as_(bram)
         client.get(page)
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(24):
             assert client.get(page).status_code == 200

@@ -334,7 +334,7 @@ def test_a_claims_page_takes_few_queries(
     as_, lent, bram, django_assert_max_num_queries
 ):
     browser = as_(bram)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         browser.get(f"/claims/{lent.pk}/")
 
 

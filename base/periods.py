@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
 from django.utils.formats import date_format
+
+from base.mornings import moment
 
 
 def period(first: date, last: date) -> str:
@@ -21,8 +22,4 @@ def period(first: date, last: date) -> str:
 def moments(first: date, last: date) -> tuple[datetime, datetime]:
     """When these days begin and end on Dutch clocks: the end is where the day after the
     last one begins. A day of the change of clocks has 23 or 25 hours."""
-    return _midnight(first), _midnight(last + timedelta(days=1))
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return moment(first, time.min), moment(last + timedelta(days=1), time.min)

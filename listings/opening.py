@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.holidays import holiday
+from base.mornings import moment
 from listings.models import Room, RoomDay, RoomHours
 
 DAY = timedelta(days=1)
@@ -85,4 +86,4 @@ class Opening:
 def at(day: date, hour: time) -> datetime:
     """That time of a day on Dutch clocks, as a moment in UTC, so that the time between
     two of them is the time that passes. Of a time that comes twice, the first one."""
-    return timezone.make_aware(datetime.combine(day, hour)).astimezone(UTC)
+    return moment(day, hour).astimezone(UTC)

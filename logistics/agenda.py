@@ -1,16 +1,18 @@
 """All pickups and returns of a person or an organisation, as a list or as a month."""
 
-from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
 
 from base.holidays import holiday
+from base.months import Month
+from base.mornings import moment
+from base.periods import moments
 from claims.models import Claim, Occasion
 from claims.querysets import OccasionQuerySet
 from logistics.forms import AgendaForm, Whose
@@ -20,8 +22,6 @@ from members.models import User
 
 ROOMS = 20  # above the list; a room's own week has them all
 MOST = 500  # entries of a month, or of a calendar elsewhere
-MONDAY_FIRST = Calendar(0)
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Agenda:
     def __init__(self, form: AgendaForm, user: User):
         form.full_clean()
         self.whose: str = form.cleaned_data["whose"]
-        self.first: date | None = form.cleaned_data.get("month")
+        self.shown: Month = form.cleaned_data.get("month") or Month.now()
         self.is_past: bool = form.cleaned_data.get("past", False)
         self._user = user
 
@@ -92,7 +92,7 @@ class Agenda:
     @property
     def listed(self) -> PickupQuerySet:
         """From today on, the first one first; or what was, the last one first."""
-        today = start_of(timezone.localdate())
+        today = moment(timezone.localdate(), time.min)
         if self.is_past:
             return self.pickups.filter(starts_at__lt=today).order_by("-starts_at")
         return self.pickups.filter(starts_at__gte=today).order_by("starts_at")
@@ -111,36 +111,26 @@ class Agenda:
 
     @property
     def month(self) -> date:
-        """The first day of the month that is shown, or of this one."""
-        return self.first or timezone.localdate().replace(day=1)
+        """The first day of the month that is shown."""
+        return self.shown.first
 
     @property
     def month_before(self) -> date:
         """The first day of the month before."""
-        return (self.month - DAY).replace(day=1)
+        return self.shown.before.first
 
     @property
     def month_after(self) -> date:
         """The first day of the next month."""
-        return (self.month + 31 * DAY).replace(day=1)
-
-    @property
-    def key_before(self) -> str:
-        """The month before, as an address names it."""
-        return f"{self.month_before:%Y-%m}"
-
-    @property
-    def key_after(self) -> str:
-        """The next month, as an address names it."""
-        return f"{self.month_after:%Y-%m}"
+        return self.shown.after.first
 
     @cached_property
     def weeks(self) -> list[list[Day]]:
         """The month as on the wall, Monday first."""
-        weeks = MONDAY_FIRST.monthdatescalendar(self.month.year, self.month.month)
+        weeks = self.shown.weeks
         by_day = self._by_day(weeks[0][0], weeks[-1][-1])
         return [
-            [Day(day, by_day[day], day.month == self.month.month) for day in week]
+            [Day(day, by_day[day], self.shown.holds(day)) for day in week]
             for week in weeks
         ]
 
@@ -150,7 +140,7 @@ class Agenda:
         return not any(day.entries for week in self.weeks for day in week)
 
     def _by_day(self, first: date, last: date) -> dict[date, list[Entry]]:
-        span = (start_of(first), start_of(last + DAY))
+        span = moments(first, last)
         found = self.pickups.between(*span)[:MOST]
         late = due_back_of(self._user, self.whose).filter(ends_on__range=(first, last))
         rooms = occasions_of(self._user, self.whose).between(*span).for_lines()
@@ -197,8 +187,3 @@ def due_back_of(user: User, whose: str) -> Any:
     return claims.for_lines().exclude(
         pk__in=Pickup.objects.planned().back().values("claims")
     )
-
-
-def start_of(day: date) -> datetime:
-    """Midnight in the Netherlands."""
-    return timezone.make_aware(datetime.combine(day, time.min))

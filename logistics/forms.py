@@ -1,6 +1,5 @@
 """Choosing a time, and saying why it does not go on."""
 
-import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import DateInput, TimeInput, WhyForm, field_of
+from base.months import Month
 from base.typed import DayField, LineField, TextField
 from claims.models import Claim
 from logistics import slots
@@ -19,8 +19,6 @@ from logistics.remaining import to_plan
 
 # Who read the page while a slot was offered may still choose it a while later.
 GRACE = timedelta(hours=1)
-MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-FARTHEST_YEARS = 5
 
 
 class SlotForm(LoadForm):
@@ -162,14 +160,9 @@ class AgendaForm(forms.Form):
         whose = self.cleaned_data.get("whose")
         self.cleaned_data["whose"] = whose or Whose.OURS.value
 
-    def clean_month(self) -> date | None:
-        """The first day of a month within a few years; None for anything else."""
-        found = MONTH.fullmatch(self.cleaned_data["month"])
-        if not found:
-            return None
-        year, this_year = int(found[1]), timezone.localdate().year
-        is_near = abs(year - this_year) <= FARTHEST_YEARS
-        return date(year, int(found[2]), 1) if is_near else None
+    def clean_month(self) -> Month | None:
+        """A month within a few years; None for anything else."""
+        return Month.read(self.cleaned_data["month"])
 
 
 class CallOffForm(WhyForm):

@@ -1,5 +1,7 @@
 """What an owner does: yes, no, and taking a yes back."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
@@ -18,7 +20,6 @@ from claims.actions.steps import (
     lock,
     to_decline,
     to_page,
-    told_with_calendar,
 )
 from claims.fitting import what_is_left
 from claims.models import Claim
@@ -54,10 +55,8 @@ def decline(claim: Claim, *, by: User, why: str) -> Claim:
         raise Refused(_("Say why, so that the asker understands."))
     if claim.handed_over:
         return give_back_rest(claim, by=by, why=why)
-    told = told_with_calendar(claim)
-    step = end(claim, State.DECLINED, by=by, why=why)
-    if not told:
-        letters.tell_asker("declined", step)
+    tell = partial(letters.tell_asker, "declined")
+    end(claim, State.DECLINED, by=by, why=why, tell=tell)
     return claim
 
 

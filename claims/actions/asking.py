@@ -1,6 +1,7 @@
 """What an asker does: asking, and taking it back."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from claims import availability, deadlines, letters, rules
 from claims.actions import waiting_list
 from claims.actions.answering import give
 from claims.actions.moving import give_back_rest
-from claims.actions.steps import check_is, end, lock, to_page, told_with_calendar
+from claims.actions.steps import check_is, end, lock, to_page
 from claims.actions.trading import check_can_trade
 from claims.fitting import misfits
 from claims.models import Bundle, Claim
@@ -86,10 +87,8 @@ def withdraw(claim: Claim, *, by: User, why: str = "") -> Claim:
     check_can_withdraw(claim, by=by)
     if claim.handed_over:
         return give_back_rest(claim, by=by, why=why)
-    told = told_with_calendar(claim)
-    step = end(claim, State.WITHDRAWN, by=by, why=why)
-    if not told:
-        letters.tell_owner("withdrawn", step)
+    tell = partial(letters.tell_owner, "withdrawn")
+    end(claim, State.WITHDRAWN, by=by, why=why, tell=tell)
     return claim
 
 

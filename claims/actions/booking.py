@@ -222,11 +222,42 @@ def _write_down(
     *,
     by: User,
 ) -> Claim:
-    now, standing = timezone.now(), [span for span in spans if span not in obstacles]
-    lines = cheapest(room, spans[0].end - spans[0].start) or []
-    is_rent = wish.term == Term.RENT and lines
-    price: Decimal | None = total(lines) * wish.parties if is_rent else None
-    claim = Claim.objects.create(
+    is_rent = wish.term == Term.RENT
+    lines = cheapest(room, spans[0].end - spans[0].start) if is_rent else None
+    standing = [span for span in spans if span not in obstacles]
+    price = total(lines) * wish.parties if lines else None
+    claim = _claim(room, standing, wish, price, by=by)
+    booking = Booking.objects.create(
+        claim=claim,
+        people=wish.people,
+        setup=wish.setup,
+        catering=list(wish.catering),
+        repeats=wish.repeats,
+        every=wish.every,
+        buffer_minutes=room.buffer_minutes,
+        notice_hours=room.notice_hours,
+        cancel_terms=room.cancel_terms,
+        price_lines=_as_kept(lines or []),
+    )
+    booking.things.set(wish.things)
+    opening = Opening(room)
+    Occasion.objects.bulk_create(
+        Occasion(
+            booking=booking,
+            starts_at=span.start,
+            ends_at=span.end,
+            left_out=_why_left_out(opening, span) if span in obstacles else "",
+        )
+        for span in spans
+    )
+    return claim
+
+
+def _claim(
+    room: Room, standing: Sequence[Span], wish: Wish, price: Decimal | None, *, by: User
+) -> Claim:
+    now = timezone.now()
+    return Claim.objects.create(
         listing=room.listing,
         offered_by=room.listing.organisation,
         title=room.listing.title,
@@ -244,30 +275,6 @@ def _write_down(
         remind_at=deadlines.workdays_later(now, deadlines.WORKDAYS_TO_ANSWER),
         expires_at=min(now + deadlines.EXPIRES_AFTER, max(standing).start),
     )
-    booking = Booking.objects.create(
-        claim=claim,
-        people=wish.people,
-        setup=wish.setup,
-        catering=list(wish.catering),
-        repeats=wish.repeats,
-        every=wish.every,
-        buffer_minutes=room.buffer_minutes,
-        notice_hours=room.notice_hours,
-        cancel_terms=room.cancel_terms,
-        price_lines=_as_kept(lines) if is_rent else [],
-    )
-    booking.things.set(wish.things)
-    opening = Opening(room)
-    Occasion.objects.bulk_create(
-        Occasion(
-            booking=booking,
-            starts_at=span.start,
-            ends_at=span.end,
-            left_out=_why_left_out(opening, span) if span in obstacles else "",
-        )
-        for span in spans
-    )
-    return claim
 
 
 def _why_left_out(opening: Opening, span: Span) -> str:

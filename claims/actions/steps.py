@@ -1,6 +1,6 @@
 """What every deed on a claim does: lock it, look where it stands, end it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,12 +46,22 @@ def _lock_listing(claim: Claim) -> Listing:
     return rooms.lock(claim.listing_id, things)[claim.listing_id]
 
 
-def end(claim: Claim, state: str, *, by: User | None, why: str) -> ClaimStep:
-    """Nothing comes of it; a promise is given back."""
-    if told_with_calendar(claim):
+def end(
+    claim: Claim,
+    state: str,
+    *,
+    by: User | None,
+    why: str,
+    tell: Callable[[ClaimStep], None] | None = None,
+) -> ClaimStep:
+    """Nothing comes of it; a promise is given back. `tell` writes the letter, unless
+    its times stand in calendars, which are told of it themselves."""
+    if claim.by_hour and claim.is_agreed:
         return _end_times(claim, state, by=by, why=why)
     step = claim.move(state, by=by, why=why)
     let_go(claim, by=by)
+    if tell:
+        tell(step)
     return step
 
 
@@ -66,11 +76,6 @@ def bring_in(claim: Claim, quantity: int, *, by: User | None) -> None:
     """So many of its pieces are back, and go at once to who waits for them."""
     holding.bring_in(claim, quantity, by=by)
     waiting_list.follow(claim.listing)
-
-
-def told_with_calendar(claim: Claim) -> bool:
-    """Do the times of this claim stand in calendars? Then `end` tells both sides."""
-    return claim.by_hour and claim.is_agreed
 
 
 def _end_times(claim: Claim, state: str, *, by: User | None, why: str) -> ClaimStep:

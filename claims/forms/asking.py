@@ -7,15 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.forms import CountInput, DateInput, WhyForm, field_of
-from base.typed import DayField, TextField
+from base.typed import DayField
 from catalogue.terms import Term, term_label
 from claims.fitting import misfits
-from claims.models import Claim
+from claims.forms.needs import NeedForm, offer_own_places
 from claims.pricing import Rent, rent
 from claims.states import TEMPORARY
 from listings.models import Listing
-from members.forms.locations import fill_in_place, offer_places
-from members.models import Location, User
+from members.models import User
 
 PERIOD = ["starts_on", "ends_on"]
 
@@ -67,7 +66,7 @@ class WishForm(forms.Form):
         return rent(self.listing.rents, first, last)
 
 
-class AskForm(WishForm):
+class AskForm(NeedForm, WishForm):
     """What somebody asks for; it shows only what the listing's terms need."""
 
     starts_on = DayField(label=_("From"), widget=DateInput)
@@ -75,19 +74,6 @@ class AskForm(WishForm):
         label=_("Up to and including"),
         widget=DateInput,
         help_text=_("The last day that you need it."),
-    )
-    needed_by = DayField(
-        label=_("When do you need it?"), widget=DateInput, required=False
-    )
-    location = forms.ModelChoiceField(
-        label=_("For which location?"), queryset=Location.objects.none()
-    )
-    message = TextField(
-        label=_("Message"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("What is it for? It helps the owner to choose."),
     )
     wait = forms.BooleanField(
         label=_("Put me on the waiting list"),
@@ -101,7 +87,7 @@ class AskForm(WishForm):
         self.fields["wait"].initial = self.is_for_list
         if self.is_for_list:  # nothing to choose: it goes along unseen
             self.fields["wait"].help_text = ""
-        self._offer_locations(asker)
+        offer_own_places(self, asker)
         self._hide_what_is_one(listing)
         self._bound_dates(listing)
 
@@ -123,11 +109,6 @@ class AskForm(WishForm):
             del self.fields["starts_on"], self.fields["ends_on"]
         else:  # only who chooses rent or loan must fill these in: `misfits` says so
             self.fields["starts_on"].required = self.fields["ends_on"].required = False
-
-    def _offer_locations(self, asker: User) -> None:
-        field = field_of(self, "location", forms.ModelChoiceField)
-        offer_places(field, asker.trades_for)
-        fill_in_place(field, Claim.objects.last_place_of(asker))
 
     def _hide_what_is_one(self, listing: Listing) -> None:
         if listing.is_room:

@@ -14,12 +14,12 @@ from base.typed import DayField, LineField, TextField
 from catalogue.choices import lines
 from catalogue.terms import term_label
 from claims.actions import Wish
+from claims.forms.needs import offer_own_places
 from claims.models import Booking, Claim, Occasion
 from claims.rooms import in_words
 from claims.series import MOST, times
 from listings.models import Listing, Room
 from listings.opening import HOUR, Span
-from members.forms.locations import fill_in_place, offer_places
 from members.models import Location, User
 
 Repeats = Booking.Repeats
@@ -146,9 +146,7 @@ class BookForm(TimesForm):
         if listing.quantity == 1:
             self.fields["parties"].widget = forms.HiddenInput()
         self._offer_choices()
-        field = field_of(self, "location", forms.ModelChoiceField)
-        offer_places(field, asker.trades_for)
-        fill_in_place(field, Claim.objects.last_place_of(asker))
+        offer_own_places(self, asker)
         self.fields["day"].widget.attrs["min"] = timezone.localdate().isoformat()
 
     def _offer_choices(self) -> None:

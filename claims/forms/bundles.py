@@ -5,40 +5,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from base.forms import DateInput, field_of, not_past
-from base.typed import DayField, TextField
+from base.forms import not_past
 from claims import availability
 from claims.forms.dividing import pieces_field
+from claims.forms.needs import NeedForm, offer_own_places
 from claims.models import Bundle, Claim
 from claims.states import TEMPORARY
-from members.forms.locations import fill_in_place, offer_places
-from members.models import Location, User
+from members.models import User
 
 PREFIX = "give-"
 
 
-class AskTogetherForm(forms.Form):
+class AskTogetherForm(NeedForm):
     """What is the same for all that is in a basket."""
-
-    needed_by = DayField(
-        label=_("When do you need it?"), widget=DateInput, required=False
-    )
-    location = forms.ModelChoiceField(
-        label=_("For which location?"), queryset=Location.objects.none()
-    )
-    message = TextField(
-        label=_("Message"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("What is it for? It helps the owner to choose."),
-    )
 
     def __init__(self, *args, basket: Bundle, asker: User, **kwargs):
         super().__init__(*args, **kwargs)
-        field = field_of(self, "location", forms.ModelChoiceField)
-        offer_places(field, asker.trades_for)
-        fill_in_place(field, Claim.objects.last_place_of(asker))
+        offer_own_places(self, asker)
         if not basket.rows.exclude(term__in=TEMPORARY).exists():
             del self.fields["needed_by"]
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims import actions, rules
 from claims.forms.damage import AgreeForm, ProposeForm
 from claims.models import Claim, Damage, DamagePhoto
+from listings.views.photos import photo_file
 from members.requests import Request
 
 
@@ -67,11 +67,7 @@ def write_off(request: Request, pk: int) -> HttpResponse:
 def photo(request: Request, pk: int, size: str) -> FileResponse:
     """One size of a picture, for both sides."""
     seen = DamagePhoto.objects.visible_to(request.user)
-    found = get_object_or_404(seen, pk=pk)
-    if size not in DamagePhoto.SIZES or not default_storage.exists(found.path(size)):
-        raise Http404
-    file = default_storage.open(found.path(size))
-    return FileResponse(file, content_type="image/webp")
+    return photo_file(get_object_or_404(seen, pk=pk), size)
 
 
 def _damage(request: Request, pk: int) -> Damage:

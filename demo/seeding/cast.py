@@ -170,7 +170,7 @@ class Cast:
     ) -> None:
         """A loan of two weeks that ends today: history, which no action can write."""
         anna, carla = self.people[asker], self.people[owner]
-        listing = Listing.objects.get(organisation=carla.organisation, title=title)
+        listing = self._offer_of(owner, title)
         now, today = timezone.now(), timezone.localdate()
         claim = Claim.objects.create(
             listing=listing,

@@ -156,6 +156,18 @@ class Claim(Stateful):
     rent_month_eur = _money(_("rent per month (€)"))
     deposit_eur = _money(_("deposit per piece (€)"))
     message = TextField(_("message"), max_length=2000, blank=True)
+    cost_centre = LineField(
+        _("cost centre"),
+        max_length=40,
+        blank=True,
+        help_text=_("Of the asker; the owner does not see it."),
+    )
+    purchase_order = LineField(
+        _("purchase order number"),
+        max_length=40,
+        blank=True,
+        help_text=_("Of the asker; the owner sees it."),
+    )
     needed_by = DayField(_("needed by"), null=True, blank=True)
     starts_on = DayField(_("from"), null=True, blank=True)
     ends_on = DayField(_("up to and including"), null=True, blank=True)

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from approvals.models import Deputy, Rule
 from claims import actions as claiming
 from claims import own_use, papers
 from claims.models import Damage, Extension
@@ -159,7 +160,12 @@ def things(anna, bram, beds):
     basket = claiming.put_in(ListingFactory(**spare), **wish)
     together = claiming.ask_together(basket.bundle, by=bram, location=place)
     basket = claiming.put_in(ListingFactory(**spare), **wish)
+    rule, deputy, approval = _approvals(bram)
     return {
+        "approvals": approval.pk,
+        "approvals:rule": rule.pk,
+        "approvals:remove": rule.pk,
+        "approvals:end": deputy.pk,
         "clearances": clearance.pk,
         "logistics:clearance": clearance.pk,
         "listings": draft.pk,
@@ -202,9 +208,24 @@ def things(anna, bram, beds):
         "members:withdraw": invited.pk,
         "members:person": anna.pk,
         "members:let": anna.pk,
+        "members:hand": anna.pk,
         "members:organisation": anna.organisation.pk,
         "members:ask": anna.organisation.pk,
     }
+
+
+def _approvals(bram):
+    """What Bram asks waits for Ada, whose deputy is Ben."""
+    ada, ben = (
+        UserFactory(organisation=bram.organisation, role="coordinator") for _ in "ab"
+    )
+    today = timezone.localdate()
+    days = {"first": today, "last": today}
+    deputy = Deputy.objects.create(coordinator=ada, deputy=ben, **days)
+    rule = Rule.objects.create(organisation=bram.organisation, deed="ask")
+    place = bram.organisation.locations.get()
+    wish = {"term": "free", "quantity": 1, "location": place}
+    return rule, deputy, claiming.ask(ListingFactory(), by=bram, **wish).approval
 
 
 def _room(anna, bram):

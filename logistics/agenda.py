@@ -17,6 +17,7 @@ from claims.models import Claim, Occasion
 from claims.querysets import OccasionQuerySet
 from logistics.forms import AgendaForm, Whose
 from logistics.models import Pickup
+from logistics.remaining import with_pieces_out_unplanned
 from logistics.querysets import PickupQuerySet
 from members.models import User
 
@@ -181,9 +182,7 @@ def pickups_of(user: User, whose: str) -> PickupQuerySet:
 
 
 def due_back_of(user: User, whose: str) -> Any:
-    """Claims of what is out and has no return planned."""
+    """Claims of what is out and of which not all has a return planned."""
     ours = Claim.objects.between(user.organisation).to_return()
     claims = ours.concerning(user) if whose == Whose.MINE else ours
-    return claims.for_lines().exclude(
-        pk__in=Pickup.objects.planned().back().values("claims")
-    )
+    return claims.for_lines().filter(with_pieces_out_unplanned())

@@ -17,8 +17,8 @@ from claims.models import Claim, Occasion
 from claims.querysets import OccasionQuerySet
 from logistics.forms import AgendaForm, Whose
 from logistics.models import Pickup
-from logistics.remaining import with_pieces_out_unplanned
 from logistics.querysets import PickupQuerySet
+from logistics.remaining import with_pieces_out_unplanned
 from members.models import User
 
 ROOMS = 20  # above the list; a room's own week has them all

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from claims import availability, deadlines, letters, rules
+from claims.actions import waiting_list
 from claims.actions.steps import lock
+from claims.free_days import note_when_free
 from claims.models import Claim, Damage, DamagePhoto
 from listings.photos import Picture, keep
 from members.models import User
@@ -28,7 +30,9 @@ def report_damage(
     words: str,
     pictures: Iterable[Picture] = (),
 ) -> Damage:
-    """So many pieces came back damaged, or did not come back; both sides read so."""
+    """So many pieces came back damaged, or did not come back; both sides read so. Said
+    before the pieces are brought in, so that nobody is promised them."""
+    claim = lock(claim)
     if not rules.can_arrange(by, claim):
         raise PermissionDenied
     if not words.strip():
@@ -42,6 +46,7 @@ def report_damage(
     )
     for picture in pictures:
         keep(picture, DamagePhoto(damage=damage))
+    note_when_free(claim.listing)
     step = damage.steps.create(state=State.OPEN, by=by, why=words)
     letters.tell_of_damage("damage_reported", step)
     return damage
@@ -83,6 +88,7 @@ def mend_damaged(damage: Damage, *, by: User) -> Damage:
     damage = _lock(damage, by=by)
     _check_owner(damage, by)
     letters.tell_of_damage("damage_settled", damage.move(State.MENDED, by=by))
+    _settled(damage)
     return damage
 
 
@@ -97,7 +103,15 @@ def write_off(damage: Damage, *, by: User) -> Damage:
     step = damage.move(State.LOST, by=by)
     _lessen(damage, by=by)
     letters.tell_of_damage("damage_settled", step)
+    _settled(damage)
     return damage
+
+
+def _settled(damage: Damage) -> None:
+    """Nobody waits for these pieces in vain: who can have them moves up, and when
+    none are left, hears so."""
+    note_when_free(damage.claim.listing)
+    waiting_list.follow(damage.claim.listing)
 
 
 def _lessen(damage: Damage, *, by: User) -> None:

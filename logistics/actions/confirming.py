@@ -246,8 +246,8 @@ def _take_back(claim: Claim, came: Came, *, by: User) -> Claim:
     if not came.accounted:
         return claim
     waited = availability.short(claim.listing) if claim.is_overdue else []
-    claim = claiming.take_back(claim, by=by, quantity=came.accounted)
     report(claim, came, by=by)
+    claim = claiming.take_back(claim, by=by, quantity=came.accounted)
     still = availability.short(claim.listing) if waited else []
     for waits in filter(begins_soon, waited):
         if waits not in still:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from claims.views import bundles, claims, damage, dividing, lending, papers, rooms
+from claims.views import (
+    afterwards,
+    bundles,
+    claims,
+    damage,
+    dividing,
+    lending,
+    papers,
+    rooms,
+)
 
 app_name = "claims"
 urlpatterns = [
@@ -60,6 +69,8 @@ urlpatterns = [
     path("<int:pk>/times/cancel/", rooms.cancel_times, name="cancel_times"),
     path("<int:pk>/calendar/", rooms.calendar, name="calendar"),
     path("<int:pk>/finish/", claims.finish, name="finish"),
+    path("<int:pk>/feedback/", afterwards.feedback, name="feedback"),
+    path("<int:pk>/next-letter/", afterwards.next_letter, name="next_letter"),
     path("<int:pk>/damage/", damage.report, name="damage"),
     path("damage/<int:pk>/propose/", damage.propose, name="damage_propose"),
     path("damage/<int:pk>/agree/", damage.agree, name="damage_agree"),

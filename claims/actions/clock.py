@@ -31,14 +31,20 @@ def close_on_withdrawn_listings() -> int:
     return sweep(Claim.objects.on_closed_listings(timezone.now()), _close)
 
 
+def tell_that_it_waits(claim: Claim) -> None:
+    """The owner and their coordinators read who waits for an answer."""
+    if claim.bundle:
+        letters.tell_of_bundle("unanswered_together", claim.bundle, to_owner=True)
+    else:
+        letters.tell_owner_and_coordinators("unanswered", claim)
+
+
 def _remind(claim: Claim) -> None:
     claim.remind_at = None
     if claim.listing.decides_on:
         _speak_of_the_day(claim, claim.listing.decides_on)
-    elif claim.bundle:
-        letters.tell_of_bundle("unanswered_together", claim.bundle, to_owner=True)
     else:
-        letters.tell_owner_and_coordinators("unanswered", claim)
+        tell_that_it_waits(claim)
     claim.save(update_fields=["remind_at"])
 
 

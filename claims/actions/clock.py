@@ -33,7 +33,10 @@ def close_on_withdrawn_listings() -> int:
 
 def _remind(claim: Claim) -> None:
     claim.remind_at = None
-    if claim.listing.decides_on:
+    if claim.is_job and claim.job.waits_for_id == claim.organisation_id:
+        day = {"about": claim, "occasion": f"{timezone.localdate()}"}
+        letters.tell_askers_of("job_waits", claim, **day)
+    elif claim.listing.decides_on:
         _speak_of_the_day(claim, claim.listing.decides_on)
     elif claim.bundle:
         letters.tell_of_bundle("unanswered_together", claim.bundle, to_owner=True)

@@ -7,7 +7,9 @@ from claims.models.damage import Damage, DamagePhoto, DamageStep
 from claims.models.deposit import Deposit
 from claims.models.extension import Extension, ExtensionStep
 from claims.models.hold import Hold
+from claims.models.job import Job, Visit
 from claims.models.paper import ClaimPaper
+from claims.models.quote import Quote, QuoteLine, QuoteStep
 
 __all__ = [
     "Booking",
@@ -23,6 +25,11 @@ __all__ = [
     "Extension",
     "ExtensionStep",
     "Hold",
+    "Job",
     "Occasion",
     "OwnUse",
+    "Quote",
+    "QuoteLine",
+    "QuoteStep",
+    "Visit",
 ]

@@ -317,7 +317,6 @@ def test_walked_as_a_new_user_nothing_speaks_of_goods(client, anna, bram):
 
     place = bram.organisation.locations.get().pk
     day = timezone.localdate() + 10 * DAY
-    see(bram, "/listings/")
     see(bram, f"/listings/{service.pk}/")
     see(bram, f"/claims/ask/{service.pk}/")
     wish = {"place": "asker", "location": place, "day_0": day, "answer_0": "Twelve"}

@@ -88,6 +88,7 @@ from claims.actions.quoting import (
     undo_acceptance,
 )
 from claims.actions.serving import JobWish, ask_service, job_misfits, spoke
+from claims.actions.settling import remind_of_damages, remind_of_deposits
 from claims.actions.steps import lock, lock_all
 from claims.actions.times import add_time, cancel_times
 from claims.actions.trading import can_be_had, check_can_trade
@@ -175,6 +176,8 @@ __all__ = [
     "put_in",
     "receive_deposit",
     "remember_rest",
+    "remind_of_damages",
+    "remind_of_deposits",
     "remind_of_visits",
     "remind_unanswered",
     "report_damage",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from claims import availability, letters, rules
+from claims import availability, deadlines, letters, rules
 from claims.actions import waiting_list
 from claims.actions.steps import lock
 from claims.free_days import note_when_free
@@ -17,6 +17,7 @@ from listings.photos import Picture, keep
 from members.models import User
 
 State, Kind = Damage.State, Damage.Kind
+AGREED = ["agreed_by", "agreed_at", "remind_at"]
 
 
 @transaction.atomic
@@ -37,7 +38,11 @@ def report_damage(
     if not words.strip():
         raise Refused(_("Say what happened, so that both sides know."))
     damage = Damage.objects.create(
-        claim=claim, kind=kind, quantity=quantity, words=words
+        claim=claim,
+        kind=kind,
+        quantity=quantity,
+        words=words,
+        remind_at=deadlines.settle_reminder(),
     )
     for picture in pictures:
         keep(picture, DamagePhoto(damage=damage))
@@ -55,7 +60,8 @@ def propose_for_damage(damage: Damage, *, by: User, words: str) -> Damage:
         raise Refused(_("Say what you propose."))
     damage.proposal, damage.proposed_by = words, by.trades_for
     damage.agreed_by = damage.agreed_at = None
-    damage.save(update_fields=["proposal", "proposed_by", "agreed_by", "agreed_at"])
+    damage.remind_at = deadlines.settle_reminder()
+    damage.save(update_fields=["proposal", "proposed_by", *AGREED])
     step = damage.move(State.OPEN, by=by, why=words)
     letters.tell_of_damage("damage_proposed", step)
     return damage
@@ -70,7 +76,8 @@ def agree_on_damage(damage: Damage, *, by: User, proposal: str) -> Damage:
     if damage.proposal != proposal:
         raise Refused(_("The proposal has changed. Read it again."))
     damage.agreed_by, damage.agreed_at = by, timezone.now()
-    damage.save(update_fields=["agreed_by", "agreed_at"])
+    damage.remind_at = deadlines.settle_reminder()
+    damage.save(update_fields=AGREED)
     letters.tell_of_damage("damage_agreed", damage.move(State.OPEN, by=by))
     return damage
 

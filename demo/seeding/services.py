@@ -67,9 +67,7 @@ def _service(
 def _asked(service: Service, asker: User, answers: list[str], **wish) -> Claim:
     day = _workday(service.notice_days + 7)
     place = asker.trades_for.locations.earliest("pk")
-    asked = JobWish(
-        location=place, place="asker", days=[day], answers=answers, **wish
-    )
+    asked = JobWish(location=place, place="asker", days=[day], answers=answers, **wish)
     return actions.ask_service(service.listing, asked, by=asker)
 
 

@@ -14,7 +14,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0013_baskets"),
+        ("claims", "0014_reminders"),
         ("members", "0002_typed_as_people_mean"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

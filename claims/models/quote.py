@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from base.fields import DayField, LineField, TextField, within_a_lifetime
 from base.states import Stateful
@@ -30,7 +31,7 @@ class Quote(Stateful):
         SENT = "sent", _("sent")
         REPLACED = "replaced", _("replaced")
         DECLINED = "declined", _("declined")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", pgettext_lazy("quote", "accepted")
 
     # Sent again: honoured after its day, or an acceptance that both took back.
     MOVES = {

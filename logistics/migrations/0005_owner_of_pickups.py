@@ -51,7 +51,7 @@ DROP FUNCTION logistics_between_two, logistics_owner_follows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("logistics", "0005_assumed"), ("claims", "0002_offered_by")]
+    dependencies = [("logistics", "0004_lines"), ("claims", "0002_offered_by")]
 
     operations = [
         migrations.RunSQL(FILL, migrations.RunSQL.noop),

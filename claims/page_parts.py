@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from base.months import Month
 from base.page_parts import Event, page_part, row_parts, tells_of
-from claims import actions, papers, rules
+from claims import actions, job_story, papers, rules
 from claims.deeds import deeds_of
 from claims.free_days import FreeMonth, goes_out
 from claims.models import Claim, ClaimStep, Deposit, ExtensionStep
@@ -120,6 +120,15 @@ def longer_times(claim: Claim) -> Iterator[Event]:
         told = {"day": date_format(longer.until), "what": step.get_state_display()}
         words = _("Until %(day)s: %(what)s") % told
         yield Event(step.at, words, longer.get_absolute_url(), step.by, step.reason)
+
+
+@tells_of("claim")
+def service_so_far(claim: Claim) -> Iterator[Event]:
+    """The quotes, times and end of a service."""
+    if claim.is_job:
+        yield from job_story.quotes_of(claim)
+        yield from job_story.times_of_job(claim)
+        yield from job_story.end_of_job(claim)
 
 
 @page_part("watching")

@@ -45,6 +45,8 @@ app.conf.beat_schedule = {
     _("end longer times"): every(300, "claims.tasks.expire_extensions"),
     _("tell what comes free"): every(HOUR, "claims.tasks.note_what_is_free"),
     _("end uses of rooms"): every(300, "claims.tasks.end_what_is_over"),
+    _("ask after services"): every(300, "claims.tasks.ask_after_services"),
+    _("remind of services"): every(300, "claims.tasks.remind_of_visits"),
     _("warn of what lapses"): every(300, "claims.tasks.warn_of_lapsing"),
     _("let promises lapse"): every(60, "claims.tasks.lapse"),
     _("ask after damage"): every(HOUR, "claims.tasks.remind_of_damages"),

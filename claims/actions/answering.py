@@ -14,8 +14,10 @@ from claims import availability, deadlines, holding, letters, rules
 from claims.actions import waiting_list
 from claims.actions.booking import accept_times
 from claims.actions.moving import give_back_rest
+from claims.actions.serving import accept_job
 from claims.actions.steps import (
     check_is,
+    check_not_said_done,
     end,
     lock,
     to_decline,
@@ -41,6 +43,9 @@ def accept(claim: Claim, *, by: User) -> Claim:
     if claim.by_hour:
         _check_can_be_given(claim, by=by)
         return accept_times(claim, by=by)
+    if claim.is_job:
+        _check_can_be_given(claim, by=by)
+        return accept_job(claim, by=by)
     give(claim, claim.quantity, by=by)
     waiting_list.put_on_list(claim.listing)
     return claim
@@ -65,6 +70,7 @@ def check_can_decline(claim: Claim, *, by: User) -> None:
     if not rules.can_answer(by, claim):
         raise PermissionDenied
     check_is(claim, State.ASKED, State.WAITING, State.PROPOSED, State.ACCEPTED)
+    check_not_said_done(claim)
 
 
 def give(claim: Claim, quantity: int, *, by: User | None, tell: bool = True) -> None:

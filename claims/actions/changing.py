@@ -58,6 +58,9 @@ def check_can_change(claim: Claim, *, by: User) -> None:
     if not rules.can_withdraw(by, claim):
         raise PermissionDenied
     check_is(claim, State.ASKED, State.WAITING, State.ACCEPTED)
+    if claim.is_job:
+        sentence = _("Write to each other what should be different.")
+        raise Refused(sentence, instead=to_page(claim))
     if claim.by_hour:
         raise Refused(_("Cancel single times of it instead."), instead=to_page(claim))
 

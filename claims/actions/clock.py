@@ -41,7 +41,10 @@ def tell_that_it_waits(claim: Claim) -> None:
 
 def _remind(claim: Claim) -> None:
     claim.remind_at = None
-    if claim.listing.decides_on:
+    if claim.is_job and claim.job.waits_for_id == claim.organisation_id:
+        day = {"about": claim, "occasion": f"{timezone.localdate()}"}
+        letters.tell_askers_of("job_waits", claim, **day)
+    elif claim.listing.decides_on:
         _speak_of_the_day(claim, claim.listing.decides_on)
     else:
         tell_that_it_waits(claim)

@@ -8,7 +8,9 @@ from claims.models.deposit import Deposit
 from claims.models.extension import Extension, ExtensionStep
 from claims.models.feedback import Feedback
 from claims.models.hold import Hold
+from claims.models.job import Job, Visit
 from claims.models.paper import ClaimPaper
+from claims.models.quote import Quote, QuoteLine, QuoteStep
 
 __all__ = [
     "Booking",
@@ -25,6 +27,11 @@ __all__ = [
     "ExtensionStep",
     "Feedback",
     "Hold",
+    "Job",
     "Occasion",
     "OwnUse",
+    "Quote",
+    "QuoteLine",
+    "QuoteStep",
+    "Visit",
 ]

@@ -71,8 +71,12 @@ class Claim(Stateful):
         State.ASKED: {State.ACCEPTED, State.PROPOSED, State.WAITING, *ENDS},
         State.WAITING: {State.ACCEPTED, State.PROPOSED, *ENDS},
         State.PROPOSED: {State.ACCEPTED, State.WAITING, *ENDS},
-        # Handed over from there when a part was, and the rest is given back.
-        State.ACCEPTED: {State.SCHEDULED, State.HANDED_OVER, State.DONE, *ENDS},
+        # Handed over from there when a part was, and the rest is given back; asked when
+        # both sides take the yes to a quote back.
+        State.ACCEPTED: {
+            *(State.SCHEDULED, State.HANDED_OVER, State.DONE, State.ASKED),
+            *ENDS,
+        },
         State.SCHEDULED: {State.HANDED_OVER, State.ACCEPTED},
         State.HANDED_OVER: {State.RETURNED},
     }
@@ -187,6 +191,9 @@ class Claim(Stateful):
     by_hour = models.BooleanField(
         _("by the hour"), default=False, db_default=False, editable=False
     )
+    is_job = models.BooleanField(
+        _("a service"), default=False, db_default=False, editable=False
+    )
     over_at = models.DateTimeField(
         _("over at"),
         null=True,
@@ -251,7 +258,8 @@ class Claim(Stateful):
     def page_now(self) -> str:
         """Which part of its page says what happens now."""
         differs = not self.is_of_thing and self.state in (ASKED, ACCEPTED, DONE)
-        part = f"{self.mode}_{self.state}" if differs else self.state
+        kind = "job" if self.is_job else self.mode
+        part = f"{kind}_{self.state}" if differs else self.state
         return f"claims/now/{part}.html"
 
     @property

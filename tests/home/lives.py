@@ -5,6 +5,7 @@ from datetime import timedelta
 from catalogue.models import Category
 from claims import actions as claiming
 from logistics import actions as moving
+from tests.claims import services
 from tests.claims.bookings import a_room, asks, hours
 from tests.factories import ClaimFactory, ListingFactory
 from tests.logistics.conftest import plan, workday
@@ -86,6 +87,27 @@ def of_a_room_by_the_day(anna, bram):
     return accepted(anna, bram, **days, **room)
 
 
+def of_a_service(anna, bram):
+    return claiming.accept(
+        services.asks(services.a_service(anna, "free"), bram), by=anna
+    )
+
+
+def of_a_service_said_done(anna, bram):
+    return claiming.say_done(of_a_service(anna, bram), by=anna)
+
+
+def of_a_service_with_a_quote(anna, bram):
+    claim = services.asks(services.a_service(anna), bram)
+    services.quoted(claim, anna)
+    return claim
+
+
+def of_a_service_that_went_wrong(anna, bram):
+    claim = of_a_service_said_done(anna, bram)
+    return claiming.say_wrong(claim, by=bram, words="Nobody came.")
+
+
 STATES = [
     asked,
     waiting,
@@ -99,6 +121,11 @@ STATES = [
     gone_in_part,
     of_a_room_by_the_hour,
     of_a_room_by_the_day,
+    of_a_service,
+    of_a_service_said_done,
+    of_a_service_with_a_quote,
+    of_a_service_that_went_wrong,
 ]
 # What is still with somebody is not ended by a clock: it is asked for, ever again.
 STAYS_OUT = {lent_and_planned, lent_and_out, lent_and_return_planned, gone_in_part}
+STAYS_OUT |= {of_a_service_that_went_wrong}

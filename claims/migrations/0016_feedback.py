@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0014_reminders"),
+        ("claims", "0015_services"),
         ("members", "0002_typed_as_people_mean"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

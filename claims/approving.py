@@ -88,7 +88,7 @@ def check_waits_not(claim: Claim) -> None:
 
 def keep(claim: Claim, quantity: int) -> None:
     """So many pieces, or those that are free; not the hours of a room."""
-    if claim.by_hour:
+    if claim.by_hour or claim.is_job:
         return
     if (there := min(quantity, availability.free_for(claim))) > 0:
         holding.keep(claim, there)

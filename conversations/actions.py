@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
+from claims import actions as claiming
 from claims.models import Claim
 from conversations import letters, personal_data, rules
 from conversations.models import (
@@ -66,6 +67,7 @@ def write(
     for picture in pictures:
         read = picture if isinstance(picture, Picture) else photos.read(picture)
         photos.keep(read, MessagePhoto(message=message))
+    claiming.spoke(claim, by=by)
     _tell(message)
     return message
 

@@ -37,6 +37,7 @@ class Work:
 
     to_answer: list[Claim]
     to_approve: list[Approval]
+    to_decide: list[Claim]
     to_extend: list[Extension]
     to_read: list[Unread]
     to_explain: list[Question]
@@ -72,6 +73,7 @@ class Work:
         return [
             self.to_answer,
             self.to_approve,
+            self.to_decide,
             self.to_extend,
             self.to_read,
             self.to_explain,
@@ -91,7 +93,13 @@ class Work:
     def listings(self) -> Iterable[Listing]:
         """Of everything on the page, the thing that it is about."""
         claims = chain(
-            *(self.to_answer, self.to_take, self.to_plan, self.to_finish),
+            *(
+                self.to_answer,
+                self.to_decide,
+                self.to_take,
+                self.to_plan,
+                self.to_finish,
+            ),
             *(self.to_agree, self.to_return, self.waiting, self.lent),
         )
         pickups = chain(self.to_confirm, self.this_week)
@@ -203,7 +211,8 @@ def _to_do(user: User, today: date, soon: date) -> dict[str, QuerySet]:
     ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     return {
-        "to_answer": claims.asked_of(ours).unanswered().to_answer(),
+        "to_answer": claims.asked_of(ours).unanswered().at_turn(ours).to_answer(),
+        "to_decide": claims.to_decide_by(ours),
         "to_approve": waiting_for(user, today),
         "to_extend": Extension.objects.asked_of(ours).unanswered().for_page(),
         "to_read": Unread.objects.of(user).for_lines(),
@@ -212,7 +221,7 @@ def _to_do(user: User, today: date, soon: date) -> dict[str, QuerySet]:
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_settle": Damage.objects.for_lines().waiting_for(ours),
         "to_plan": claims.visible_to(user).of_things().accepted(),
-        "to_finish": claims.visible_to(user).of_services().accepted(),
+        "to_finish": claims.visible_to(user).of_services().accepted().at_turn(ours),
         "to_agree": claims.to_agree_by(ours),
         "to_return": claims.asked_by(ours).to_return().due_until(soon),
         "to_tend": Nudge.objects.asked_about(Listing.objects.of(ours)),

@@ -14,8 +14,10 @@ from claims import approving, availability, deadlines, holding, letters, rules
 from claims.actions import waiting_list
 from claims.actions.booking import accept_times
 from claims.actions.moving import give_back_rest
+from claims.actions.serving import accept_job
 from claims.actions.steps import (
     check_is,
+    check_not_said_done,
     end,
     lock,
     to_decline,
@@ -38,13 +40,13 @@ def accept(claim: Claim, *, by: User) -> Claim:
     claim = lock(claim)
     if not rules.can_answer(by, claim):
         raise PermissionDenied
-    if not claim.by_hour:
+    if not claim.by_hour and not claim.is_job:
         give(claim, claim.quantity, by=by)
         waiting_list.put_on_list(claim.listing)
         return claim
     _check_can_be_given(claim, by=by)
     if not approving.begin_giving(claim, claim.quantity, by=by):
-        accept_times(claim, by=by)
+        say_yes(claim, claim.quantity, by=by)
     return claim
 
 
@@ -53,6 +55,10 @@ def say_yes(claim: Claim, quantity: int, *, by: User) -> None:
     if claim.by_hour:
         _check_can_be_given(claim, by=by)
         accept_times(claim, by=by)
+        return
+    if claim.is_job:
+        _check_can_be_given(claim, by=by)
+        accept_job(claim, by=by)
         return
     give(claim, quantity, by=by, is_approved=True)
     waiting_list.put_on_list(claim.listing)
@@ -77,6 +83,7 @@ def check_can_decline(claim: Claim, *, by: User) -> None:
     if not rules.can_answer(by, claim):
         raise PermissionDenied
     check_is(claim, State.ASKED, State.WAITING, State.PROPOSED, State.ACCEPTED)
+    check_not_said_done(claim)
 
 
 def give(

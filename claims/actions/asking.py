@@ -16,12 +16,12 @@ from claims import approving, availability, deadlines, letters, rules
 from claims.actions import waiting_list
 from claims.actions.answering import give
 from claims.actions.moving import give_back_rest
-from claims.actions.steps import check_is, end, lock, to_page
+from claims.actions.steps import check_is, check_not_said_done, end, lock, to_page
 from claims.actions.trading import check_can_trade
 from claims.fitting import misfits
 from claims.models import Bundle, Claim, ClaimStep
 from claims.states import TEMPORARY
-from listings.models import Listing, Room
+from listings.models import Listing, Room, service_of
 from members.models import Location, User
 
 State = Claim.State
@@ -50,9 +50,6 @@ def ask(
     owner reads in one letter."""
     listing = Listing.objects.lock(listing.pk)
     check_can_ask(listing, by=by)
-    if listing.is_room and Room.objects.filter(pk=listing.pk).exists():
-        week = (_("Choose a time"), reverse("claims:room", args=[listing.pk]))
-        raise Refused(_("This room is booked by the hour."), instead=week)
     if location.organisation_id != by.organisation_id or location.closed_at:
         raise PermissionDenied
     wish: dict[str, Any] = {"term": term, "quantity": quantity}
@@ -78,6 +75,12 @@ def ask(
 def check_can_ask(listing: Listing, *, by: User) -> None:
     """Refuse an asker who may not, comes too late, or asked already."""
     check_can_trade(listing, by=by)
+    if listing.is_room and Room.objects.filter(pk=listing.pk).exists():
+        week = (_("Choose a time"), reverse("claims:room", args=[listing.pk]))
+        raise Refused(_("This room is booked by the hour."), instead=week)
+    if service_of(listing):
+        form = (_("Ask for it"), reverse("claims:ask_service", args=[listing.pk]))
+        raise Refused(_("This service has a form of its own."), instead=form)
     if earlier := earlier_ask(listing, by=by):
         raise Refused(_("You have asked for this already."), instead=to_page(earlier))
 
@@ -106,6 +109,7 @@ def check_can_withdraw(claim: Claim, *, by: User) -> None:
         raise PermissionDenied
     asked = (State.TO_APPROVE, State.ASKED, State.WAITING, State.PROPOSED)
     check_is(claim, *asked, State.ACCEPTED)
+    check_not_said_done(claim)
 
 
 def go_to_owner(claim: Claim, step: ClaimStep, *, with_letter: bool = True) -> None:

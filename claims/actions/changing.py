@@ -80,6 +80,9 @@ def check_can_change(claim: Claim, *, by: User) -> None:
         raise PermissionDenied
     asked = (State.TO_APPROVE, State.ASKED, State.WAITING)
     check_is(claim, *asked, State.ACCEPTED)
+    if claim.is_job:
+        sentence = _("Write to each other what should be different.")
+        raise Refused(sentence, instead=to_page(claim))
     if claim.by_hour:
         raise Refused(_("Cancel single times of it instead."), instead=to_page(claim))
 

@@ -76,8 +76,12 @@ class Claim(Approved, Stateful):
         | ENDS,
         State.WAITING: {State.ACCEPTED, State.PROPOSED, State.TO_APPROVE, *ENDS},
         State.PROPOSED: {State.ACCEPTED, State.WAITING, *ENDS},
-        # Handed over from there when a part was, and the rest is given back.
-        State.ACCEPTED: {State.SCHEDULED, State.HANDED_OVER, State.DONE, *ENDS},
+        # Handed over from there when a part was, and the rest is given back; asked when
+        # both sides take the yes to a quote back.
+        State.ACCEPTED: {
+            *(State.SCHEDULED, State.HANDED_OVER, State.DONE, State.ASKED),
+            *ENDS,
+        },
         State.SCHEDULED: {State.HANDED_OVER, State.ACCEPTED},
         State.HANDED_OVER: {State.RETURNED},
     }
@@ -204,6 +208,9 @@ class Claim(Approved, Stateful):
     by_hour = models.BooleanField(
         _("by the hour"), default=False, db_default=False, editable=False
     )
+    is_job = models.BooleanField(
+        _("a service"), default=False, db_default=False, editable=False
+    )
     over_at = models.DateTimeField(
         _("over at"),
         null=True,
@@ -273,7 +280,8 @@ class Claim(Approved, Stateful):
     def page_of_state(self) -> str:
         """The same for who knows nothing of what waits at the owner's own."""
         differs = not self.is_of_thing and self.state in (ASKED, ACCEPTED, DONE)
-        part = f"{self.mode}_{self.state}" if differs else self.state
+        kind = "job" if self.is_job else self.mode
+        part = f"{kind}_{self.state}" if differs else self.state
         return f"claims/now/{part}.html"
 
     @property
@@ -353,6 +361,13 @@ class Claim(Approved, Stateful):
     def is_agreed(self) -> bool:
         """Said yes to, and not taken back since."""
         return self.state in AGREED
+
+    @property
+    def is_over_well(self) -> bool:
+        """It went as agreed, and nothing is still out."""
+        if self.state == HANDED_OVER:
+            return not self.is_temporary
+        return self.state in (RETURNED, DONE)
 
     @property
     def may_be_given(self) -> bool:

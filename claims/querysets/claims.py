@@ -114,8 +114,9 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(state__in=WANTED)
 
     def of_pieces(self) -> Self:
-        """What asks for pieces for days or for good: no hours of a room."""
-        return self.filter(by_hour=False)
+        """What asks for pieces for days or for good: no hours of a room, no service
+        with a form of its own."""
+        return self.filter(by_hour=False, is_job=False)
 
     def undecided(self) -> Self:
         """Not yet agreed by both sides."""
@@ -155,6 +156,23 @@ class ClaimQuerySet(models.QuerySet):
     def of_services(self) -> Self:
         """Of what somebody does."""
         return self.filter(listing__category__kind__in=["service", "staff"])
+
+    def jobs_to_ask_after(self, now: datetime) -> Self:
+        """Services that should be done, of which nobody said how it went; the oldest
+        first."""
+        due = self.filter(state=ACCEPTED, job__ask_at__lte=now)
+        return due.select_related("job").order_by("job__ask_at")
+
+    def at_turn(self, organisation: "Organisation | None") -> Self:
+        """Of services only those of which this side is at turn, or either is."""
+        theirs = Q(job__waits_for=organisation) | Q(job__waits_for=None)
+        return self.filter(Q(is_job=False) | theirs)
+
+    def to_decide_by(self, organisation: "Organisation | None") -> Self:
+        """Services that this side asked for, and of which it reads a price or a
+        question; the oldest first."""
+        asked = self.filter(organisation=organisation, is_job=True, state=ASKED)
+        return asked.filter(job__waits_for=organisation).order_by("expires_at")
 
     def to_end(self, now: datetime) -> Self:
         """Agreed uses of rooms that are over, of which nobody said anything; the

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from base.months import Month
-from base.page_parts import told_of
+from base.page_parts import next_of, told_of
 from base.paging import page_of
 from catalogue import searched
 from claims import actions, availability, letters, rules
@@ -17,10 +17,11 @@ from claims.booking_page import times_of
 from claims.filters import Side
 from claims.forms.asking import AskForm, DeclineForm, WishForm, WithdrawForm
 from claims.free_days import FreeMonth, goes_out
+from claims.job_page import job_of
 from claims.models import Bundle, Claim
 from claims.querysets import ClaimQuerySet
 from claims.rooms import room_of
-from listings.models import Listing
+from listings.models import Listing, service_of
 from members.models import User
 from members.requests import Request
 
@@ -40,6 +41,8 @@ def ask(request: Request, listing_pk: int) -> HttpResponse:
     listing = get_object_or_404(listings, pk=listing_pk)
     if listing.is_room and room_of(listing):
         return redirect("claims:room", listing.pk)
+    if service_of(listing):
+        return redirect("claims:ask_service", listing.pk)
     if request.method == "GET" and (
         earlier := actions.earlier_ask(listing, by=request.user)
     ):
@@ -79,6 +82,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "owners": letters.owners(claim),
         "askers": letters.askers(claim),
         **times_of(claim, is_owner=is_owner),
+        "next_letter": next_of("claim", claim),
+        **job_of(claim),
         "place": claim.state == Claim.State.WAITING and actions.place(claim),
     }
     return render(request, "claims/detail.html", context)

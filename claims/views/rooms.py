@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from base import ics
@@ -27,8 +27,6 @@ from listings.rules import can_manage
 from members.requests import Request
 from members.rules import may_trade
 
-SENT = gettext_lazy("Your claim is on its way.")
-WAITS = gettext_lazy("It waits for approval of your own organisation.")
 LONGEST_MOMENT = 40  # letters of a moment in a form
 SEEN = "seen"  # times that the asker saw can't be had, and leaves out
 
@@ -56,8 +54,7 @@ def book(request: Request, pk: int) -> HttpResponse:
         obstacles = actions.obstacles_of(room, spans, wish, by=request.user)
         if _was_shown(request, spans, obstacles):
             claim = actions.book(room.listing, spans, wish, by=request.user)
-            waits = claim.state == Claim.State.TO_APPROVE
-            messages.success(request, WAITS if waits else SENT)
+            messages.success(request, _sent(claim))
             response = redirect(claim)
             searched.led_to_an_ask(request, response, room.listing.category)
             return response
@@ -131,6 +128,15 @@ def calendar(request: Request, pk: int) -> HttpResponse:
             "Content-Disposition": f'attachment; filename="deelplatform-{pk}.ics"'
         },
     )
+
+
+def _sent(claim: Claim) -> str:
+    """Where who asks first gets it, it is granted already; it may wait for approval."""
+    if claim.state == Claim.State.TO_APPROVE:
+        return _("It waits for approval of your own organisation.")
+    if claim.is_agreed:
+        return _("It is yours. The owner gets a letter.")
+    return _("Your claim is on its way.")
 
 
 def _room(request: Request, pk: int) -> Room:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("approvals", "0001_initial"),
-        ("listings", "0009_who_gets_it"),
+        ("listings", "0010_services"),
     ]
 
     operations = [

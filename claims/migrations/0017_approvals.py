@@ -10,7 +10,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("approvals", "0001_initial"),
         ("claims", "0014_cost_centre"),
-        ("listings", "0009_who_gets_it"),
+        ("claims", "0016_feedback"),
+        ("listings", "0011_approvals"),
         ("members", "0003_what_askers_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -37,6 +37,8 @@ class JobWish:
     amount: Decimal | None = None
     answers: Sequence[str] = ()
     message: str = ""
+    cost_centre: str = ""
+    purchase_order: str = ""
 
 
 @transaction.atomic
@@ -160,6 +162,8 @@ def _write_down(service: Service, wish: JobWish, *, by: User) -> Claim:
         term=listing.terms[0],
         price_eur=service.price_of(wish.amount),
         message=wish.message,
+        cost_centre=wish.cost_centre,
+        purchase_order=wish.purchase_order,
         is_job=True,
         asked_at=timezone.now(),
     )

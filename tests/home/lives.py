@@ -27,14 +27,18 @@ def asked(anna, bram, **fields):
 def to_approve(anna, bram):
     UserFactory(organisation=bram.organisation, role="coordinator")
     Rule.objects.create(organisation=bram.organisation, deed="ask")
-    return asked(anna, bram)
+    claim = asked(anna, bram)
+    Rule.objects.all().delete()  # it holds for no other one
+    return claim
 
 
 def asked_and_given(anna, bram):
     """The owner's yes waits for approval at the owner's own."""
     UserFactory(organisation=anna.organisation, role="coordinator")
     Rule.objects.create(organisation=anna.organisation, deed="give")
-    return accepted(anna, bram)
+    claim = accepted(anna, bram)
+    Rule.objects.all().delete()
+    return claim
 
 
 def waiting(anna, bram):

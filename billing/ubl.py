@@ -15,6 +15,8 @@ CBC, CAC = f"{NAMES}CommonBasicComponents-2", f"{NAMES}CommonAggregateComponents
 Facts = dict[str, Any]
 Tree.register_namespace("cbc", CBC)
 Tree.register_namespace("cac", CAC)
+for root in ("Invoice", "CreditNote"):
+    Tree.register_namespace(root.lower(), f"{NAMES}{root}-2")
 
 
 def written(facts: Facts) -> bytes:

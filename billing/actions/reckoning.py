@@ -36,9 +36,12 @@ def reckon(claim: Claim, day: date | None = None) -> Claim:
 
 
 def statement_of(claim: Claim, day: date) -> Statement:
-    """The one of that month, held; when it is fixed already, the one of this month."""
-    found = _of_month(claim, Month(day.replace(day=1)))
-    return _of_month(claim, Month.now()) if found.is_fixed else found
+    """The one of that month, held; when it is fixed already, the next one that is not,
+    of no month that is over."""
+    month = Month(day.replace(day=1))
+    while (found := _of_month(claim, month)).is_fixed:
+        month = max(month.after, Month.now())
+    return found
 
 
 def next_of(claim: Claim, cause: str) -> int:

@@ -176,15 +176,16 @@ def test_less_than_was_charged_credits_what_is_on_an_invoice(anna, bram):
 
 
 def test_a_month_that_is_fixed_gets_nothing_more(anna, bram):
-    bought(anna, bram)
-    earlier = the_statement()
-    Statement.objects.filter(pk=earlier.pk).update(
-        month=(earlier.month - DAY).replace(day=1)
-    )
-    earlier = fixed(anna)
+    this = timezone.localdate().replace(day=1)
+    past = (this - DAY).replace(day=1)
+    actions.reckon(bought(anna, bram), day=past)
+    Look.objects.all().delete()
+    earlier = Statement.objects.get()
+    fixed(anna, statement=earlier)
     claim = bought(anna, bram)
-    actions.reckon(claim, day=earlier.month)
-    assert Charge.objects.get(claim=claim).statement != earlier
+    actions.reckon(claim, day=past)
+    later = Charge.objects.get(claim=claim).statement
+    assert (earlier.month, later.month) == (past, this)
 
 
 def test_unused_stock_is_told_from_used_goods(anna, bram):

@@ -11,6 +11,7 @@ from members.rules import can_manage, can_moderate
 
 if TYPE_CHECKING:
     from billing.models import Statement
+    from claims.models import Claim
     from members.models import Organisation, User
 
 MONEY = DecimalField(max_digits=14, decimal_places=2)
@@ -54,6 +55,10 @@ class StatementQuerySet(models.QuerySet):
             net_eur=Coalesce(amount, 0, output_field=MONEY),
             missing=Count("charges", filter=missing),
         )
+
+    def holding(self, claim: "Claim") -> Self:
+        """Those on which a claim has a line."""
+        return self.filter(charges__claim=claim).distinct()
 
     def for_page(self) -> Self:
         """With both sides."""

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from base.compiled import compiled
+from billing.models import Statement
 from claims.models import Claim, Damage, Extension, Occasion
 from conversations.models import Question, Unread
 from home.beginning import BEGUN, Step, begun, first_steps
@@ -46,6 +47,7 @@ class Work:
     to_settle: list[Damage]
     to_tend: list[Listing]
     to_mend: list[Listing]
+    to_fix: list[Statement] = field(default_factory=list)
     to_admit: list[JoinRequest] = field(default_factory=list)
     waiting: list[Claim] = field(default_factory=list)
     lent: list[Claim] = field(default_factory=list)
@@ -80,6 +82,7 @@ class Work:
             self.to_settle,
             self.to_tend,
             self.to_mend,
+            self.to_fix,
             self.to_admit,
         ]
 
@@ -212,6 +215,7 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
         "to_return": claims.asked_by(ours).to_return().due_until(soon),
         "to_tend": Nudge.objects.asked_about(Listing.objects.of(ours)),
         "to_mend": Listing.objects.of(ours).sent_back(),
+        "to_fix": Statement.objects.waiting_for(user),
         "to_admit": _to_admit(user),
     }
 

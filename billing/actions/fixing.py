@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from base.refusal import Refused
 from billing import facts, letters, rules, sheets, ubl
@@ -60,27 +61,41 @@ def check_can_fix(statement: Statement, *, by: User | None) -> None:
 def obstacles(statement: Statement) -> list[Obstacle]:
     """What has still to be said before it can be fixed."""
     lines = list(statement.charges.all())
-    found = [_without(lines, "price"), _without(lines, "VAT")]
-    return [it for it in [*found, _details(statement, lines), _buyer(statement)] if it]
-
-
-def _without(lines: Iterable[Charge], what: str) -> Obstacle | None:
-    lacking = [
-        line
-        for line in lines
-        if (line.unit_eur is None if what == "price" else not line.treatment)
+    found = [
+        *(_price(lines), _vat(lines)),
+        *(_details(statement, lines), _buyer(statement)),
     ]
+    return [obstacle for obstacle in found if obstacle]
+
+
+def _price(lines: Iterable[Charge]) -> Obstacle | None:
+    lacking = [line for line in lines if line.unit_eur is None]
     if not lacking:
         return None
-    number = {"n": len(lacking)}
-    if what == "price":
-        sentence = _("Of %(n)s line(s) the price is still to be agreed.") % number
-        label = _("Fill in the price")
-    else:
-        sentence = _("Of %(n)s line(s) you have not said how VAT is treated.") % number
-        label = _("Choose the VAT")
+    sentence = ngettext(
+        "Of %(n)s line the price is still to be agreed.",
+        "Of %(n)s lines the price is still to be agreed.",
+        len(lacking),
+    )
+    return _at(lacking, sentence, _("Fill in the price"))
+
+
+def _vat(lines: Iterable[Charge]) -> Obstacle | None:
+    lacking = [line for line in lines if not line.treatment]
+    if not lacking:
+        return None
+    sentence = ngettext(
+        "Of %(n)s line it is not said how VAT is treated.",
+        "Of %(n)s lines it is not said how VAT is treated.",
+        len(lacking),
+    )
+    return _at(lacking, sentence, _("Choose the VAT"))
+
+
+def _at(lacking: Sequence[Charge], sentence: str, label: str) -> Obstacle:
+    """Something lacks of these lines; it is said at the first one."""
     address = reverse("billing:line", args=[lacking[0].pk])
-    return Obstacle(sentence, label, address)
+    return Obstacle(sentence % {"n": len(lacking)}, label, address)
 
 
 def _details(statement: Statement, lines: Sequence[Charge]) -> Obstacle | None:

@@ -56,7 +56,7 @@ def test_when_it_is_over_its_seller_is_asked_to_look_through_it(anna, bram):
     assert statement.fix_at > timezone.now() + 2 * DAY
     assert subjects("ready") == ["anna@example.org"]
     body = Letter.objects.get(key__startswith="billing/letters/ready").body
-    assert "you have not said how VAT is treated" in body
+    assert "it is not said how VAT is treated" in body
 
 
 def test_ten_runs_of_the_clock_close_and_fix_it_once(anna, bram):

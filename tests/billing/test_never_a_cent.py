@@ -38,20 +38,24 @@ deeds = st.one_of(
 class Month:
     """Two sales and a rental between Anna and Bram, and what they do with them."""
 
-    def __init__(self, anna, bram, prices):
+    def __init__(self, anna, bram):
         self.anna, self.bram = anna, bram
-        rents = {"terms": ["rent"], "rent_eur": prices[0] or 7, "rent_per": "day"}
+        rents = {"terms": ["rent"], "rent_eur": Decimal("7.77"), "rent_per": "day"}
         weekly = {"rent_week_eur": Decimal("30.05"), "rent_month_eur": 100}
         today = Claim().asked_at.date()
         period = {"starts_on": today, "ends_on": today + 9 * DAY}
         self.claims = [
-            accepted(offer(anna, price_eur=prices[0]), anna, bram, 8, term="sale"),
-            accepted(offer(anna, price_eur=prices[1]), anna, bram, 9, term="sale"),
+            accepted(offer(anna, price_eur=1), anna, bram, 8, term="sale"),
+            accepted(offer(anna, price_eur=1), anna, bram, 9, term="sale"),
             accepted(
                 offer(anna, **rents, **weekly), anna, bram, 6, term="rent", **period
             ),
         ]
-        self.credited = Decimal(0)
+
+    def ask(self, prices):
+        """What the two sales were asked for at."""
+        for claim, price in zip(self.claims, prices, strict=False):
+            Claim.objects.filter(pk=claim.pk).update(price_eur=price)
 
     def do(self, name, at, number):
         claim = self.claims[at]
@@ -103,8 +107,7 @@ class Month:
     def credit(self, claim, number):
         line = claim.charges.filter(quantity__gt=0, document__isnull=False).first()
         if line:
-            given = actions.give_credit(line, number, by=self.anna, why="x")
-            self.credited += given.amount_eur
+            actions.give_credit(line, number, by=self.anna, why="x")
 
     # -- What must hold
     def check(self):
@@ -136,19 +139,24 @@ class Month:
         assert sign * document.vat_eur == sums.vat_eur
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def month(anna, bram):
+    """Made once; each example begins with it."""
+    return Month(anna, bram)
+
+
 @settings(
-    max_examples=15,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
-    st.lists(deeds, max_size=14),
+    st.lists(deeds, max_size=12),
     st.tuples(st.sampled_from(PRICES), st.sampled_from(PRICES)),
 )
-def test_statements_come_to_what_claims_come_to(anna, bram, doings, prices):
+def test_statements_come_to_what_claims_come_to(month, doings, prices):
     with transaction.atomic():
-        month = Month(anna, bram, prices)
+        month.ask(prices)
         for deed in doings:
             month.do(*deed)
         month.check()

@@ -67,7 +67,9 @@ def _written(cell: Cell, *, dutch: bool) -> str:
     if isinstance(cell, Decimal):
         return str(cell).replace(".", ",") if dutch else str(cell)
     text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) and not isinstance(cell, int) else text
+    return (
+        f"'{text}" if text.startswith(FORMULA) and not isinstance(cell, int) else text
+    )
 
 
 def _cell(sheet: Any, value: Cell) -> Any:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from stdnum import iban
 from stdnum.nl import btw
@@ -77,12 +78,12 @@ class LineForm(forms.Form):
     for_all = forms.BooleanField(label=_("For all lines like this"), required=False)
 
     def __init__(self, *args: Any, charge: Charge, **kwargs: Any):
-        known = {
+        kwargs["initial"] = {
             "unit_eur": charge.unit_eur,
             "treatment": charge.treatment,
             "reason": charge.reason,
         }
-        super().__init__(*args, initial=known, **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["for_all"].help_text = _(
             "Also for what comes later, until you choose otherwise: %(kind)s."
         ) % {"kind": charge.get_subject_display()}
@@ -143,9 +144,7 @@ class CreditForm(WhyForm):
     """How many of a line are given back, and why."""
 
     read_by = _("The buyer reads this.")
-    quantity = forms.IntegerField(
-        label=_("How many?"), min_value=1, widget=CountInput
-    )
+    quantity = forms.IntegerField(label=_("How many?"), min_value=1, widget=CountInput)
     field_order = ["quantity", "why"]
 
     def __init__(self, *args: Any, charge: Charge, **kwargs: Any):
@@ -154,4 +153,4 @@ class CreditForm(WhyForm):
         field = self.fields["quantity"]
         assert isinstance(field, forms.IntegerField)
         field.max_value = most
-        field.validators.append(forms.fields.validators.MaxValueValidator(most))
+        field.validators.append(MaxValueValidator(most))

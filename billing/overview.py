@@ -87,9 +87,7 @@ def year_of(typed: str) -> int:
     return known.get(typed, this)
 
 
-def year(
-    statements: StatementQuerySet, year: int, ours: Organisation | None
-) -> Year:
+def year(statements: StatementQuerySet, year: int, ours: Organisation | None) -> Year:
     """A year of one's organisation. Staff, who have none, see who is owed what."""
     rows = statements.of_year(year).for_lines().order_by("-month", "seller", "buyer")
     months = [
@@ -135,4 +133,3 @@ def _deposits(statement: Statement) -> list[Deposit]:
         claim__organisation=statement.buyer,
     )
     return list(ours.select_related("claim").order_by("received_at", "pk"))
-

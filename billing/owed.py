@@ -83,9 +83,14 @@ def _times(claim: Claim, now: datetime) -> Iterator[Owed]:
     for time in claim.booking.occasions.standing().filter(ends_at__lte=now):
         start, end = map(timezone.localtime, (time.starts_at, time.ends_at))
         words = f"{start:%H:%M}–{end:%H:%M}"
-        days = {"first": start.date(), "last": end.date()}
         yield Owed(
-            f"time {time.pk}", 1, claim.price_eur, Subject.ROOM, times=words, **days
+            cause=f"time {time.pk}",
+            quantity=1,
+            unit_eur=claim.price_eur,
+            subject=Subject.ROOM,
+            first=start.date(),
+            last=end.date(),
+            times=words,
         )
 
 
@@ -97,18 +102,18 @@ def _rent(claim: Claim) -> Iterator[Owed]:
     longer = list(granted)
     last = longer[0].was if longer else claim.last_day
     before = _price(claim, last)
-    period = {"first": claim.first_day, "last": last}
-    yield Owed("pieces", quantity, before, subject, **period)
+    first = claim.first_day
+    yield Owed("pieces", quantity, before, subject, first, last)
     for extension in longer:
         after = _price(claim, extension.until)
         more = None if after is None or before is None else after - before
-        period = {"first": claim.first_day, "last": extension.until}
-        yield Owed(f"longer {extension.pk}", quantity, more, subject, **period)
+        cause = f"longer {extension.pk}"
+        yield Owed(cause, quantity, more, subject, first, extension.until)
         before = after
 
 
 def _price(claim: Claim, last: date) -> Decimal | None:
-    """Of one piece until that day; a longer time never costs less (`claims.pricing`)."""
+    """Of one piece until that day; longer never costs less (`claims.pricing`)."""
     found = rent(claim.rents, claim.first_day, last)
     return found.total_eur if found else None
 

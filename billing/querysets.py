@@ -29,7 +29,7 @@ class SeriesQuerySet(models.QuerySet):
         return mine.values_list("last", flat=True).get()
 
 
-class StatementQuerySet(models.QuerySet):
+class StatementQuerySet(models.QuerySet["Statement"]):
     """Which statements."""
 
     def visible_to(self, user: "User") -> Self:
@@ -62,9 +62,7 @@ class StatementQuerySet(models.QuerySet):
 
     def for_page(self) -> Self:
         """With both sides."""
-        return self.select_related(
-            "seller__billing_details", "buyer__billing_details"
-        )
+        return self.select_related("seller__billing_details", "buyer__billing_details")
 
     def waiting_for(self, user: "User") -> Self:
         """Those that this person can fix: coordinators of the seller."""
@@ -103,9 +101,7 @@ class ChargeQuerySet(models.QuerySet):
         if can_moderate(user):
             return self
         ours = user.organisation
-        return self.filter(
-            Q(statement__seller=ours) | Q(statement__buyer=ours)
-        )
+        return self.filter(Q(statement__seller=ours) | Q(statement__buyer=ours))
 
     def drafts(self) -> Self:
         """On no invoice yet."""
@@ -128,9 +124,7 @@ class ChargeQuerySet(models.QuerySet):
     def owed_by_cause(self) -> dict[str, int]:
         """How many of each cause are charged, but for what somebody gave back."""
         rows = self.filter(credited_by=None).order_by().values("cause")
-        return {
-            row["cause"]: row["n"] for row in rows.annotate(n=Sum("quantity"))
-        }
+        return {row["cause"]: row["n"] for row in rows.annotate(n=Sum("quantity"))}
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -141,9 +135,7 @@ class DocumentQuerySet(models.QuerySet):
         if can_moderate(user):
             return self
         ours = user.organisation
-        return self.filter(
-            Q(statement__seller=ours) | Q(statement__buyer=ours)
-        )
+        return self.filter(Q(statement__seller=ours) | Q(statement__buyer=ours))
 
     def light(self) -> Self:
         """Without the files, for lists."""

@@ -26,6 +26,7 @@ from members.models import Location
 MOST_ROWS = 10_000  # two seconds of work
 AT_ONCE = 2_000  # rows in memory
 
+
 class Names:
     """What rows have in common, looked up once: five thousand of them say the same few
     words."""

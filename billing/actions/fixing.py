@@ -17,7 +17,7 @@ from billing import facts, letters, rules, sheets, ubl
 from billing.models import Charge, Document, Series, Statement
 from members.models import User
 
-State, Kind = Statement.State, Document.Kind
+State = Statement.State
 
 
 class Obstacle(NamedTuple):
@@ -46,7 +46,7 @@ def fix(statement: Statement, *, by: User | None = None) -> Statement:
 
 
 def check_can_fix(statement: Statement, *, by: User | None) -> None:
-    """Refuse whom it is not for, and what is not complete. `by`: nobody for the clock."""
+    """Refuse whom it is not for, and what is not complete. The clock has no `by`."""
     if by and not rules.can_charge(by, statement):
         raise PermissionDenied
     here = (_("To the statement"), statement.get_absolute_url())
@@ -123,15 +123,15 @@ def _buyer(statement: Statement) -> Obstacle | None:
 
 def _parted(
     lines: Sequence[Charge],
-) -> Iterable[tuple[Kind, bool, list[Charge]]]:
+) -> Iterable[tuple[Document.Kind, bool, list[Charge]]]:
     """What is owed apart from what is given back, and what is outside VAT apart from
     the rest."""
-    for kind in Kind:
+    for kind in Document.Kind:
         for outside in (False, True):
             part = [
                 line
                 for line in lines
-                if (line.quantity < 0) == (kind == Kind.CREDIT)
+                if (line.quantity < 0) == (kind == Document.Kind.CREDIT)
                 and line.is_outside == outside
             ]
             if part:
@@ -139,7 +139,12 @@ def _parted(
 
 
 def _write(
-    statement: Statement, kind: Kind, lines: list[Charge], *, outside: bool, day: date
+    statement: Statement,
+    kind: Document.Kind,
+    lines: list[Charge],
+    *,
+    outside: bool,
+    day: date,
 ) -> None:
     number = Series.objects.take(statement.seller, day.year)
     document = Document(

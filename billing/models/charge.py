@@ -85,9 +85,7 @@ class Charge(models.Model):
     last = models.DateField(_("up to and including"), null=True)
     times = LineField(_("times"), max_length=20, blank=True)
     purchase_order = LineField(_("purchase order number"), max_length=40, blank=True)
-    treatment = models.CharField(
-        _("VAT"), max_length=10, choices=Treatment, blank=True
-    )
+    treatment = models.CharField(_("VAT"), max_length=10, choices=Treatment, blank=True)
     reason = LineField(_("reason"), max_length=200, blank=True)
     chosen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

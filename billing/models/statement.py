@@ -209,4 +209,3 @@ class Document(models.Model):
 def reference(year: int, number: int) -> str:
     """A number as people write it; the letters keep it apart from the seller's own."""
     return f"DP{year}-{number:0{DIGITS}d}"
-

@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0013_baskets'),
+        ("claims", "0013_baskets"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='claim',
-            name='cost_centre',
-            field=models.CharField(blank=True, help_text='Of the asker; the owner does not see it.', max_length=40, verbose_name='cost centre'),
+            model_name="claim",
+            name="cost_centre",
+            field=models.CharField(
+                blank=True,
+                help_text="Of the asker; the owner does not see it.",
+                max_length=40,
+                verbose_name="cost centre",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='purchase_order',
-            field=models.CharField(blank=True, help_text='Of the asker; the owner sees it.', max_length=40, verbose_name='purchase order number'),
+            model_name="claim",
+            name="purchase_order",
+            field=models.CharField(
+                blank=True,
+                help_text="Of the asker; the owner sees it.",
+                max_length=40,
+                verbose_name="purchase order number",
+            ),
         ),
     ]

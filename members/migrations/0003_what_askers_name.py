@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0002_typed_as_people_mean'),
+        ("members", "0002_typed_as_people_mean"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='asks_cost_centre',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='who asks for something names a cost centre'),
+            model_name="organisation",
+            name="asks_cost_centre",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                verbose_name="who asks for something names a cost centre",
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='asks_purchase_order',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='who asks for something names a purchase order'),
+            model_name="organisation",
+            name="asks_purchase_order",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                verbose_name="who asks for something names a purchase order",
+            ),
         ),
     ]

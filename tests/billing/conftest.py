@@ -94,9 +94,7 @@ def the_statement():
 def over(statement=None):
     """Its month is over."""
     statement = statement or the_statement()
-    Statement.objects.filter(pk=statement.pk).update(
-        closes_at=timezone.now() - DAY
-    )
+    Statement.objects.filter(pk=statement.pk).update(closes_at=timezone.now() - DAY)
     actions.close_months()
     statement.refresh_from_db()
     return statement

@@ -62,7 +62,8 @@ def of_nlcius(ubl):
         ),
         "BR-NL-1": _has_legal_id(book, "Supplier"),
         "BR-NL-2": bool(
-            _text(book, "cbc:BuyerReference") or _text(book, "cac:OrderReference/cbc:ID")
+            _text(book, "cbc:BuyerReference")
+            or _text(book, "cac:OrderReference/cbc:ID")
         ),
         "BR-NL-3": _has_address(book, "Supplier"),
         "BR-NL-4": _has_address(book, "Customer"),

@@ -21,7 +21,6 @@ from .conftest import (
     offer,
     reckoned,
     rented,
-    the_statement,
 )
 
 
@@ -134,7 +133,11 @@ def test_a_cancelled_time_is_not_owed(anna, bram):
 
 def test_a_service_is_owed_when_it_is_done(anna, bram):
     cleaning = offer(
-        anna, category_id="cleaning-service", price_eur=Decimal("75.50"), condition="", quantity=1
+        anna,
+        category_id="cleaning-service",
+        price_eur=Decimal("75.50"),
+        condition="",
+        quantity=1,
     )
     claim = accepted(cleaning, anna, bram, 1, term="sale")
     assert reckoned(claim) == []

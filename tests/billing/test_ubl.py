@@ -157,7 +157,9 @@ def test_outside_vat_there_is_no_vat_number_and_no_percent():
 
 def test_no_discount_is_ever_written():
     """So none can be rounded apart: the base is the sum of the rounded lines."""
-    assert b"AllowanceCharge" not in ubl.written(facts([("reduced", 3, Decimal("0.35"))]))
+    assert b"AllowanceCharge" not in ubl.written(
+        facts([("reduced", 3, Decimal("0.35"))])
+    )
 
 
 def test_a_price_and_a_quantity_make_the_line_to_the_cent():

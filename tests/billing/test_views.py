@@ -31,9 +31,7 @@ def statement(anna, bram):
     return the_statement()
 
 
-@pytest.mark.parametrize(
-    ("who", "words"), [("anna", "To receive"), ("bram", "To pay")]
-)
+@pytest.mark.parametrize(("who", "words"), [("anna", "To receive"), ("bram", "To pay")])
 def test_both_sides_see_the_month_grow(client, statement, who, words, request):
     client.force_login(request.getfixturevalue(who))
     found = page(client, "index").context["found"]

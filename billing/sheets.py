@@ -44,7 +44,7 @@ def sheet(facts: Facts) -> dict[str, Any]:
             _party(_("To"), facts["buyer"]),
         ],
         "head": [
-            *(_("What"), _("When"), _("Number"), _("Price"), _("VAT"), _("Amount")),
+            *(_("What"), _("When"), _("Quantity"), _("Price"), _("VAT"), _("Amount")),
         ],
         "rows": [_row(it) for it in facts["lines"]],
         "sums": _sums(facts),
@@ -95,6 +95,9 @@ def _sums(facts: Facts) -> list[list[str]]:
     rows = [[_("Without VAT"), money(Decimal(facts["net"]))]]
     for share in facts["shares"]:
         if share["category"] == "O":
+            continue
+        if share["category"] == "E":
+            rows.append([_("Of which exempt from VAT"), money(Decimal(share["base"]))])
             continue
         words = {"rate": Decimal(share["rate"]), "base": money(Decimal(share["base"]))}
         label = _("%(rate)s %% VAT over %(base)s") % words

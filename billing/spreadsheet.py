@@ -33,7 +33,7 @@ COLUMNS = [
     Column(_("What"), 40, lambda row, _u: row.description),
     Column(_("From"), 12, lambda row, _u: row.days[0]),
     Column(_("Up to and including"), 12, lambda row, _u: row.days[1]),
-    Column(_("Number"), 10, lambda row, _u: row.quantity),
+    Column(_("Quantity"), 10, lambda row, _u: row.quantity),
     Column(_("Price of one (€)"), 12, lambda row, _u: row.unit_eur),
     Column(_("Without VAT (€)"), 12, lambda row, _u: row.amount_eur),
     Column(_("VAT"), 14, lambda row, _u: row.get_treatment_display()),

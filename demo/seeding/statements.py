@@ -63,7 +63,7 @@ def play(people: dict[str, User], offer: Callable[..., None]) -> None:
     actions.fix(fixed, by=carla)
     line = fixed.charges.get(claim=desks)
     actions.give_credit(line, 1, by=carla, why="De poten van één bureau klemmen.")
-    again = _sold(_of(carla, DESKS), anna, 1, timezone.localdate() - 3 * DAY)
+    again = _sold(_of(carla, DESKS), anna, 2, timezone.localdate() - 3 * DAY)
     actions.reckon(again)
 
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from base.months import Month
 from base.page_parts import Event, page_part, row_parts, tells_of
 from claims import actions, job_story, papers, rules
+from claims.deeds import deeds_of
 from claims.free_days import FreeMonth, goes_out
 from claims.models import Claim, ClaimStep, Deposit, ExtensionStep
 from claims.states import WANTED
 from listings.models import Listing
+from members.models import Organisation
 
 SHOWN = 20  # who asked, on the page of an offer
 TOLD = 100  # steps of its claims, the last ones
@@ -80,6 +82,33 @@ def papers_of(context: dict[str, Any], claim: Claim) -> SafeString:
     if not any(found):
         return SafeString("")
     return render_to_string("claims/_papers.html", {"claim": claim, **found._asdict()})
+
+
+@page_part("claim")
+def how_it_went(context: dict[str, Any], claim: Claim) -> SafeString:
+    """What both sides said of it when it was over, and the question to who did not."""
+    if not claim.is_over_well:
+        return SafeString("")
+    told = list(claim.feedback.select_related("organisation"))
+    is_side = context.get("is_owner") or context.get("is_asker")
+    asks = bool(is_side) and actions.may_be_told(claim)
+    if not told and not asks:
+        return SafeString("")
+    ours = context["user"].organisation_id
+    shown = {
+        "claim": claim,
+        "told": told,
+        "asks": asks,
+        "mine": any(one.organisation_id == ours for one in told),
+        "csrf_token": context.get("csrf_token"),
+    }
+    return render_to_string("claims/_feedback.html", shown)
+
+
+@page_part("organisation")
+def what_they_did(context: dict[str, Any], organisation: Organisation) -> SafeString:
+    """Its deeds, on the page that every member may see of it."""
+    return render_to_string("claims/_deeds.html", {"deeds": deeds_of(organisation)})
 
 
 @tells_of("claim")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views import (
+    afterwards,
     bundles,
     claims,
     damage,
@@ -82,6 +83,8 @@ urlpatterns = [
     path("<int:pk>/confirm/", jobs.job_confirm, name="job_confirm"),
     path("<int:pk>/wrong/", jobs.job_wrong, name="job_wrong"),
     path("<int:pk>/finish/", claims.finish, name="finish"),
+    path("<int:pk>/feedback/", afterwards.feedback, name="feedback"),
+    path("<int:pk>/next-letter/", afterwards.next_letter, name="next_letter"),
     path("<int:pk>/damage/", damage.report, name="damage"),
     path("damage/<int:pk>/propose/", damage.propose, name="damage_propose"),
     path("damage/<int:pk>/agree/", damage.agree, name="damage_agree"),

@@ -63,6 +63,11 @@ from claims.actions.extending import (
     grant_extension,
     withdraw_extension,
 )
+from claims.actions.feedback import (
+    check_can_give_feedback,
+    give_feedback,
+    may_be_told,
+)
 from claims.actions.finishing import check_can_finish, end_what_is_over, finish
 from claims.actions.lapsing import lapse, warn_of_lapsing
 from claims.actions.moving import (
@@ -132,6 +137,7 @@ __all__ = [
     "check_can_decline_quote",
     "check_can_extend",
     "check_can_finish",
+    "check_can_give_feedback",
     "check_can_plan",
     "check_can_quote",
     "check_can_say_done",
@@ -158,6 +164,7 @@ __all__ = [
     "finish",
     "give_back",
     "give_back_rest",
+    "give_feedback",
     "grant_extension",
     "hand_over",
     "honour_quote",
@@ -167,6 +174,7 @@ __all__ = [
     "lock_all",
     "mark_scheduled",
     "mark_unscheduled",
+    "may_be_told",
     "mend_damaged",
     "most",
     "obstacles_of",

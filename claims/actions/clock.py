@@ -31,6 +31,14 @@ def close_on_withdrawn_listings() -> int:
     return sweep(Claim.objects.on_closed_listings(timezone.now()), _close)
 
 
+def tell_that_it_waits(claim: Claim) -> None:
+    """The owner and their coordinators read who waits for an answer."""
+    if claim.bundle:
+        letters.tell_of_bundle("unanswered_together", claim.bundle, to_owner=True)
+    else:
+        letters.tell_owner_and_coordinators("unanswered", claim)
+
+
 def _remind(claim: Claim) -> None:
     claim.remind_at = None
     if claim.is_job and claim.job.waits_for_id == claim.organisation_id:
@@ -38,10 +46,8 @@ def _remind(claim: Claim) -> None:
         letters.tell_askers_of("job_waits", claim, **day)
     elif claim.listing.decides_on:
         _speak_of_the_day(claim, claim.listing.decides_on)
-    elif claim.bundle:
-        letters.tell_of_bundle("unanswered_together", claim.bundle, to_owner=True)
     else:
-        letters.tell_owner_and_coordinators("unanswered", claim)
+        tell_that_it_waits(claim)
     claim.save(update_fields=["remind_at"])
 
 

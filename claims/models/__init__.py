@@ -6,6 +6,7 @@ from claims.models.claim import Claim, ClaimStep
 from claims.models.damage import Damage, DamagePhoto, DamageStep
 from claims.models.deposit import Deposit
 from claims.models.extension import Extension, ExtensionStep
+from claims.models.feedback import Feedback
 from claims.models.hold import Hold
 from claims.models.job import Job, Visit
 from claims.models.paper import ClaimPaper
@@ -24,6 +25,7 @@ __all__ = [
     "Deposit",
     "Extension",
     "ExtensionStep",
+    "Feedback",
     "Hold",
     "Job",
     "Occasion",

@@ -341,6 +341,13 @@ class Claim(Stateful):
         return self.state in AGREED
 
     @property
+    def is_over_well(self) -> bool:
+        """It went as agreed, and nothing is still out."""
+        if self.state == HANDED_OVER:
+            return not self.is_temporary
+        return self.state in (RETURNED, DONE)
+
+    @property
     def may_be_given(self) -> bool:
         """Can the owner say yes now?"""
         return self.state in WANTED and not self.listing.decides_later

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from base.months import Month
-from base.page_parts import told_of
+from base.page_parts import next_of, told_of
 from base.paging import page_of
 from catalogue import searched
 from claims import actions, availability, letters, rules
@@ -81,6 +81,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "owners": letters.owners(claim),
         "askers": letters.askers(claim),
         **times_of(claim, is_owner=is_owner),
+        "next_letter": next_of("claim", claim),
         **job_of(claim),
         "place": claim.state == Claim.State.WAITING and actions.place(claim),
     }

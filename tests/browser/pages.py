@@ -173,6 +173,8 @@ PAGES = [
     Page("claims:extension", "bram"),
     Page("claims:extension_decline", "anna"),
     Page("claims:deposit_return", "anna"),
+    Page("claims:feedback", "bram"),
+    Page("claims:next_letter", "anna"),
     Page("claims:withdraw", "bram"),
     Page("logistics:schedule", "anna"),
     Page("logistics:schedule_return", "bram"),

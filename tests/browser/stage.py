@@ -242,6 +242,8 @@ def _claims(anna, bram):
         "claims:extension": [longer.pk],
         "claims:extension_decline": [longer.pk],
         "claims:deposit_return": [kept.pk],
+        "claims:feedback": [done.carried[0].pk],
+        "claims:next_letter": [asked.pk],
         **_talks(asked, planned.carried[0], anna, bram),
         "claims:damage": [harmed.pk],
         "claims:damage_propose": [harmed.damages.earliest("pk").pk],

@@ -55,7 +55,7 @@ class ServiceForm(forms.ModelForm):
         unit.choices = [(word, _one(word)) for word in PIECES]
         self.initial["unit"] = listing.unit if listing.unit in PIECES else PIECES[0]
         if known is None:
-            self.initial |= _as_offered(listing)
+            self.initial.update(_as_offered(listing))
         asked = known.questions if known else []
         for number in range(MOST_QUESTIONS):
             self.fields[f"{ASK}{number}"] = LineField(
@@ -107,7 +107,8 @@ def show_price(service: Service, *, unit: str = PIECES[0]) -> None:
     listing.price_eur = service.each_eur
     listing.rent_eur = listing.rent_week_eur = listing.rent_month_eur = None
     listing.rent_per = ""
-    listing.unit = {Charge.HOUR: HOUR, Charge.PIECE: unit}.get(service.charge, "")
+    counted: dict[str, str] = {Charge.HOUR: HOUR, Charge.PIECE: unit}
+    listing.unit = counted.get(service.charge, "")
     listing.save(
         update_fields=[
             *("terms", "price_eur", "unit", "rent_eur", "rent_per"),

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
+from catalogue.terms import Term
 from claims import deadlines, job_letters, letters, visits
 from claims.actions.steps import to_page
 from claims.actions.trading import check_can_trade
@@ -147,7 +148,7 @@ def _write_down(service: Service, wish: JobWish, *, by: User) -> Claim:
         asker=by,
         organisation=by.trades_for,
         location=wish.location,
-        term=listing.terms[0],
+        term=Term.FREE if service.charge == Service.Charge.FREE else Term.SALE,
         price_eur=service.price_of(wish.amount),
         message=wish.message,
         is_job=True,

@@ -14,7 +14,7 @@ from claims import actions, job_story, papers, rules
 from claims.deeds import deeds_of
 from claims.free_days import FreeMonth, goes_out
 from claims.models import Claim, ClaimStep, Deposit, ExtensionStep
-from claims.states import WANTED
+from claims.states import TO_APPROVE, WANTED
 from listings.models import Listing
 from members.models import Organisation
 
@@ -25,7 +25,7 @@ TOLD = 100  # steps of its claims, the last ones
 @row_parts("own offer")
 def how_many_asked(listings: Sequence[Listing]) -> dict[int, SafeString]:
     """How many ask for each offer now, and how many of those have no answer yet."""
-    counted = Claim.objects.running().counted_by_listing(listings)
+    counted = Claim.objects.running().reached().counted_by_listing(listings)
     return {
         key: render_to_string("claims/_asked_of.html", {"pk": key, **numbers})
         for key, numbers in counted.items()
@@ -35,7 +35,8 @@ def how_many_asked(listings: Sequence[Listing]) -> dict[int, SafeString]:
 @page_part("own offer")
 def who_asked(context: dict[str, Any], listing: Listing) -> SafeString:
     """Who asks for it and who did, on its page; those that wait first."""
-    claims = Claim.objects.filter(listing=listing).for_lines().waiting_first()
+    known = Claim.objects.reached().filter(listing=listing)
+    claims = known.for_lines().waiting_first()
     found = list(claims[: SHOWN + 1])
     if not found:
         return SafeString("")
@@ -145,7 +146,9 @@ def waiting_list(context: dict[str, Any], listing: Listing) -> SafeString:
 @tells_of("offer")
 def what_happened(listing: Listing) -> Iterator[Event]:
     """Every step of its claims, with who asked."""
-    steps = ClaimStep.objects.filter(subject__listing=listing)
+    steps = ClaimStep.objects.exclude(state=TO_APPROVE).filter(
+        subject__listing=listing, subject__reached_at__isnull=False
+    )
     known = steps.select_related("by", "subject__organisation").order_by("-at", "-pk")
     for step in known[:TOLD]:
         claim: Any = step.subject

@@ -82,9 +82,10 @@ def check_can_write(claim: Claim, *, by: User) -> None:
 
 
 def is_open(claim: Claim) -> bool:
-    """Can its two sides still write? Until some weeks after the claim ended."""
+    """Can its two sides write? From when its owner knows of it, until some weeks after
+    it ended."""
     if Claim.objects.running().filter(pk=claim.pk).exists():
-        return True
+        return claim.reached_at is not None
     last = claim.steps.order_by("-at", "-pk").first()
     ended_at = last.at if last else claim.asked_at
     return ended_at > timezone.now() - OPEN_AFTER_END

@@ -40,6 +40,8 @@ app.conf.beat_schedule = {
     _("open listings"): every(60, "upkeep.tasks.open_up"),
     _("fetch mail"): every(15, "conversations.tasks.fetch_mail"),
     _("read mail"): every(5, "conversations.tasks.read_mail"),
+    _("chase approvals"): every(300, "approvals.tasks.go_on"),
+    _("end approvals"): every(300, "approvals.tasks.end"),
     _("chase claims"): every(300, "claims.tasks.remind_unanswered"),
     _("expire claims"): every(300, "claims.tasks.expire_unanswered"),
     _("end longer times"): every(300, "claims.tasks.expire_extensions"),

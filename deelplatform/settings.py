@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "upkeep",
     "selections",
     "listings",
+    "approvals",
     "catalogue",
     "members",
     "outbox",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("wanted/", include("wanted.urls")),
     path("", include("conversations.urls")),
     path("claims/", include("claims.urls")),
+    path("approvals/", include("approvals.urls")),
     path("", include("logistics.urls")),
     path("", include("members.urls")),
     path("accounts/", include("allauth.urls")),

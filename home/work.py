@@ -9,6 +9,8 @@ from django.db.models import QuerySet, Value, prefetch_related_objects
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from approvals.models import Approval
+from approvals.turns import waiting_for
 from base.compiled import compiled
 from claims.models import Claim, Damage, Extension, Occasion
 from conversations.models import Question, Unread
@@ -35,6 +37,7 @@ class Work:
 
     to_answer: list[Claim]
     to_decide: list[Claim]
+    to_approve: list[Approval]
     to_extend: list[Extension]
     to_read: list[Unread]
     to_explain: list[Question]
@@ -70,6 +73,7 @@ class Work:
         return [
             self.to_answer,
             self.to_decide,
+            self.to_approve,
             self.to_extend,
             self.to_read,
             self.to_explain,
@@ -130,7 +134,7 @@ class Waits:
 def work_of(user: User) -> Work:
     """Everything on one page, in a fixed number of queries."""
     now = timezone.now()
-    found = open_ends(user, now, now + timedelta(days=7), _soon())
+    found = open_ends(user, now, now + timedelta(days=7), *_days())
     done = {name for name in BEGUN if found.pop(name)}
     work = Work(**found, first_steps=first_steps(done, user))
     prefetch_related_objects(list(work.listings), "photos")
@@ -159,13 +163,13 @@ def counts_of(user: User) -> Counts:
 
 @compiled
 def open_ends(
-    user: User, now: datetime, week_on: datetime, soon: date
+    user: User, now: datetime, week_on: datetime, today: date, soon: date
 ) -> dict[str, QuerySet]:
     """The lists of the page."""
     ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     rooms = Occasion.objects.promised().of(ours).between(now, week_on)
-    kinds = _to_do(user, soon) | {
+    kinds = _to_do(user, today, soon) | {
         "waiting": claims.asked_by(ours).wanted(),
         "lent": claims.asked_by(ours).to_return().due_after(soon),
         "this_week": pickups.of(ours).planned().between(now, week_on),
@@ -176,10 +180,10 @@ def open_ends(
 
 
 @compiled
-def waiting(user: User, news_since: datetime, soon: date) -> QuerySet:
+def waiting(user: User, news_since: datetime, today: date, soon: date) -> QuerySet:
     """A row for each thing to do and each letter to read, as many as are counted of
     every kind."""
-    kinds = [_some(rows, TASK) for rows in _to_do(user, soon).values()]
+    kinds = [_some(rows, TASK) for rows in _to_do(user, today, soon).values()]
     return _some(_news(user, news_since), LETTER).union(*kinds, all=True)
 
 
@@ -190,7 +194,7 @@ def unread(user: User, news_since: datetime) -> QuerySet:
 
 
 def _since(user: User) -> tuple:
-    return (timezone.now() - NEWS_FOR, *([_soon()] if may_trade(user) else []))
+    return (timezone.now() - NEWS_FOR, *(_days() if may_trade(user) else []))
 
 
 def _some(rows: QuerySet, kind: int) -> QuerySet:
@@ -202,12 +206,13 @@ def _news(user: User, since: datetime) -> QuerySet[Letter]:
     return Letter.objects.read_by(user).news(since)
 
 
-def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
+def _to_do(user: User, today: date, soon: date) -> dict[str, QuerySet]:
     """What waits for somebody, by kind: the one list that page and count share."""
     ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     return {
-        "to_answer": claims.asked_of(ours).unanswered().at_turn(ours),
+        "to_answer": claims.asked_of(ours).unanswered().to_answer().at_turn(ours),
+        "to_approve": waiting_for(user, today),
         "to_decide": claims.to_decide_by(ours),
         "to_extend": Extension.objects.asked_of(ours).unanswered().for_page(),
         "to_read": Unread.objects.of(user).for_lines(),
@@ -239,5 +244,6 @@ def _urgent(user: User) -> QuerySet[Want]:
     return wants.open().urgent().for_cards()
 
 
-def _soon() -> date:
-    return timezone.localdate() + BEFORE_RETURN
+def _days() -> tuple[date, date]:
+    today = timezone.localdate()
+    return today, today + BEFORE_RETURN

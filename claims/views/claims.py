@@ -22,6 +22,7 @@ from claims.models import Bundle, Claim
 from claims.querysets import ClaimQuerySet
 from claims.rooms import room_of
 from listings.models import Listing, service_of
+from members.models import User
 from members.requests import Request
 
 
@@ -75,7 +76,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     claim = get_object_or_404(_claims(request).for_page(), pk=pk)
     context = {
         "claim": claim,
-        "steps": story_of(claim),
+        "steps": story_of(claim, request.user),
         "is_owner": (is_owner := rules.can_answer(request.user, claim)),
         "is_asker": rules.can_withdraw(request.user, claim),
         "owners": letters.owners(claim),
@@ -88,9 +89,12 @@ def detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "claims/detail.html", context)
 
 
-def story_of(claim: Claim) -> list[Any]:
-    """Its own steps and all that others know to have happened, the oldest first."""
+def story_of(claim: Claim, user: User) -> list[Any]:
+    """Its own steps and all that others know to have happened, the oldest first. That
+    it waited for approval, its asker's own people read alone."""
     steps = claim.steps.select_related("by")
+    if user.organisation_id != claim.organisation_id:
+        steps = steps.exclude(state=Claim.State.TO_APPROVE)
     return sorted([*steps, *told_of("claim", claim)], key=lambda step: step.at)
 
 
@@ -98,7 +102,10 @@ def story_of(claim: Claim) -> list[Any]:
 def accept(request: Request, pk: int) -> HttpResponse:
     """The owner says yes; then both choose when it is collected."""
     claim = get_object_or_404(_claims(request), pk=pk)
-    actions.accept(claim, by=request.user)
+    claim = actions.accept(claim, by=request.user)
+    if claim.giving:
+        messages.success(request, _("Your yes waits for approval of your own people."))
+        return redirect(claim)
     if not claim.is_of_thing:
         messages.success(request, _("Accepted. The asker gets a letter."))
         return redirect(claim)
@@ -140,6 +147,8 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 
 
 def _sent(claim: Claim) -> str:
+    if claim.state == Claim.State.TO_APPROVE:
+        return _("It waits for approval of your own organisation.")
     if claim.state == Claim.State.WAITING:
         place = {"place": actions.place(claim)}
         return _("You are number %(place)s on the waiting list.") % place

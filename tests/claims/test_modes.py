@@ -208,5 +208,6 @@ def test_every_claim_of_a_room_or_a_service_has_its_page(client, bram, training)
     client.force_login(bram)
     for state in Claim.State.values:
         claim = ClaimFactory(listing=training, asker=bram, term="sale", state=state)
+        claim.steps.create(state=state)
         assert client.get(claim.get_absolute_url()).status_code == 200
         claim.delete()

@@ -7,6 +7,7 @@ from claims.actions import waiting_list
 from claims.actions.answering import say_yes
 from claims.actions.asking import go_to_owner
 from claims.actions.booking import ask_for_times
+from claims.actions.serving import ask_for_job
 from claims.actions.steps import end, lock
 from claims.models import Claim
 from members.models import User
@@ -46,6 +47,8 @@ def ask_owner(claim: Claim, *, by: User) -> None:
     step = claim.move(State.ASKED, by=by)
     if claim.by_hour:
         ask_for_times(claim, step)
+    elif claim.is_job:
+        ask_for_job(claim, step)
     else:
         go_to_owner(claim, step)
 

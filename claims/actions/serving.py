@@ -13,10 +13,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from claims import deadlines, job_letters, letters, visits
+from catalogue.terms import Term
+from claims import approving, deadlines, job_letters, letters, visits
 from claims.actions.steps import to_page
 from claims.actions.trading import check_can_trade
-from claims.models import Claim, Job
+from claims.models import Claim, ClaimStep, Job
 from claims.models.job import MOST_DAYS
 from listings.models import Listing, Service, service_of
 from listings.models.service import MOST_AMOUNT
@@ -59,11 +60,21 @@ def ask_service(listing: Listing, wish: JobWish, *, by: User) -> Claim:
     if listing.first_asked_at is None:
         listing.first_asked_at = claim.asked_at
         listing.save(update_fields=["first_asked_at"])
-    step = claim.steps.create(state=State.ASKED, by=by)
-    if listing.is_first_come and not service.is_quoted:
-        return accept_job(claim, by=None)
-    letters.tell_owner("asked", step)
+    if approving.begin(claim, by=by):
+        claim.move(State.TO_APPROVE, by=by)
+    else:
+        ask_for_job(claim, claim.steps.create(state=State.ASKED, by=by))
     return claim
+
+
+def ask_for_job(claim: Claim, step: ClaimStep) -> None:
+    """It is asked of its owner now; where who asks first gets it, it is theirs, unless
+    there is no price yet."""
+    listing = claim.listing
+    if not listing.is_first_come or claim.job.charge == Service.Charge.QUOTE:
+        letters.tell_owner("asked", step)
+    elif not approving.begin_giving(claim, claim.quantity, by=listing.made_by):
+        accept_job(claim, by=None)
 
 
 def job_misfits(service: Service, wish: JobWish) -> dict[str, str]:
@@ -147,7 +158,7 @@ def _write_down(service: Service, wish: JobWish, *, by: User) -> Claim:
         asker=by,
         organisation=by.trades_for,
         location=wish.location,
-        term=listing.terms[0],
+        term=Term.FREE if service.charge == Service.Charge.FREE else Term.SALE,
         price_eur=service.price_of(wish.amount),
         message=wish.message,
         is_job=True,

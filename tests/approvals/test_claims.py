@@ -10,6 +10,7 @@ from claims import actions as claiming
 from claims.models import Claim
 from conversations import actions as talking
 from tests.approvals.conftest import a_rule, asks, away, colleague, due, fresh, readers
+from tests.claims import services
 from tests.claims.conftest import pieces_of, read_by, states
 
 
@@ -264,3 +265,12 @@ def test_where_nobody_else_coordinates_the_cooperative_decides(rule, chairs, bra
     assert readers("asked") == ["mo"]
     actions.approve(claim.approval, by=mo)
     assert fresh(claim).state == "asked"
+
+
+def test_a_service_reaches_its_owner_after_the_yes(rule, ada, bram, anna):
+    technician = services.a_service(anna, "hour", 65, least=2)
+    claim = services.asks(technician, bram)
+    assert (fresh(claim).state, read_by("claims/letters/asked")) == ("to_approve", [])
+    actions.approve(claim.approval, by=ada)
+    assert pieces_of(claim) == ("asked", 1, [])
+    assert read_by("claims/letters/asked") == ["anna@example.org"]

@@ -30,9 +30,7 @@ class Clock:
     def set(self, moment):
         self.moment = moment
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('clock.moment', %s, true)", [f"{moment}"]
-            )
+            cursor.execute("SELECT set_config('clock.moment', %s, true)", [f"{moment}"])
 
     def forward(self, step):
         self.set(self.moment + step)

@@ -5,6 +5,7 @@ what there is, so that one that fails is made smaller by Hypothesis.
 """
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,7 +28,6 @@ from claims.states import (
     WANTED,
 )
 from listings import actions as offering
-from listings.models import Listing
 from logistics import actions as moving
 from logistics.models import Pickup
 from logistics.returns import Came
@@ -92,22 +92,18 @@ class Town:
             **fields,
         )
 
-    @property
-    def listings(self):
-        return Listing.objects.in_bulk()
-
-    def person_of(self, claim):
-        return claim.asker
-
     def side(self, claim, number):
         """Either side of it."""
         return claim.asker if number % 2 else self.anna
 
-    def do(self, deed, *args):
+    def deed(self, name):
+        return partial(self.do, name)
+
+    def do(self, name, *given):
         """Done, or refused with a sentence; whatever else comes is a bug."""
         try:
             with transaction.atomic():
-                getattr(self, deed)(*args)
+                getattr(self, name)(*given)
         except Refused as refusal:
             return str(refusal)
         except Nothing:
@@ -143,8 +139,8 @@ class Town:
         claim = claim_in([*WANTED, *KEPT], number)
         actions.withdraw(claim, by=claim.asker)
 
-    def divide(self, what, pieces):
-        listing = self.things[what]
+    def divide(self, number, pieces):
+        listing = claim_in(WANTED, number, by_hour=False).listing
         wanted = Claim.objects.wanted().filter(listing=listing).order_by("pk")
         keys = wanted.values_list("pk", flat=True)
         given = dict(zip(keys, pieces, strict=False))
@@ -231,6 +227,7 @@ class Town:
         moving.complete(pickup, by=self.anna, stays=stays, why="So it was.", **what)
 
     def happened(self, number, way, less, damaged, missing):
+        """Though nobody planned it."""
         states = [ACCEPTED, SCHEDULED, HANDED_OVER]
         claim = claim_in(states, number, by_hour=False)
         direction = WAYS[way]

@@ -26,8 +26,12 @@ WORKDAYS_TO_PLAN, WORKDAYS_AFTER_FIRST_DAY, PLAN_WARNING = 10, 2, 3
 # A place on the waiting list stands so long, and can be kept longer.
 PLACE_STANDS, PLACE_WARNING = timedelta(days=90), timedelta(days=7)
 NOON = time(12)
-# Days from the last day of a rental or loan on which bringing back is spoken of.
-BRING_BACK = [-3, 1, 8]
+# Days from the last day of a rental or loan on which bringing back is spoken of: before
+# it, and each week from the day after it on, as long as it is not back.
+BRING_BACK, LATE, AGAIN_AFTER = -3, 1, 7
+# A damage waits so many workdays for the next word; a deposit is asked after so long
+# after the last day. Both are spoken of again each week.
+WORKDAYS_TO_SETTLE, DEPOSIT_BACK = 3, timedelta(days=3)
 # So long before their first day the next in line read that it is not back.
 NOTICE = timedelta(days=7)
 
@@ -113,10 +117,12 @@ def _of_no_use(claim: Claim) -> datetime | None:
 
 def bring_back_reminder(claim: Claim, waiting: Iterable[Claim] = ()) -> datetime | None:
     """The next morning to speak of bringing back what was rented or lent: to its two
-    sides, or to those who wait for it."""
+    sides, or to those who wait for it. None only of what was given for good."""
     if not claim.is_temporary:
         return None
-    days = [claim.last_day + timedelta(days) for days in BRING_BACK]
+    since = max(0, (timezone.localdate() - claim.last_day).days - LATE) // AGAIN_AFTER
+    late = [LATE + AGAIN_AFTER * weeks for weeks in (since, since + 1)]
+    days = [claim.last_day + timedelta(days) for days in (BRING_BACK, *late)]
     days += [waits.first_day - NOTICE for waits in waiting]
     return next_morning(sorted(days))
 
@@ -126,6 +132,21 @@ def extension_expires(claim: Claim) -> datetime:
     the last day that was agreed, if that is later."""
     last = moments(claim.last_day, claim.last_day)[1]
     return max(workdays_later(timezone.now(), WORKDAYS_TO_ANSWER), last)
+
+
+def settle_reminder() -> datetime:
+    """When the side whose turn it is reads that a damage is not settled."""
+    return workdays_later(timezone.now(), WORKDAYS_TO_SETTLE)
+
+
+def deposit_reminder(claim: Claim) -> datetime:
+    """When its owner reads that a deposit is to go back, if it is over by then."""
+    return moment(claim.last_day + DEPOSIT_BACK)
+
+
+def in_a_week() -> datetime:
+    """A week on, in the morning."""
+    return moment(timezone.localdate() + timedelta(days=AGAIN_AFTER))
 
 
 def over(claim: Claim) -> datetime | None:

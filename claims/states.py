@@ -7,6 +7,8 @@ from catalogue.terms import COMING_BACK
 ASKED, WAITING, PROPOSED = "asked", "waiting", "proposed"
 ACCEPTED, SCHEDULED = "accepted", "scheduled"
 HANDED_OVER, RETURNED, DONE = "handed_over", "returned", "done"
+# Nothing came of it.
+ENDED = ["declined", "withdrawn", "expired"]
 # The owner can say yes or no: at once, or when something comes free.
 WANTED = [ASKED, WAITING]
 # Not yet agreed by both: so long the same organisation does not ask once more.

@@ -47,9 +47,12 @@ app.conf.beat_schedule = {
     _("end uses of rooms"): every(300, "claims.tasks.end_what_is_over"),
     _("warn of what lapses"): every(300, "claims.tasks.warn_of_lapsing"),
     _("let promises lapse"): every(60, "claims.tasks.lapse"),
+    _("ask after damage"): every(HOUR, "claims.tasks.remind_of_damages"),
+    _("ask after deposits"): every(HOUR, "claims.tasks.remind_of_deposits"),
     _("close claims"): every(60, "claims.tasks.close_on_withdrawn_listings"),
     _("remind of pickups"): every(300, "logistics.tasks.remind_of_tomorrow"),
     _("ask what happened"): every(300, "logistics.tasks.ask_what_happened"),
+    _("assume handed over"): every(300, "logistics.tasks.assume_handed_over"),
     _("ask for the rest"): every(300, "logistics.tasks.ask_for_the_rest"),
     _("remind of returns"): every(300, "logistics.tasks.remind_of_returns"),
     _("daily letters"): {

@@ -67,6 +67,7 @@ from claims.actions.moving import (
     remember_rest,
     take_back,
 )
+from claims.actions.settling import remind_of_damages, remind_of_deposits
 from claims.actions.steps import lock, lock_all
 from claims.actions.times import add_time, cancel_times
 from claims.actions.trading import can_be_had, check_can_trade
@@ -128,6 +129,8 @@ __all__ = [
     "put_in",
     "receive_deposit",
     "remember_rest",
+    "remind_of_damages",
+    "remind_of_deposits",
     "remind_unanswered",
     "report_damage",
     "return_deposit",

@@ -7,6 +7,7 @@ from claims.querysets.holds import HoldQuerySet
 from claims.querysets.lending import (
     DamagePhotoQuerySet,
     DamageQuerySet,
+    DepositQuerySet,
     ExtensionQuerySet,
 )
 from claims.querysets.papers import ClaimPaperQuerySet
@@ -19,6 +20,7 @@ __all__ = [
     "ClaimQuerySet",
     "DamagePhotoQuerySet",
     "DamageQuerySet",
+    "DepositQuerySet",
     "ExtensionQuerySet",
     "HoldQuerySet",
     "OccasionQuerySet",

@@ -241,6 +241,7 @@ def _pickup(
         day += DAY
     starts_at = timezone.make_aware(datetime.combine(day, time(10)))
     is_done = fields.get("state") == Pickup.State.DONE
+    back = fields.get("direction") == Pickup.Direction.BACK
     pickup = Pickup.objects.create(
         offered_by=claim.owner,
         organisation=claim.organisation,
@@ -250,6 +251,7 @@ def _pickup(
         ends_at=starts_at + timedelta(hours=1),
         remind_at=deadlines.reminder(starts_at) if days > 0 else None,
         chase_at=None if is_done else deadlines.next_chase(starts_at),
+        assumed_at=None if is_done or back else deadlines.assumed_at(starts_at),
         **fields,
     )
     pickup.lines.create(claim=claim, quantity=part or claim.quantity)

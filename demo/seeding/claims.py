@@ -253,7 +253,7 @@ class Claims:
         place = (listing if mover == "asker" else row)["location_id"]
         planned = state == "planned"
         chase = datetime.combine(starts_at.date() + DAY, time(9), starts_at.tzinfo)
-        remind = chase - 2 * DAY
+        remind, assumed = chase - 2 * DAY, chase + 13 * DAY
         return {
             "id": 0,
             "line": {
@@ -271,6 +271,7 @@ class Claims:
             "state": state,
             "remind_at": remind if planned and remind > self.now else None,
             "chase_at": chase if planned else None,
+            "assumed_at": assumed if planned and direction == "out" else None,
             "uid": uuid.UUID(int=self.random.getrandbits(128), version=4),
             "made_at": row["asked_at"] + DAY,
         }

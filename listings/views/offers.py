@@ -21,7 +21,7 @@ from listings.forms.labels import SERIAL, LabelForm, answers
 from listings.forms.offer import ListingForm, OfferForm
 from listings.forms.relist import RelistForm
 from listings.intake import prohibited
-from listings.models import Listing
+from listings.models import Listing, service_of
 from listings.search.mine import MineFilter
 from members.requests import Request
 
@@ -250,4 +250,6 @@ def done(
     is_hidden = listing.state == State.LIVE and listing.is_for_own_only
     sentence = FOR_OWN if is_hidden else NOW[listing.state]
     messages.success(request, sentence, extra_tags=undo)
+    if listing.is_service and not undo and service_of(listing) is None:
+        return redirect("listings:service", listing.pk)
     return redirect(back_or(request, "listings:detail", listing.pk))

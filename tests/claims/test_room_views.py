@@ -319,3 +319,11 @@ def test_a_booking_of_three_hundred_times_costs_few_queries(
         client.get(page)
         with django_assert_max_num_queries(24):
             assert client.get(page).status_code == 200
+
+
+def test_where_who_asks_first_gets_it_nobody_is_told_to_wait(as_, bram, room, monday):
+    room.listing.gives_to = "first"
+    room.listing.save(update_fields=["gives_to"])
+    page = as_(bram).post(book_of(room), sent(bram, monday), follow=True)
+    (message,) = page.context["messages"]
+    assert str(message) == "It is yours. The owner gets a letter."

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from base.due_rows import due_rows_by_task, unwatched_tasks
-from claims.models import ClaimStep, Extension
+from claims.models import ClaimStep, Damage, Deposit, Extension
 from conversations.models import Incoming
 from conversations.querysets import KEEP_MAIL_FOR
 from home.sweeps import sweeps
@@ -218,6 +218,22 @@ def let_promises_lapse(anna, bram):
     ClaimFactory(asker=bram, state="proposed", expires_at=AGO)
 
 
+def lent_and_back(bram):
+    day = AGO.date()
+    days = {"term": "loan", "starts_on": day - DAY, "ends_on": day}
+    return ClaimFactory(asker=bram, state="returned", remind_at=None, **days)
+
+
+def ask_after_damage(anna, bram):
+    what = {"kind": "damaged", "quantity": 1, "words": "Broken."}
+    Damage.objects.create(claim=lent_and_back(bram), remind_at=AGO, **what)
+
+
+def ask_after_deposits(anna, bram):
+    what = {"eur": 25, "received_by": anna, "remind_at": AGO}
+    Deposit.objects.create(claim=lent_and_back(bram), **what)
+
+
 def close_claims(anna, bram):
     gone = ListingFactory(made_by=anna, state="withdrawn")
     for state, moment in (("live", AGO - DAY), ("withdrawn", AGO - UNDO_FOR)):
@@ -236,6 +252,10 @@ def remind_of_pickups(anna, bram):
 
 def ask_what_happened(anna, bram):
     planned(anna, bram, chase_at=AGO)
+
+
+def assume_handed_over(anna, bram):
+    planned(anna, bram, assumed_at=AGO)
 
 
 def ask_for_the_rest(anna, bram):
@@ -295,9 +315,12 @@ CASES = [
     end_uses_of_rooms,
     warn_of_what_lapses,
     let_promises_lapse,
+    ask_after_damage,
+    ask_after_deposits,
     close_claims,
     remind_of_pickups,
     ask_what_happened,
+    assume_handed_over,
     ask_for_the_rest,
     remind_of_returns,
     daily_letters,

@@ -258,7 +258,7 @@ class Town:
 
     def _lent(self, number):
         states = [ACCEPTED, SCHEDULED, HANDED_OVER]
-        return claim_in(states, number, term__in=TEMPORARY, by_hour=False)
+        return claim_in(states, number, term__in=TEMPORARY)
 
     def answer_extension(self, number, answer):
         extension = pick(Extension.objects.all(), number)

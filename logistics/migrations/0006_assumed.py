@@ -16,7 +16,7 @@ EMPTY = "UPDATE logistics_pickup SET assumed_at = NULL WHERE assumed_at IS NOT N
 class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0014_reminders"),
-        ("logistics", "0004_lines"),
+        ("logistics", "0005_owner_of_pickups"),
         ("members", "0002_typed_as_people_mean"),
     ]
 

@@ -103,7 +103,8 @@ def check_waits_not(claim: Claim) -> None:
 
 
 def keep(claim: Claim, quantity: int) -> None:
-    """So many pieces, or those that are free; not the hours of a room."""
+    """So many pieces, or those that are free; not the hours of a room, and of a service
+    there are none."""
     if claim.by_hour or claim.is_job:
         return
     if (there := min(quantity, availability.free_for(claim))) > 0:

@@ -100,7 +100,7 @@ def _event(claim: Claim, visit: Visit) -> Event:
 
 def place_of(claim: Claim) -> Any:
     """Where it is done; None: online."""
-    places = {
+    places: dict[str, Any] = {
         Service.Place.ASKER: claim.location,
         Service.Place.OWNER: claim.listing.location,
     }

@@ -14,7 +14,7 @@ def quotes_of(claim: Claim) -> Iterator[Event]:
     """Every version of its price, and what was said to it."""
     steps = QuoteStep.objects.filter(subject__claim=claim)
     for step in steps.select_related("by", "subject"):
-        quote: Quote = step.subject  # type: ignore[assignment]  # of its own kind
+        quote: Quote = step.subject
         told = {"n": quote.version, "what": step.get_state_display()}
         words = _("Quote, version %(n)s: %(what)s") % told
         yield Event(step.at, words, quote.get_absolute_url(), step.by, step.reason)

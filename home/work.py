@@ -12,6 +12,7 @@ from django.utils import timezone
 from approvals.models import Approval
 from approvals.turns import waiting_for
 from base.compiled import compiled
+from billing.models import Statement
 from claims.models import Claim, Damage, Extension, Occasion
 from conversations.models import Question, Unread
 from home.beginning import BEGUN, Step, begun, first_steps
@@ -36,8 +37,8 @@ class Work:
     """One organisation's open ends, seen by one of its people."""
 
     to_answer: list[Claim]
-    to_approve: list[Approval]
     to_decide: list[Claim]
+    to_approve: list[Approval]
     to_extend: list[Extension]
     to_read: list[Unread]
     to_explain: list[Question]
@@ -50,6 +51,7 @@ class Work:
     to_settle: list[Damage]
     to_tend: list[Listing]
     to_mend: list[Listing]
+    to_fix: list[Statement] = field(default_factory=list)
     to_admit: list[JoinRequest] = field(default_factory=list)
     waiting: list[Claim] = field(default_factory=list)
     lent: list[Claim] = field(default_factory=list)
@@ -72,8 +74,8 @@ class Work:
     def _to_do(self) -> list[list]:
         return [
             self.to_answer,
-            self.to_approve,
             self.to_decide,
+            self.to_approve,
             self.to_extend,
             self.to_read,
             self.to_explain,
@@ -86,6 +88,7 @@ class Work:
             self.to_settle,
             self.to_tend,
             self.to_mend,
+            self.to_fix,
             self.to_admit,
         ]
 
@@ -211,9 +214,9 @@ def _to_do(user: User, today: date, soon: date) -> dict[str, QuerySet]:
     ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     return {
-        "to_answer": claims.asked_of(ours).unanswered().at_turn(ours).to_answer(),
-        "to_decide": claims.to_decide_by(ours),
+        "to_answer": claims.asked_of(ours).unanswered().to_answer().at_turn(ours),
         "to_approve": waiting_for(user, today),
+        "to_decide": claims.to_decide_by(ours),
         "to_extend": Extension.objects.asked_of(ours).unanswered().for_page(),
         "to_read": Unread.objects.of(user).for_lines(),
         "to_explain": Question.objects.unanswered().asked_of(ours).for_lines(),
@@ -226,6 +229,7 @@ def _to_do(user: User, today: date, soon: date) -> dict[str, QuerySet]:
         "to_return": claims.asked_by(ours).to_return().due_until(soon),
         "to_tend": Nudge.objects.asked_about(Listing.objects.of(ours)),
         "to_mend": Listing.objects.of(ours).sent_back(),
+        "to_fix": Statement.objects.waiting_for(user),
         "to_admit": _to_admit(user),
     }
 

@@ -40,28 +40,29 @@ def accept(claim: Claim, *, by: User) -> Claim:
     claim = lock(claim)
     if not rules.can_answer(by, claim):
         raise PermissionDenied
-    if not claim.by_hour and not claim.is_job:
-        give(claim, claim.quantity, by=by)
-        waiting_list.put_on_list(claim.listing)
+    if claim.by_hour or claim.is_job:
+        _check_can_be_given(claim, by=by)
+        if not approving.begin_giving(claim, claim.quantity, by=by):
+            _accept_use(claim, by=by)
         return claim
-    _check_can_be_given(claim, by=by)
-    if not approving.begin_giving(claim, claim.quantity, by=by):
-        say_yes(claim, claim.quantity, by=by)
+    give(claim, claim.quantity, by=by)
+    waiting_list.put_on_list(claim.listing)
     return claim
 
 
 def say_yes(claim: Claim, quantity: int, *, by: User) -> None:
     """What an owner said waited for approval, and is approved. Under the locks."""
-    if claim.by_hour:
+    if claim.by_hour or claim.is_job:
         _check_can_be_given(claim, by=by)
-        accept_times(claim, by=by)
-        return
-    if claim.is_job:
-        _check_can_be_given(claim, by=by)
-        accept_job(claim, by=by)
+        _accept_use(claim, by=by)
         return
     give(claim, quantity, by=by, is_approved=True)
     waiting_list.put_on_list(claim.listing)
+
+
+def _accept_use(claim: Claim, *, by: User) -> None:
+    """Of a room by the hour, or of a service: no pieces go."""
+    (accept_times if claim.by_hour else accept_job)(claim, by=by)
 
 
 @transaction.atomic

@@ -42,8 +42,8 @@ def tell_that_it_waits(claim: Claim) -> None:
 def _remind(claim: Claim) -> None:
     claim.remind_at = None
     if claim.is_job and claim.job.waits_for_id == claim.organisation_id:
-        day = {"about": claim, "occasion": f"{timezone.localdate()}"}
-        letters.tell_askers_of("job_waits", claim, **day)
+        today = f"{timezone.localdate()}"
+        letters.tell_askers_of("job_waits", claim, about=claim, occasion=today)
     elif claim.listing.decides_on:
         _speak_of_the_day(claim, claim.listing.decides_on)
     else:

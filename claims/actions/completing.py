@@ -3,6 +3,7 @@ what is wrong, and when nobody speaks the clock asks, warns and ends it."""
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -147,7 +148,7 @@ def _again(job: Job, at: datetime, *, asked: int) -> None:
     job.save(update_fields=["ask_at", "asked"])
 
 
-def _ask(claim: Claim, name: str, now: datetime, **told: datetime) -> None:
+def _ask(claim: Claim, name: str, now: datetime, **told: Any) -> None:
     to = job_letters.both(claim)
     job_letters.tell(name, claim, to, occasion=_key(now), **told)
 

@@ -4,7 +4,7 @@ day, and an acceptance that both sides take back."""
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -214,7 +214,7 @@ def _to_asker(name: str, quote: Quote, occasion: str = "") -> None:
     last = moment(quote.valid_until) + deadlines.EXPIRES_AFTER
     claim.expires_at = max(claim.expires_at, last)
     turn(claim, claim.organisation_id)
-    told = {"about": quote, "occasion": occasion, "quote": quote}
+    told: dict[str, Any] = {"about": quote, "occasion": occasion, "quote": quote}
     job_letters.tell(name, claim, letters.askers(claim), **told)
 
 

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
+from catalogue.terms import Term
 from claims import approving, deadlines, job_letters, letters, visits
 from claims.actions.steps import to_page
 from claims.actions.trading import check_can_trade
@@ -69,10 +70,10 @@ def ask_service(listing: Listing, wish: JobWish, *, by: User) -> Claim:
 
 
 def ask_for_job(claim: Claim, step: ClaimStep) -> None:
-    """It is asked of its owner now; where who asks first gets it at a price that is
-    known, it is agreed."""
-    listing, is_quoted = claim.listing, claim.job.charge == Service.Charge.QUOTE
-    if not listing.is_first_come or is_quoted:
+    """It is asked of its owner now; where who asks first gets it, it is theirs, unless
+    there is no price yet."""
+    listing = claim.listing
+    if not listing.is_first_come or claim.job.charge == Service.Charge.QUOTE:
         letters.tell_owner("asked", step)
     elif not approving.begin_giving(claim, claim.quantity, by=listing.made_by):
         accept_job(claim, by=None)
@@ -159,7 +160,7 @@ def _write_down(service: Service, wish: JobWish, *, by: User) -> Claim:
         asker=by,
         organisation=by.trades_for,
         location=wish.location,
-        term=listing.terms[0],
+        term=Term.FREE if service.charge == Service.Charge.FREE else Term.SALE,
         price_eur=service.price_of(wish.amount),
         message=wish.message,
         cost_centre=wish.cost_centre,

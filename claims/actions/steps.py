@@ -59,11 +59,11 @@ def end(
     knew of it."""
     if claim.by_hour and claim.is_agreed:
         return _end_times(claim, state, by=by, why=why)
-    approving.forget(claim)
     if claim.is_job:
         visits.cancel_all(claim, by=by)
         claim.job.waits_for = claim.job.ask_at = None
         claim.job.save(update_fields=["waits_for", "ask_at"])
+    approving.forget(claim)
     step = claim.move(state, by=by, why=why)
     let_go(claim, by=by)
     if tell and claim.reached_at:

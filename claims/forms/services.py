@@ -152,7 +152,7 @@ class QuoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.claim = claim
         self.before = claim.quotes.for_page().first()
-        self.initial |= _begins_with(claim, self.before)
+        self.initial.update(_begins_with(claim, self.before))
         for number in range(MOST_LINES):
             self.fields[f"what_{number}"] = LineField(
                 label=_("What"), max_length=120, required=False
@@ -243,7 +243,7 @@ class VisitForm(forms.Form):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         ahead = [day for day in claim.job.days if day >= today]
-        self.initial |= {"day": ahead[0] if ahead else None}
+        self.initial["day"] = ahead[0] if ahead else None
         self.fields["day"].widget.attrs["min"] = today.isoformat()
 
     def clean(self) -> dict[str, Any]:

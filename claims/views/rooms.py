@@ -136,6 +136,8 @@ def _sent(claim: Claim) -> str:
         return _("It waits for approval of your own organisation.")
     if claim.is_agreed:
         return _("It is yours. The owner gets a letter.")
+    if claim.state == Claim.State.TO_APPROVE:
+        return _("It waits for approval of your own organisation.")
     return _("Your claim is on its way.")
 
 

@@ -1,9 +1,12 @@
 """Services of the cast: one by quote, one by the hour; played with the same actions as
 everybody's."""
 
+import json
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
@@ -17,81 +20,67 @@ from listings.models import Listing, Service
 from listings.opening import Span, at
 from members.models import User
 
-TRAINING, TECHNICIAN = "Reanimatie en AED, met attest", "Medisch technicus"
+WORDS = Path(__file__).parent.parent / "data" / "services.json"
 DAY = timedelta(days=1)
+Offer = Callable[..., None]
+Charge = Service.Charge
 
 
-def play(people: dict[str, User], offer: Callable[..., None]) -> None:
+def play(people: dict[str, User], offer: Offer) -> None:
     """Carla reads a quote for a training, Anna expects a technician."""
     anna, bram, carla = (people[name] for name in ("anna", "bram", "carla"))
-    training = _service(
-        bram,
-        offer,
-        TRAINING,
-        category="training-service",
-        description="Door een erkende instructeur, met eigen oefenpoppen.",
-        charge=Service.Charge.QUOTE,
-        places=["asker", "owner"],
-        questions=["Voor hoeveel deelnemers?", "Is er een ruimte met een scherm?"],
-        notice_days=14,
-    )
-    technician = _service(
-        bram,
-        offer,
-        TECHNICIAN,
-        category="device-service",
-        description="Keurt en herstelt bedden, tilliften en infuuspompen.",
-        charge=Service.Charge.HOUR,
-        each_eur=Decimal(65),
-        least=2,
-        places=["asker"],
-        questions=["Welke apparaten, en hoeveel?"],
-        notice_days=3,
-    )
-    _by_quote(training, carla, bram)
-    _by_the_hour(technician, anna, bram)
+    words = json.loads(WORDS.read_text(encoding="utf-8"))
+    _by_quote(words["training"], carla, bram, offer)
+    _by_the_hour(words["technician"], anna, bram, offer)
 
 
-def _service(
-    owner: User, offer: Callable[..., None], title: str, **said: object
-) -> Service:
-    names = ("category", "description")
-    about = {name: said.pop(name) for name in names}
-    offer(owner, title=title, quantity=1, terms=["sale"], unit="", **about)
-    listing = Listing.objects.get(title=title, organisation=owner.organisation)
-    service = Service.objects.create(listing=listing, **said)
-    show_price(service)
-    return service
-
-
-def _asked(service: Service, asker: User, answers: list[str], **wish) -> Claim:
-    day = _workday(service.notice_days + 7)
-    place = asker.trades_for.locations.earliest("pk")
-    asked = JobWish(location=place, place="asker", days=[day], answers=answers, **wish)
-    return actions.ask_service(service.listing, asked, by=asker)
-
-
-def _by_quote(training: Service, carla: User, bram: User) -> None:
-    claim = _asked(training, carla, ["Twaalf", "Ja, in de grote zaal"])
-    talking.write(claim, by=bram, text="Gaat het om herhaling, of zijn zij nieuw?")
-    talking.write(claim, by=carla, text="Om herhaling; het attest is van vorig jaar.")
-    lines = [
-        Line("Training, een dagdeel", Decimal(1), Decimal("450.00")),
-        Line("Attest", Decimal(12), Decimal("12.50")),
-    ]
+def _by_quote(words: dict, carla: User, bram: User, offer: Offer) -> None:
+    said = {"places": ["asker", "owner"], "notice_days": 14}
+    training = _service(words, bram, offer, charge=Charge.QUOTE, **said)
+    claim = _asked(training, carla, words["answers"])
+    question, answer = words["talk"]
+    talking.write(claim, by=bram, text=question)
+    talking.write(claim, by=carla, text=answer)
+    lines = [Line(what, Decimal(n), Decimal(each)) for what, n, each in words["lines"]]
     until = timezone.localdate() + 21 * DAY
-    note = "Met reiskosten. De oefenpoppen nemen wij mee."
-    actions.send_quote(claim, lines, by=bram, valid_until=until, words=note)
+    sent = {"valid_until": until, "words": words["note"]}
+    actions.send_quote(claim, lines, by=bram, **sent)
 
 
-def _by_the_hour(technician: Service, anna: User, bram: User) -> None:
-    answers = ["Zes tilliften, jaarlijkse keuring"]
-    claim = _asked(technician, anna, answers, amount=Decimal(4))
+def _by_the_hour(words: dict, anna: User, bram: User, offer: Offer) -> None:
+    said = {"places": ["asker"], "notice_days": 3, "least": 2}
+    said |= {"charge": Charge.HOUR, "each_eur": Decimal(65)}
+    technician = _service(words, bram, offer, **said)
+    claim = _asked(technician, anna, words["answers"], amount=Decimal(4))
     claim = actions.accept(claim, by=bram)
     day = claim.job.days[0]
     span = Span(at(day, time(9)), at(day, time(13)))
     visit = actions.propose_visit(claim, span, by=bram)
     actions.agree_visit(visit, by=anna)
+
+
+def _service(words: dict, owner: User, offer: Offer, **said: Any) -> Service:
+    about = {name: words[name] for name in ("title", "category", "description")}
+    offer(owner, quantity=1, terms=["sale"], unit="", **about)
+    theirs = Listing.objects.filter(organisation=owner.organisation)
+    service = Service.objects.create(
+        listing=theirs.get(title=words["title"]),
+        questions=words["questions"],
+        **said,
+    )
+    show_price(service)
+    return service
+
+
+def _asked(service: Service, asker: User, answers: list[str], **wish: Any) -> Claim:
+    asked = JobWish(
+        location=asker.trades_for.locations.earliest("pk"),
+        place="asker",
+        days=[_workday(service.notice_days + 7)],
+        answers=answers,
+        **wish,
+    )
+    return actions.ask_service(service.listing, asked, by=asker)
 
 
 def _workday(days: int) -> date:

@@ -253,6 +253,7 @@ def done(
     is_hidden = listing.state == State.LIVE and listing.is_for_own_only
     sentence = FOR_OWN if is_hidden else NOW[listing.state]
     messages.success(request, sentence, extra_tags=undo)
-    if listing.is_service and not undo and service_of(listing) is None:
+    service = service_of(listing)
+    if service and not service.is_said and not undo:
         return redirect("listings:service", listing.pk)
     return redirect(back_or(request, "listings:detail", listing.pk))

@@ -331,3 +331,12 @@ def test_in_a_basket_only_what_reached_its_owner_is_shown(
     assert [it.title for it in bundle.claims.visible_to(anna)] == ["Lamp"]
     actions.approve(waits.approval, by=ada)
     assert read_by("claims/letters/asked") == ["anna@example.org"]
+
+
+def test_a_service_reaches_its_owner_after_the_yes(rule, ada, bram, anna):
+    technician = services.a_service(anna, "hour", 65, least=2)
+    claim = services.asks(technician, bram)
+    assert (fresh(claim).state, read_by("claims/letters/asked")) == ("to_approve", [])
+    actions.approve(claim.approval, by=ada)
+    assert pieces_of(claim) == ("asked", 1, [])
+    assert read_by("claims/letters/asked") == ["anna@example.org"]

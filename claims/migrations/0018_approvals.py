@@ -9,9 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("approvals", "0001_initial"),
-        ("claims", "0014_cost_centre"),
-        ("claims", "0016_feedback"),
-        ("listings", "0011_approvals"),
+        ("claims", "0017_cost_centre"),
+        ("listings", "0009_who_gets_it"),
         ("members", "0003_what_askers_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -273,6 +273,7 @@ def _claims(anna, bram):
         "handed over": [done.claims.get().pk],
         "booked": [series.pk],
         "claims:cancel_times": [series.pk],
+        "claims:move_time": [series.booking.occasions.standing().last().pk],
         "room asked": [rival.pk],
         "lent": [lent.pk],
         "done": [done.pk],

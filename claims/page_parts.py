@@ -59,7 +59,7 @@ def when_it_is_free(context: dict[str, Any], listing: Listing) -> SafeString:
 def lending_of(context: dict[str, Any], claim: Claim) -> SafeString:
     """What comes with renting and lending: a longer time that was asked for, and the
     deposit."""
-    if not claim.is_temporary or not claim.is_agreed:
+    if not claim.is_temporary or not claim.is_agreed or claim.by_hour:
         return SafeString("")
     shown = {
         "claim": claim,
@@ -115,6 +115,8 @@ def what_they_did(context: dict[str, Any], organisation: Organisation) -> SafeSt
 @tells_of("claim")
 def longer_times(claim: Claim) -> Iterator[Event]:
     """Every longer time that was asked for, and what was answered."""
+    if not claim.is_temporary or claim.by_hour:
+        return
     steps = ExtensionStep.objects.filter(subject__claim=claim)
     for step in steps.select_related("by", "subject"):
         longer: Any = step.subject

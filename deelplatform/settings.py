@@ -56,6 +56,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # -- The house ---------------------------------------------------------------
 INSTALLED_APPS = [
     "home",
+    "billing",
     "searches",
     "wanted",
     "logistics",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("searches/", include("searches.urls")),
     path("wanted/", include("wanted.urls")),
     path("", include("conversations.urls")),
+    path("statements/", include("billing.urls")),
     path("claims/", include("claims.urls")),
     path("approvals/", include("approvals.urls")),
     path("", include("logistics.urls")),

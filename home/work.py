@@ -12,6 +12,7 @@ from django.utils import timezone
 from approvals.models import Approval
 from approvals.turns import waiting_for
 from base.compiled import compiled
+from billing.models import Statement
 from claims.models import Claim, Damage, Extension, Occasion
 from conversations.models import Question, Unread
 from home.beginning import BEGUN, Step, begun, first_steps
@@ -50,6 +51,7 @@ class Work:
     to_settle: list[Damage]
     to_tend: list[Listing]
     to_mend: list[Listing]
+    to_fix: list[Statement] = field(default_factory=list)
     to_admit: list[JoinRequest] = field(default_factory=list)
     waiting: list[Claim] = field(default_factory=list)
     lent: list[Claim] = field(default_factory=list)
@@ -86,6 +88,7 @@ class Work:
             self.to_settle,
             self.to_tend,
             self.to_mend,
+            self.to_fix,
             self.to_admit,
         ]
 
@@ -226,6 +229,7 @@ def _to_do(user: User, today: date, soon: date) -> dict[str, QuerySet]:
         "to_return": claims.asked_by(ours).to_return().due_until(soon),
         "to_tend": Nudge.objects.asked_about(Listing.objects.of(ours)),
         "to_mend": Listing.objects.of(ours).sent_back(),
+        "to_fix": Statement.objects.waiting_for(user),
         "to_admit": _to_admit(user),
     }
 

@@ -290,3 +290,7 @@ class ClaimQuerySet(models.QuerySet):
     def for_page(self) -> Self:
         """With everything that the page of one claim shows."""
         return self.select_related(*ON_PAGE)
+
+    def with_booking(self) -> Self:
+        """And what was asked of a room by the hour, and what is written of that."""
+        return self.select_related("booking", "listing__by_hour")

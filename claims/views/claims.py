@@ -73,14 +73,16 @@ def total(request: Request, listing_pk: int) -> HttpResponse:
 
 def detail(request: Request, pk: int) -> HttpResponse:
     """One claim, from asking to the end; for both sides."""
-    claim = get_object_or_404(_claims(request).for_page(), pk=pk)
+    claims = _claims(request).for_page().with_booking()
+    claim = get_object_or_404(claims, pk=pk)
+    owners, askers = letters.both_sides(claim) if claim.is_agreed else ([], [])
     context = {
         "claim": claim,
         "steps": story_of(claim, request.user),
         "is_owner": (is_owner := rules.can_answer(request.user, claim)),
         "is_asker": rules.can_withdraw(request.user, claim),
-        "owners": letters.owners(claim),
-        "askers": letters.askers(claim),
+        "owners": owners,
+        "askers": askers,
         **times_of(claim, is_owner=is_owner),
         "next_letter": next_of("claim", claim),
         **job_of(claim),

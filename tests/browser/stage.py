@@ -15,6 +15,7 @@ from django.utils import timezone
 from PIL import Image
 
 from base.failures import Failures
+from billing.models import Statement
 from catalogue.models import Category
 from claims import actions as claiming
 from claims import papers
@@ -65,6 +66,7 @@ def set_up():
         **_claims(anna, bram),
         **_services(anna, bram),
         **_divided(anna, bram, carla),
+        **_statements(carla),
         "home:letter": [Letter.objects.read_by(anna).values_list("pk", flat=True)[0]],
         **{_change_form_of(kind): [_any(kind)] for kind in admin.site._registry},
         "nowhere": [987654],
@@ -301,6 +303,19 @@ def _services(anna, bram):
         "claims:quote_decline": [quoted.quotes.standing().get().pk],
         **dict.fromkeys(["claims:visit", "claims:job_done"], [agreed.pk]),
         "claims:job_wrong": [done.pk],
+    }
+
+
+def _statements(carla):
+    """What the demo has of them: fixed, to be fixed, and of the month that runs."""
+    ours = Statement.objects.filter(seller=carla.organisation)
+    fixed, ready, running = (ours.get(state=it) for it in ("fixed", "ready", "running"))
+    return {
+        "billing:detail": [fixed.pk],
+        "to be fixed": [ready.pk],
+        "month is running": [running.pk],
+        "billing:line": [ready.charges.get().pk],
+        "billing:credit": [fixed.charges.latest("pk").pk],
     }
 
 

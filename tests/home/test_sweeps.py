@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from base.due_rows import due_rows_by_task, unwatched_tasks
+from billing.models import Look, Statement
 from claims.models import Claim, ClaimStep, Damage, Deposit, Extension, Job, Visit
 from conversations.models import Incoming
 from conversations.querysets import KEEP_MAIL_FOR
@@ -280,6 +281,23 @@ def planned(anna, bram, **fields):
     pickup_of(claim, starts_at=AGO, ends_at=AGO + DAY / 24, **fields)
 
 
+def look_at_what_is_owed(anna, bram):
+    Look.objects.create(claim=ClaimFactory(asker=bram), due_at=AGO)
+
+
+def statement_of(anna, bram, **fields):
+    sides = {"seller": anna.organisation, "buyer": bram.organisation}
+    Statement.objects.create(month=AGO.date().replace(day=1), **sides, **fields)
+
+
+def close_months(anna, bram):
+    statement_of(anna, bram, closes_at=AGO)
+
+
+def fix_statements(anna, bram):
+    statement_of(anna, bram, state="ready", fix_at=AGO)
+
+
 def remind_of_pickups(anna, bram):
     planned(anna, bram, remind_at=AGO)
 
@@ -355,6 +373,9 @@ CASES = [
     ask_after_damage,
     ask_after_deposits,
     close_claims,
+    look_at_what_is_owed,
+    close_months,
+    fix_statements,
     remind_of_pickups,
     ask_what_happened,
     assume_handed_over,

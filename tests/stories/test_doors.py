@@ -8,6 +8,8 @@ from django.http import QueryDict
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from billing import actions as billing
+from billing.models import Charge, Document
 from claims import actions as claiming
 from claims import own_use, papers
 from claims.models import Damage, Extension, Quote, Visit
@@ -163,6 +165,7 @@ def things(anna, bram, beds):
     together = claiming.ask_together(basket.bundle, by=bram, location=place)
     basket = claiming.put_in(ListingFactory(**spare), **wish)
     return {
+        **_statement(anna, bram),
         "clearances": clearance.pk,
         "logistics:clearance": clearance.pk,
         "listings": draft.pk,
@@ -247,6 +250,34 @@ def _service(anna, bram):
     ).save(force_insert=True)
     names = ("claims:quote", "claims:visit", "claims:job")
     return {"listings:service": service.pk, **dict.fromkeys(names, claim.pk)}
+
+
+def _statement(anna, bram):
+    """One that is fixed, with its line and its invoice."""
+    sold = {"term": "sale", "price_eur": 5, "state": "handed_over", "asker": bram}
+    claim = ClaimFactory(listing=ListingFactory(made_by=anna), **sold)
+    billing.reckon(claim)
+    charge = Charge.objects.get()
+    statement = charge.statement
+    document = Document.objects.create(
+        statement=statement,
+        seller=statement.seller,
+        year=2026,
+        number=1,
+        kind="invoice",
+        issued_on=statement.month,
+        net_eur=5,
+        vat_eur=0,
+        facts={},
+        pdf=b"%PDF",
+        ubl=b"<x/>",
+    )
+    return {
+        "billing": statement.pk,
+        "billing:line": charge.pk,
+        "billing:credit": charge.pk,
+        "billing:document": document.pk,
+    }
 
 
 def _photo_in(message):

@@ -301,8 +301,8 @@ def _services(anna, bram):
         **dict.fromkeys(["listings:service", "claims:ask_service"], [service.pk]),
         "claims:quote": [quoted.pk],
         "claims:quote_decline": [quoted.quotes.standing().get().pk],
-        **dict.fromkeys(["claims:visit", "claims:job_done"], [agreed.pk]),
-        "claims:job_wrong": [done.pk],
+        "claims:visit": [agreed.pk],
+        **dict.fromkeys(["claims:job_done", "claims:job_wrong"], [done.pk]),
     }
 
 

@@ -9,7 +9,7 @@ export PYTHONUTF8 = 1
 
 .NOTPARALLEL:
 .PHONY: help setup demo setup-dev lint checks messages unit coverage browser survey screens audit \
-	bench mutants fuzz test
+	bench mutants fuzz interleavings test
 
 help:
 	@echo "make demo       try the Deelplatform on this machine"
@@ -25,6 +25,7 @@ help:
 	@echo "make bench      how fast it is at 10,000, 100,000 and 1,000,000 listings"
 	@echo "make mutants    which change to code that only computes no test notices; half an hour"
 	@echo "make fuzz       fifty thousand odd requests; the tests make five thousand"
+	@echo "make interleavings  three thousand orders of deeds; the tests try forty"
 	@echo "make messages   bring the Dutch texts up to date after a change"
 
 setup:
@@ -46,7 +47,7 @@ lint: setup-dev
 	$(PYTHON) -W ignore::UserWarning -m deptry . --config requirements/deptry.toml
 
 # These write in a folder of their own, so that a running demo is left alone.
-lint checks unit coverage browser survey mutants fuzz: export VAR := $(if $(VAR),$(VAR),var)/test
+lint checks unit coverage browser survey mutants fuzz interleavings: export VAR := $(if $(VAR),$(VAR),var)/test
 
 checks: setup-dev
 	$(PYTHON) manage.py check
@@ -97,6 +98,10 @@ mutants:
 
 fuzz: setup-dev
 	FUZZ=10 $(PYTHON) -m pytest tests/fuzz -q -n 2
+
+# About an hour. What fails is made as small as it can be, with what everybody did.
+interleavings: setup-dev
+	INTERLEAVINGS=3000 $(PYTHON) -m pytest tests/claims/interleavings -q -n 2
 
 messages: setup-dev
 	$(PYTHON) manage.py messages --update

@@ -22,12 +22,18 @@ COMING_BACK = [Term.RENT, Term.LOAN]
 
 # A room is not taken along, and does not change hands.
 ROOM_TERMS: dict[str, Words] = {Term.LOAN: _("free of charge")}
+# A service is not sold either.
+SERVICE_TERMS: dict[str, Words] = {
+    Term.FREE: _("free of charge"),
+    Term.SALE: _("for a price"),
+}
+OWN_TERMS = {Mode.ROOM: ROOM_TERMS, Mode.SERVICE: SERVICE_TERMS}
 
 
 def term_label(term: str, mode: str) -> Words:
     """How something is shared, in the words of a thing, a room or a service."""
-    own = ROOM_TERMS.get(term) if mode == Mode.ROOM else None
-    return own or Term(term).label
+    own = OWN_TERMS.get(Mode(mode), {})
+    return own.get(term) or Term(term).label
 
 
 class Per(models.TextChoices):

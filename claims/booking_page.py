@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from claims import actions, rooms
@@ -18,15 +19,17 @@ def times_of(claim: Claim, *, is_owner: bool) -> dict[str, Any]:
     for them. Nothing for what is not by the hour."""
     if not claim.by_hour:
         return {}
-    room = rooms.room_of(claim.listing)
+    waits = claim.state == Claim.State.ASKED
+    # Whether it is open is asked only while somebody can still say yes.
+    room = (rooms.opening_of if waits else rooms.said_of)(claim.listing)
     if room is None:
         return {}
+    prefetch_related_objects([claim.booking], "things")
     times = claim.booking.times
     standing = [occasion for occasion in times if occasion.stands]
     ahead = [occasion for occasion in standing if occasion.is_ahead]
     # Of a booking that has begun, what is to come; of one that is over, all of it.
     shown = [it for it in standing if it.ends_at > timezone.now()] or standing
-    waits = claim.state == Claim.State.ASKED
     found: dict[str, Any] = {
         "room": room,
         "booking": claim.booking,
@@ -42,7 +45,7 @@ def times_of(claim: Claim, *, is_owner: bool) -> dict[str, Any]:
         "late": bool(ahead) and timezone.now() > ahead[0].free_until,
     }
     if waits:
-        diary = rooms.diary_of(claim, room)
+        diary = rooms.diary_of(claim, room, times)
         found["conflicts"] = _conflicts(diary, standing)
     if waits and is_owner:
         found["rivals"] = actions.rivals_of(claim, room, standing)

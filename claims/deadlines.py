@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from base.holidays import is_workday
 from base.mornings import moment, next_morning
 from base.periods import moments
+from base.workdays import workdays_before, workdays_later
 from catalogue.modes import Mode
 from claims.models import Claim
 from claims.states import ACCEPTED, PROPOSED, WAITING
@@ -26,8 +26,12 @@ WORKDAYS_TO_PLAN, WORKDAYS_AFTER_FIRST_DAY, PLAN_WARNING = 10, 2, 3
 # A place on the waiting list stands so long, and can be kept longer.
 PLACE_STANDS, PLACE_WARNING = timedelta(days=90), timedelta(days=7)
 NOON = time(12)
-# Days from the last day of a rental or loan on which bringing back is spoken of.
-BRING_BACK = [-3, 1, 8]
+# Days from the last day of a rental or loan on which bringing back is spoken of: before
+# it, and each week from the day after it on, as long as it is not back.
+BRING_BACK, LATE, AGAIN_AFTER = -3, 1, 7
+# A damage waits so many workdays for the next word; a deposit is asked after so long
+# after the last day. Both are spoken of again each week.
+WORKDAYS_TO_SETTLE, DEPOSIT_BACK = 3, timedelta(days=3)
 # So long before their first day the next in line read that it is not back.
 NOTICE = timedelta(days=7)
 
@@ -51,17 +55,6 @@ def day_to_choose(listing: Listing) -> date:
     """Of a listing that has one."""
     assert listing.decides_on is not None
     return listing.decides_on
-
-
-def workdays_later(start: datetime, days: int) -> datetime:
-    """The same time of the day, so many workdays on; weekends and public holidays are
-    none."""
-    return _workdays_from(start, days, timedelta(days=1))
-
-
-def workdays_before(end: datetime, days: int) -> datetime:
-    """The same time of the day, so many workdays earlier."""
-    return _workdays_from(end, days, timedelta(days=-1))
 
 
 def set_clock(claim: Claim, now: datetime) -> None:
@@ -113,10 +106,12 @@ def _of_no_use(claim: Claim) -> datetime | None:
 
 def bring_back_reminder(claim: Claim, waiting: Iterable[Claim] = ()) -> datetime | None:
     """The next morning to speak of bringing back what was rented or lent: to its two
-    sides, or to those who wait for it."""
+    sides, or to those who wait for it. None only of what was given for good."""
     if not claim.is_temporary:
         return None
-    days = [claim.last_day + timedelta(days) for days in BRING_BACK]
+    since = max(0, (timezone.localdate() - claim.last_day).days - LATE) // AGAIN_AFTER
+    late = [LATE + AGAIN_AFTER * weeks for weeks in (since, since + 1)]
+    days = [claim.last_day + timedelta(days) for days in (BRING_BACK, *late)]
     days += [waits.first_day - NOTICE for waits in waiting]
     return next_morning(sorted(days))
 
@@ -126,6 +121,21 @@ def extension_expires(claim: Claim) -> datetime:
     the last day that was agreed, if that is later."""
     last = moments(claim.last_day, claim.last_day)[1]
     return max(workdays_later(timezone.now(), WORKDAYS_TO_ANSWER), last)
+
+
+def settle_reminder() -> datetime:
+    """When the side whose turn it is reads that a damage is not settled."""
+    return workdays_later(timezone.now(), WORKDAYS_TO_SETTLE)
+
+
+def deposit_reminder(claim: Claim) -> datetime:
+    """When its owner reads that a deposit is to go back, if it is over by then."""
+    return moment(claim.last_day + DEPOSIT_BACK)
+
+
+def in_a_week() -> datetime:
+    """A week on, in the morning."""
+    return moment(timezone.localdate() + timedelta(days=AGAIN_AFTER))
 
 
 def over(claim: Claim) -> datetime | None:
@@ -139,11 +149,3 @@ def over(claim: Claim) -> datetime | None:
 def begins_soon(claim: Claim) -> bool:
     """Is it time to say that its pieces are not back yet?"""
     return claim.first_day - NOTICE <= timezone.localdate()
-
-
-def _workdays_from(start: datetime, days: int, step: timedelta) -> datetime:
-    local = timezone.localtime(start).replace(tzinfo=None)
-    while days:
-        local += step
-        days -= is_workday(local.date())
-    return timezone.make_aware(local)

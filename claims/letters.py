@@ -19,6 +19,14 @@ def owners(claim: Claim) -> list[User]:
     return User.objects.concerned(claim.owner, claim.listing.made_by)
 
 
+def both_sides(claim: Claim) -> tuple[list[User], list[User]]:
+    """The owners and the askers, read together."""
+    of_owner = (claim.owner.pk, claim.listing.made_by_id)
+    of_asker = (claim.organisation_id, claim.asker_id)
+    people = User.objects.concerned_each([of_owner, of_asker])
+    return people[of_owner], people[of_asker]
+
+
 def tell_asker(name: str, step: ClaimStep | ExtensionStep, **more: Any) -> None:
     """A letter about this step to the side that asks."""
     claim = claim_of(step)
@@ -98,7 +106,8 @@ def tell_of_bundle(
 ) -> None:
     """One letter about all that was asked together: to the people who made the offers,
     or to the asker's."""
-    claims = list(bundle.claims.select_related("listing", "organisation", "asker"))
+    known = bundle.claims.select_related("listing", "organisation", "asker")
+    claims = list(known.reached())
     for claim in claims:
         claim.listing.organisation = bundle.owner
     sides = map(owners, claims) if to_owner else map(askers, claims)

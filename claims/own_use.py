@@ -10,6 +10,7 @@ from psycopg.types.range import TimestamptzRange
 
 from base.refusal import Refused
 from claims import rooms
+from claims.actions import waiting_list
 from claims.models import Hold, OwnUse
 from claims.rooms import Diary
 from claims.series import MOST, NOTHING, overlaps
@@ -59,7 +60,9 @@ def block(
 @transaction.atomic
 def unblock(use: OwnUse, *, by: User) -> None:
     """It is not needed after all: what is to come is free again."""
-    rooms.lock(use.listing_id)
+    held = rooms.lock(use.listing_id)
     if not can_manage(by, use.listing):
         raise PermissionDenied
     use.delete()
+    for listing in held.values():
+        waiting_list.follow(listing)

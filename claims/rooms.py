@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
@@ -39,6 +39,19 @@ def room_of(listing: Listing) -> Room | None:
     """What is said of a listing that is booked by the hour; None: it is not."""
     rooms = Room.objects.select_related("listing__location")
     return rooms.prefetch_related(*ROWS, PLACE).filter(pk=listing.pk).first()
+
+
+def said_of(listing: Listing) -> Room | None:
+    """The same, when all that is asked for is what is written of it."""
+    return getattr(listing, "by_hour", None)
+
+
+def opening_of(listing: Listing) -> Room | None:
+    """The same, when all that is asked for is whether it can be had."""
+    room = said_of(listing)
+    if room:
+        prefetch_related_objects([room], "hours", "days", "parts__listing", PLACE)
+    return room
 
 
 def seen_by(user: User, pk: int) -> Room | None:
@@ -160,10 +173,13 @@ class Diary:
         return span.start, span.end + self.buffer
 
 
-def diary_of(claim: Claim, room: Room) -> Diary:
-    """For the times of a claim."""
+def diary_of(
+    claim: Claim, room: Room, occasions: Iterable[Occasion] | None = None
+) -> Diary:
+    """For the times of a claim. `occasions`: those, when they were read already."""
     booking: Booking = claim.booking
-    times = [(it.starts_at, it.ends_at) for it in booking.occasions.all()]
+    known = booking.occasions.all() if occasions is None else occasions
+    times = [(it.starts_at, it.ends_at) for it in known]
     start = min((start for start, _end in times), default=timezone.now())
     end = max((end for _start, end in times), default=start)
     things = list(booking.things.all())

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Greatest
 from base.due_rows import DueRows, watched
 from base.sweeps import BATCH
 from claims import actions, free_days
-from claims.models import Claim, Extension
+from claims.models import Claim, Damage, Deposit, Extension, Visit
 from listings.models import Listing, ListingStep
 from listings.rules import UNDO_FOR
 
@@ -64,6 +64,22 @@ def end_what_is_over() -> None:
 
 
 @shared_task
+@watched(DueRows(Claim.objects.jobs_to_ask_after, since="job__ask_at"))
+def ask_after_services() -> None:
+    """Ask whether services were done; end those of which nobody spoke."""
+    if actions.ask_after_services() == BATCH:
+        ask_after_services.delay()
+
+
+@shared_task
+@watched(DueRows(Visit.objects.to_remind, since="remind_at"))
+def remind_of_visits() -> None:
+    """Say the day before that a service is planned."""
+    if actions.remind_of_visits() == BATCH:
+        remind_of_visits.delay()
+
+
+@shared_task
 @watched(DueRows(Claim.objects.to_warn, since="remind_at"))
 def warn_of_lapsing() -> None:
     """Warn of what ends by itself before long."""
@@ -77,6 +93,22 @@ def lapse() -> None:
     """End what nobody kept, and let the waiting lists move up."""
     if actions.lapse() == BATCH:
         lapse.delay()
+
+
+@shared_task
+@watched(DueRows(Damage.objects.to_remind, since="remind_at"))
+def remind_of_damages() -> None:
+    """Ask for the next word about damage."""
+    if actions.remind_of_damages() == BATCH:
+        remind_of_damages.delay()
+
+
+@shared_task
+@watched(DueRows(Deposit.objects.to_give_back, since="remind_at"))
+def remind_of_deposits() -> None:
+    """Ask for deposits of what is over."""
+    if actions.remind_of_deposits() == BATCH:
+        remind_of_deposits.delay()
 
 
 @shared_task

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "upkeep",
     "selections",
     "listings",
+    "approvals",
     "catalogue",
     "members",
     "outbox",

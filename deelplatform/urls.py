@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("conversations.urls")),
     path("statements/", include("billing.urls")),
     path("claims/", include("claims.urls")),
+    path("approvals/", include("approvals.urls")),
     path("", include("logistics.urls")),
     path("", include("members.urls")),
     path("accounts/", include("allauth.urls")),

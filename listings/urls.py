@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listings.views import labels, offers, photos, reports, rooms, search
+from listings.views import labels, offers, photos, reports, rooms, search, services
 
 app_name = "listings"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:pk>/relist/", offers.relist, name="relist"),
     path("<int:pk>/label/", labels.print_label, name="print_label"),
     path("<int:pk>/room/", rooms.room, name="room"),
+    path("<int:pk>/service/", services.service, name="service"),
     path("<int:pk>/report/", reports.report, name="report"),
     path("<int:pk>/copy/", offers.copy, name="copy"),
     path("photos/<int:pk>/alt/", photos.photo_alt, name="photo_alt"),

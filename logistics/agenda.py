@@ -18,6 +18,7 @@ from claims.querysets import OccasionQuerySet
 from logistics.forms import AgendaForm, Whose
 from logistics.models import Pickup
 from logistics.querysets import PickupQuerySet
+from logistics.remaining import with_pieces_out_unplanned
 from members.models import User
 
 ROOMS = 20  # above the list; a room's own week has them all
@@ -181,9 +182,7 @@ def pickups_of(user: User, whose: str) -> PickupQuerySet:
 
 
 def due_back_of(user: User, whose: str) -> Any:
-    """Claims of what is out and has no return planned."""
+    """Claims of what is out and of which not all has a return planned."""
     ours = Claim.objects.between(user.organisation).to_return()
     claims = ours.concerning(user) if whose == Whose.MINE else ours
-    return claims.for_lines().exclude(
-        pk__in=Pickup.objects.planned().back().values("claims")
-    )
+    return claims.for_lines().filter(with_pieces_out_unplanned())

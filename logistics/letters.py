@@ -6,14 +6,13 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone, translation
 
+from claims.deadlines import AGAIN_AFTER, LATE
 from claims.letters import askers, owners
 from claims.models import Claim
 from logistics.calendar import appointment, both_sides, facts
 from logistics.models import PickupStep
 from members.models import User
 from outbox.actions import post
-
-LATE_AGAIN = 7  # days
 
 
 def tell_both(name: str, step: PickupStep, **context: Any) -> None:
@@ -36,12 +35,14 @@ def tell_of_bringing_back(claim: Claim, waiting: Sequence[Claim]) -> None:
     """Before the last day to the asker, who reads that others wait for it; after it to
     both sides. Of what came back in part it names what is still out."""
     days_late = (timezone.localdate() - claim.last_day).days
-    name = "overdue_again" if days_late > LATE_AGAIN else "overdue"
+    name = "overdue_again" if days_late > AGAIN_AFTER else "overdue"
     name = name if days_late > 0 else "bring_back"
     readers = both_sides(claim) if days_late > 0 else askers(claim)
     what = f"{claim.holds.handed_over().pieces()} × {claim.listing}"
     known = {"claim": claim, "what": what, "next": next(iter(waiting), None)}
-    _tell(name, readers, claim, **known)
+    # Once for a last day, and again for each week that it is late.
+    occasion = f"{claim.last_day} {max(0, days_late - LATE) // AGAIN_AFTER}"
+    _tell(name, readers, claim, **known, occasion=occasion)
 
 
 def tell_of_the_rest(claim: Claim, pieces: int) -> None:

@@ -82,6 +82,11 @@ class Pickup(Stateful):
         null=True,
         help_text=_("When both sides are asked whether it happened."),
     )
+    assumed_at = models.DateTimeField(
+        _("counts as done at"),
+        null=True,
+        help_text=_("When what goes out counts as handed over if nobody says a word."),
+    )
     uid = models.UUIDField(
         _("name in calendars"),
         default=uuid.uuid4,
@@ -115,6 +120,11 @@ class Pickup(Stateful):
                 fields=["chase_at"],
                 name="pickup_to_chase",
                 condition=Q(state="planned", chase_at__isnull=False),
+            ),
+            models.Index(
+                fields=["assumed_at"],
+                name="pickup_to_assume",
+                condition=Q(state="planned", assumed_at__isnull=False),
             ),
             models.Index(
                 fields=["ends_at"],

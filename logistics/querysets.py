@@ -55,6 +55,10 @@ class PickupQuerySet(models.QuerySet):
         """Their time is over and nobody said what happened."""
         return self.planned().filter(chase_at__lte=now).order_by("chase_at")
 
+    def to_assume(self, now: datetime) -> Self:
+        """Out long ago as it was planned, and nobody said a word of it."""
+        return self.planned().filter(assumed_at__lte=now).order_by("assumed_at")
+
     def standing(self) -> Self:
         """Planned or done: not called off."""
         return self.exclude(state="called_off")

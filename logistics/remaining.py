@@ -4,9 +4,11 @@ What goes out is not handed over yet and goes along with no planned pickup. What
 back is with the asker, or planned to go there, and no return is planned for it.
 """
 
-from django.db.models import Q, Sum
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 
-from claims.models import Claim
+from claims.models import Claim, Hold
 from logistics.models import Pickup, PickupLine
 
 Direction = Pickup.Direction
@@ -32,3 +34,16 @@ def planned_of(claim: Claim) -> dict[str, int]:
         for direction in Direction.values
     }
     return lines.aggregate(**counted)
+
+
+def with_pieces_out_unplanned() -> GreaterThan:
+    """Of claims: are more pieces out than a return is planned for?"""
+    out = Hold.objects.handed_over().filter(claim=OuterRef("pk"))
+    back = PickupLine.objects.planned().back().filter(claim=OuterRef("pk"))
+    return GreaterThan(_pieces(out), _pieces(back))
+
+
+def _pieces(rows: QuerySet) -> Coalesce:
+    """How many they are together, of each claim."""
+    by_claim = rows.order_by().values("claim").values(n=Sum("quantity"))
+    return Coalesce(Subquery(by_claim, output_field=IntegerField()), 0)

@@ -26,6 +26,14 @@ def ask_what_happened() -> None:
 
 
 @shared_task
+@watched(DueRows(Pickup.objects.to_assume, since="assumed_at"))
+def assume_handed_over() -> None:
+    """Close pickups that nobody said a word of."""
+    if actions.assume_handed_over() == BATCH:
+        assume_handed_over.delay()
+
+
+@shared_task
 @watched(DueRows(Claim.objects.to_ask_for_the_rest, since="rest_due_at"))
 def ask_for_the_rest() -> None:
     """Ask for a plan for what is left of claims."""

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("claims", "0014_cost_centre"),
+        ("claims", "0018_approvals"),
         ("members", "0003_what_askers_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

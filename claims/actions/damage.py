@@ -8,13 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from claims import availability, letters, rules
+from claims import availability, deadlines, letters, rules
+from claims.actions import waiting_list
 from claims.actions.steps import lock
+from claims.free_days import note_when_free
 from claims.models import Claim, Damage, DamagePhoto
 from listings.photos import Picture, keep
 from members.models import User
 
 State, Kind = Damage.State, Damage.Kind
+AGREED = ["agreed_by", "agreed_at", "remind_at"]
 
 
 @transaction.atomic
@@ -27,16 +30,23 @@ def report_damage(
     words: str,
     pictures: Iterable[Picture] = (),
 ) -> Damage:
-    """So many pieces came back damaged, or did not come back; both sides read so."""
+    """So many pieces came back damaged, or did not come back; both sides read so. Said
+    before the pieces are brought in, so that nobody is promised them."""
+    claim = lock(claim)
     if not rules.can_arrange(by, claim):
         raise PermissionDenied
     if not words.strip():
         raise Refused(_("Say what happened, so that both sides know."))
     damage = Damage.objects.create(
-        claim=claim, kind=kind, quantity=quantity, words=words
+        claim=claim,
+        kind=kind,
+        quantity=quantity,
+        words=words,
+        remind_at=deadlines.settle_reminder(),
     )
     for picture in pictures:
         keep(picture, DamagePhoto(damage=damage))
+    note_when_free(claim.listing)
     step = damage.steps.create(state=State.OPEN, by=by, why=words)
     letters.tell_of_damage("damage_reported", step)
     return damage
@@ -50,7 +60,8 @@ def propose_for_damage(damage: Damage, *, by: User, words: str) -> Damage:
         raise Refused(_("Say what you propose."))
     damage.proposal, damage.proposed_by = words, by.trades_for
     damage.agreed_by = damage.agreed_at = None
-    damage.save(update_fields=["proposal", "proposed_by", "agreed_by", "agreed_at"])
+    damage.remind_at = deadlines.settle_reminder()
+    damage.save(update_fields=["proposal", "proposed_by", *AGREED])
     step = damage.move(State.OPEN, by=by, why=words)
     letters.tell_of_damage("damage_proposed", step)
     return damage
@@ -65,7 +76,8 @@ def agree_on_damage(damage: Damage, *, by: User, proposal: str) -> Damage:
     if damage.proposal != proposal:
         raise Refused(_("The proposal has changed. Read it again."))
     damage.agreed_by, damage.agreed_at = by, timezone.now()
-    damage.save(update_fields=["agreed_by", "agreed_at"])
+    damage.remind_at = deadlines.settle_reminder()
+    damage.save(update_fields=AGREED)
     letters.tell_of_damage("damage_agreed", damage.move(State.OPEN, by=by))
     return damage
 
@@ -76,6 +88,7 @@ def mend_damaged(damage: Damage, *, by: User) -> Damage:
     damage = _lock(damage, by=by)
     _check_owner(damage, by)
     letters.tell_of_damage("damage_settled", damage.move(State.MENDED, by=by))
+    _settled(damage)
     return damage
 
 
@@ -90,7 +103,15 @@ def write_off(damage: Damage, *, by: User) -> Damage:
     step = damage.move(State.LOST, by=by)
     _lessen(damage, by=by)
     letters.tell_of_damage("damage_settled", step)
+    _settled(damage)
     return damage
+
+
+def _settled(damage: Damage) -> None:
+    """Nobody waits for these pieces in vain: who can have them moves up, and when
+    none are left, hears so."""
+    note_when_free(damage.claim.listing)
+    waiting_list.follow(damage.claim.listing)
 
 
 def _lessen(damage: Damage, *, by: User) -> None:

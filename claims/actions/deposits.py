@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from claims import letters, rules
+from claims import deadlines, letters, rules
 from claims.actions.steps import lock, to_page
 from claims.models import Claim, Deposit
 from members.models import User
@@ -21,7 +21,11 @@ def receive_deposit(claim: Claim, *, by: User) -> Deposit:
     _check_owner(claim, by)
     if not claim.deposit_total_eur:
         raise Refused(_("No deposit is asked for this."), instead=to_page(claim))
-    received = {"eur": claim.deposit_total_eur, "received_by": by}
+    received = {
+        "eur": claim.deposit_total_eur,
+        "received_by": by,
+        "remind_at": deadlines.deposit_reminder(claim),
+    }
     return Deposit.objects.get_or_create(claim=claim, defaults=received)[0]
 
 

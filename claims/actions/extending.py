@@ -88,6 +88,9 @@ def check_can_extend(claim: Claim, *, by: User) -> None:
         raise PermissionDenied
     if not claim.is_temporary:
         raise Refused(_("This was given for good."), instead=to_page(claim))
+    if claim.by_hour:
+        week = (_("Choose a time"), reverse("claims:room", args=[claim.listing_id]))
+        raise Refused(_("This room is booked by the hour."), instead=week)
     check_is(claim, Of.ACCEPTED, Of.SCHEDULED, Of.HANDED_OVER)
     if earlier := claim.extensions.unanswered().first():
         here = (_("To the extension"), earlier.get_absolute_url())
@@ -148,7 +151,8 @@ def _grant(extension: Extension, *, by: User, why: str) -> Extension:
     claim.ends_on = extension.until
     if claim.handed_over:
         claim.remind_at = deadlines.bring_back_reminder(claim)
-    claim.save(update_fields=["ends_on", "remind_at"])
+    claim.over_at = deadlines.over(claim)
+    claim.save(update_fields=["ends_on", "remind_at", "over_at"])
     holding.prolong(claim)
     waiting_list.put_on_list(claim.listing)
     step = extension.move(State.GRANTED, by=by, why=why)

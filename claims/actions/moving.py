@@ -35,12 +35,12 @@ def mark_scheduled(claim: Claim, *, by: User) -> Claim:
 
 
 @transaction.atomic
-def mark_unscheduled(claim: Claim, *, by: User, why: str = "") -> Claim:
+def mark_unscheduled(claim: Claim, *, by: User | None, why: str = "") -> Claim:
     """No pickup is planned any more; the promise stands, and waits for another plan as
-    long as at first. What is left of it when a part is gone is asked after."""
+    long as at first. What is left of it when a part is gone is asked after. `by`
+    nobody: the clock."""
     claim = lock(claim)
-    if not rules.can_arrange(by, claim):
-        raise PermissionDenied
+    _check_can_arrange(by, claim)
     check_is(claim, State.SCHEDULED)
     claim.move(State.ACCEPTED, by=by, why=why)
     if not claim.handed_over:
@@ -50,12 +50,12 @@ def mark_unscheduled(claim: Claim, *, by: User, why: str = "") -> Claim:
 
 
 @transaction.atomic
-def hand_over(claim: Claim, *, by: User, quantity: int | None = None) -> Claim:
+def hand_over(claim: Claim, *, by: User | None, quantity: int | None = None) -> Claim:
     """So many pieces (all that were not yet, when not said) are with the asker: for
-    good, or until the period ends. With the last of them the claim is handed over."""
+    good, or until the period ends. With the last of them the claim is handed over. `by`
+    nobody: the clock."""
     claim = lock(claim)
-    if not rules.can_arrange(by, claim):
-        raise PermissionDenied
+    _check_can_arrange(by, claim)
     check_is(claim, State.SCHEDULED)
     quantity = claim.rest if quantity is None else quantity
     check_is_there(claim, by=by, quantity=quantity)
@@ -111,13 +111,15 @@ def remember_rest(claim: Claim, due_at: datetime | None) -> Claim:
     return claim
 
 
-def check_is_there(claim: Claim, *, by: User, quantity: int | None = None) -> None:
+def check_is_there(
+    claim: Claim, *, by: User | None, quantity: int | None = None
+) -> None:
     """Refuse to hand over what somebody else still has. Its owner reads who has it, and
     can say that it is back; the asker does not."""
     out = Claim.objects.out_of(claim.listing).for_lines().exclude(pk=claim.pk).first()
     if out is None or availability.is_there(claim, quantity):
         return
-    if not rules.can_answer(by, claim):
+    if by is None or not rules.can_answer(by, claim):
         sentence = _("This is not back yet. %(owner)s says first that it is.")
         raise Refused(sentence % {"owner": claim.owner}, instead=to_page(claim))
     sentence = _("Say first that %(who)s brought it back.")
@@ -125,6 +127,11 @@ def check_is_there(claim: Claim, *, by: User, quantity: int | None = None) -> No
     address = f"{reverse('logistics:returned', args=[out.pk])}?{then}"
     instead = (_("It is back"), address)
     raise Refused(sentence % {"who": out.organisation}, instead=instead)
+
+
+def _check_can_arrange(by: User | None, claim: Claim) -> None:
+    if by is not None and not rules.can_arrange(by, claim):
+        raise PermissionDenied
 
 
 def check_moves(claim: Claim) -> None:

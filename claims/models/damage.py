@@ -65,11 +65,24 @@ class Damage(Stateful):
         verbose_name=_("agreed to by"),
     )
     agreed_at = models.DateTimeField(_("agreed at"), null=True)
+    remind_at = models.DateTimeField(
+        _("reminder at"),
+        null=True,
+        editable=False,
+        help_text=_("When the side whose turn it is reads so again."),
+    )
 
     objects = DamageQuerySet.as_manager()
 
     class Meta:
         ordering = ["reported_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["remind_at"],
+                name="damage_to_remind",
+                condition=Q(state="unsettled", remind_at__isnull=False),
+            ),
+        ]
         verbose_name = _("damage")
         verbose_name_plural = _("damages")
         constraints = [
@@ -93,6 +106,15 @@ class Damage(Stateful):
     def is_open(self) -> bool:
         """Not settled yet: nobody else can have these pieces."""
         return self.state == self.State.OPEN
+
+    @property
+    def waits_for(self) -> Organisation:
+        """Who says what comes next: who did not make the proposal, until both agree on
+        one; else its owner."""
+        if self.proposed_by is None or self.agreed_at:
+            return self.claim.owner
+        is_owners = self.proposed_by_id == self.claim.offered_by_id
+        return self.claim.organisation if is_owners else self.claim.owner
 
     @property
     def is_missing(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.fields import TextField
 from claims.models.claim import Claim
+from claims.querysets import DepositQuerySet
 
 
 class Deposit(models.Model):
@@ -33,10 +34,25 @@ class Deposit(models.Model):
         _("kept (€)"), max_digits=12, decimal_places=2, default=0
     )
     why = TextField(_("why"), max_length=1000, blank=True)
+    remind_at = models.DateTimeField(
+        _("reminder at"),
+        null=True,
+        editable=False,
+        help_text=_("When the owner reads again that it is to be given back."),
+    )
+
+    objects = DepositQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deposit")
         verbose_name_plural = _("deposits")
+        indexes = [
+            models.Index(
+                fields=["remind_at"],
+                name="deposit_to_give_back",
+                condition=Q(returned_at=None, remind_at__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kept_eur__gte=0, kept_eur__lte=F("eur")),

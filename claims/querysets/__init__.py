@@ -7,9 +7,11 @@ from claims.querysets.holds import HoldQuerySet
 from claims.querysets.lending import (
     DamagePhotoQuerySet,
     DamageQuerySet,
+    DepositQuerySet,
     ExtensionQuerySet,
 )
 from claims.querysets.papers import ClaimPaperQuerySet
+from claims.querysets.services import QuoteQuerySet, VisitQuerySet
 
 __all__ = [
     "IN_LINES",
@@ -19,7 +21,10 @@ __all__ = [
     "ClaimQuerySet",
     "DamagePhotoQuerySet",
     "DamageQuerySet",
+    "DepositQuerySet",
     "ExtensionQuerySet",
     "HoldQuerySet",
     "OccasionQuerySet",
+    "QuoteQuerySet",
+    "VisitQuerySet",
 ]

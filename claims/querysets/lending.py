@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from claims.states import (
-    ASKED,
-)
+from claims.states import ASKED, DONE, ENDED, RETURNED
 from listings.models import Listing
 from members.rules import can_moderate
 
@@ -47,6 +45,11 @@ class DamageQuerySet(models.QuerySet):
         answer = to_answer & Q(proposed_by__isnull=False)
         return self.open().filter(answer | first | last).order_by("reported_at")
 
+    def to_remind(self, now: datetime) -> Self:
+        """Not settled for so long that who is to say what comes next reads so again;
+        the oldest first."""
+        return self.open().filter(remind_at__lte=now).order_by("remind_at")
+
     def for_lines(self) -> Self:
         """With everything that a line in a list shows."""
         return self.select_related(*(f"claim__{name}" for name in IN_LINES))
@@ -67,6 +70,20 @@ class DamagePhotoQuerySet(models.QuerySet):
         ours = user.organisation
         mine = Q(damage__claim__organisation=ours)
         return self.filter(mine | Q(damage__claim__offered_by=ours))
+
+
+class DepositQuerySet(models.QuerySet):
+    """Which deposits."""
+
+    def to_give_back(self, now: datetime) -> Self:
+        """Of what is over, and still with the owner; the oldest first."""
+        over = Q(claim__state__in=[RETURNED, DONE]) | Q(claim__state__in=ENDED)
+        kept = self.filter(over, returned_at=None, remind_at__lte=now)
+        return kept.order_by("remind_at")
+
+    def for_page(self) -> Self:
+        """With everything that a letter about it says."""
+        return self.select_related(*(f"claim__{name}" for name in ON_PAGE))
 
 
 class ExtensionQuerySet(models.QuerySet):

@@ -54,7 +54,7 @@ def book(request: Request, pk: int) -> HttpResponse:
         obstacles = actions.obstacles_of(room, spans, wish, by=request.user)
         if _was_shown(request, spans, obstacles):
             claim = actions.book(room.listing, spans, wish, by=request.user)
-            messages.success(request, _("Your claim is on its way."))
+            messages.success(request, _sent(claim))
             response = redirect(claim)
             searched.led_to_an_ask(request, response, room.listing.category)
             return response
@@ -128,6 +128,15 @@ def calendar(request: Request, pk: int) -> HttpResponse:
             "Content-Disposition": f'attachment; filename="deelplatform-{pk}.ics"'
         },
     )
+
+
+def _sent(claim: Claim) -> str:
+    """Where who asks first gets it, it is granted already."""
+    if claim.is_agreed:
+        return _("It is yours. The owner gets a letter.")
+    if claim.state == Claim.State.TO_APPROVE:
+        return _("It waits for approval of your own organisation.")
+    return _("Your claim is on its way.")
 
 
 def _room(request: Request, pk: int) -> Room:

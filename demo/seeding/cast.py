@@ -22,7 +22,7 @@ from claims import holding
 from claims.models import Claim, ClaimStep
 from conversations import actions as talking
 from conversations import questions
-from demo.seeding import rooms, statements
+from demo.seeding import deals, rooms, services, statements
 from demo.seeding.answers import answers
 from demo.seeding.papers import draw_papers
 from demo.seeding.pictures import Pictures
@@ -88,6 +88,8 @@ class Cast:
         for question in asked:
             self._ask(**question)
         rooms.play(self.people, self._offer)
+        services.play(self.people, self._offer)
+        deals.play(self.people, self._offer)
         statements.play(self.people, self._offer)
 
     def _share(self, person: User, part: dict) -> None:
@@ -242,6 +244,7 @@ def _pickup(
         day += DAY
     starts_at = timezone.make_aware(datetime.combine(day, time(10)))
     is_done = fields.get("state") == Pickup.State.DONE
+    back = fields.get("direction") == Pickup.Direction.BACK
     pickup = Pickup.objects.create(
         offered_by=claim.owner,
         organisation=claim.organisation,
@@ -251,6 +254,7 @@ def _pickup(
         ends_at=starts_at + timedelta(hours=1),
         remind_at=deadlines.reminder(starts_at) if days > 0 else None,
         chase_at=None if is_done else deadlines.next_chase(starts_at),
+        assumed_at=None if is_done or back else deadlines.assumed_at(starts_at),
         **fields,
     )
     pickup.lines.create(claim=claim, quantity=part or claim.quantity)

@@ -166,7 +166,7 @@ class ListingForm(LendingForm, AskingForm):
         """Is anything filled in, or wrong, among the folded fields?"""
         folded = [self[name] for name in MORE if name not in self.fields_asked]
         filled = any(field.errors or field.value() for field in folded)
-        return filled or bool(self["unit"].errors)
+        return filled or bool("unit" in self.fields and self["unit"].errors)
 
     @property
     def mode(self) -> Mode:
@@ -189,6 +189,9 @@ class ListingForm(LendingForm, AskingForm):
         """Ask in the words of a thing, a room or a service."""
         if mode == Mode.THING:
             return
+        if mode == Mode.SERVICE:
+            self._leave_to_service_form()
+            return
         self.fields["quantity"].label, self.fields["quantity"].help_text = COUNTED[mode]
         if mode == Mode.ROOM:
             terms = field_of(self, "terms", forms.MultipleChoiceField)
@@ -198,6 +201,12 @@ class ListingForm(LendingForm, AskingForm):
             terms.error_messages["invalid_choice"] = _(
                 "A room is for rent, or free of charge."
             )
+
+    def _leave_to_service_form(self) -> None:
+        """What a service costs is said in its own form (`forms.service`), which comes
+        next; until then its price is to be asked. There is no number of it."""
+        for name in SAID_OF_SERVICE:
+            del self.fields[name]
 
     def clean_quantity(self) -> int:
         quantity = self.cleaned_data["quantity"]
@@ -246,7 +255,8 @@ class ListingForm(LendingForm, AskingForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
-        if not cleaned.get("unit") and cleaned.get("category"):
+        has_unit = cleaned.get("unit") or "unit" not in self.fields
+        if not has_unit and cleaned.get("category"):
             cleaned["unit"] = cleaned["category"].unit_nl
         if cleaned.get("gives_to") == Listing.Rule.FIRST:
             cleaned["decides_on"] = None
@@ -283,6 +293,10 @@ class OfferForm(OnceForm, ListingForm):
         place = field_of(self, "location", forms.ModelChoiceField)
         fill_in_place(place, last.location_id if last else None)
 
+    @property
+    def answers(self) -> dict[str, Any]:
+        return super().answers | (AS_SERVICE if self.mode == Mode.SERVICE else {})
+
     def suggest(self, before: str = "") -> None:
         """Fill in what is usual for such a thing where nothing is typed yet, or where
         it stands since the category `before`."""
@@ -293,7 +307,8 @@ class OfferForm(OnceForm, ListingForm):
         former = Category.objects.filter(pk=before).first()
         stood = vars(prediction.usual(former)) if former else {}
         for name, value in vars(usual).items():
-            if name != "price_eur" and not self._typed(name, stood.get(name)):
+            asked = name != "price_eur" and name in self.fields
+            if asked and not self._typed(name, stood.get(name)):
                 self.initial[name] = value
                 self.fields[name].help_text = SUGGESTED if value else ""
         self.usual_price = usual.price_eur
@@ -322,11 +337,12 @@ COUNTED: dict[str, tuple[Words, Words]] = {
         _("How many groups can be in it at once?"),
         _("Usually one. More for an office with several places, or rooms alike."),
     ),
-    Mode.SERVICE: (
-        _("How much of it can you give?"),
-        _("Such as how many hours, trips or participants."),
-    ),
 }
+SAID_OF_SERVICE = [
+    *("terms", "price_eur", "rent_eur", "rent_per", "quantity", "unit"),
+    *LENDING,
+]
+AS_SERVICE = {"terms": [Term.SALE.value], "quantity": 1, "unit": ""}
 SUGGESTED = _("Suggested; change it freely.")
 _UNASKED_PRICE = _(
     "You name a price, but “for sale” is not chosen. Choose it, or empty the price."

@@ -5,6 +5,7 @@ from listings.models.listing import Listing, ListingStep
 from listings.models.moderation import Decided, Proposal, Report
 from listings.models.photo import Photo, Pictured
 from listings.models.room import Room, RoomDay, RoomHours, RoomSetup
+from listings.models.service import Service, service_of
 
 __all__ = [
     "Decided",
@@ -19,4 +20,6 @@ __all__ = [
     "RoomDay",
     "RoomHours",
     "RoomSetup",
+    "Service",
+    "service_of",
 ]

@@ -16,7 +16,7 @@ from listings import rules
 from listings.compiled import page_of_listing, similar_to
 from listings.forms.shown_as import ShownAsForm, remember, shown_as
 from listings.intake import publication, questions
-from listings.models import Listing, Room
+from listings.models import Listing, Room, service_of
 from listings.models.room import ROWS
 from listings.search.filters import ListingFilter
 from listings.undoing import can_undo
@@ -88,6 +88,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     }
     if listing.is_room:
         context["room"] = Room.objects.filter(pk=pk).prefetch_related(*ROWS).first()
+    context["service"] = service_of(listing)
     if rules.can_edit(request.user, listing):
         context |= _for_its_keepers(listing, request.user)
     return render(request, "listings/detail.html", context)

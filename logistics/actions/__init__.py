@@ -4,6 +4,7 @@ Whoever plans something here tells `claims`, which lies below; the locks go from
 ground up: listings, claims and pickups, each in the order of their numbers.
 """
 
+from logistics.actions.assuming import assume_handed_over
 from logistics.actions.clock import (
     ask_for_the_rest,
     ask_what_happened,
@@ -27,6 +28,7 @@ from logistics.actions.steps import check_can_change, standing
 __all__ = [
     "ask_for_the_rest",
     "ask_what_happened",
+    "assume_handed_over",
     "call_off",
     "check_can_change",
     "check_can_have_happened",

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from base.sweeps import sweep
 from claims import availability
-from claims.deadlines import begins_soon, bring_back_reminder
+from claims.deadlines import begins_soon, bring_back_reminder, in_a_week
 from claims.models import Claim
 from logistics import deadlines, letters
 from logistics.actions.steps import last_step
@@ -39,7 +39,7 @@ def _ask_for_rest(claim: Claim) -> None:
     left = to_plan(claim, Pickup.Direction.OUT)
     if left:
         letters.tell_of_the_rest(claim, left)
-    claim.rest_due_at = deadlines.rest_due_again() if left else None
+    claim.rest_due_at = in_a_week() if left else None
     claim.save(update_fields=["rest_due_at"])
 
 

@@ -195,7 +195,7 @@ def _close(
             _settle_out(line, found[line.claim_id].accounted, by=by)
         else:
             claiming.check_is_there(line.claim, by=by, quantity=line.quantity)
-    _finish(pickup, by=by, moved=moved, why=why, found=found)
+    finish(pickup, by=by, moved=moved, why=why, found=found)
 
 
 def _settle_out(line: PickupLine, pieces: int, *, by: User) -> None:
@@ -204,21 +204,25 @@ def _settle_out(line: PickupLine, pieces: int, *, by: User) -> None:
     planned = claim.pickups.planned().out().values_list("pk", flat=True)
     for out in held_pickups(list(planned), {claim.pk: claim}):
         if claim.holds.handed_over().pieces() < pieces:
-            _finish(out, by=by)
+            finish(out, by=by)
     line.claim = claiming.lock(claim)
 
 
-def _finish(
+def finish(
     pickup: Pickup,
     *,
-    by: User,
+    by: User | None,
     moved: bool = False,
     why: str = "",
     found: Mapping[int, Came] | None = None,
+    name: str = "",
 ) -> None:
-    """`moved`: it stands at another time in both calendars."""
+    """It is done; the pickup is locked. `by` nobody: the clock says so. `moved`: it
+    stands at another time in both calendars. `name`: of the letter, when it is not the
+    usual one."""
     for line in pickup.lines.all():
         if found:
+            assert by is not None  # only people say what came back
             line.claim = _take_back(line.claim, found[line.claim_id], by=by)
         elif line.quantity:
             line.claim = claiming.hand_over(line.claim, by=by, quantity=line.quantity)
@@ -226,7 +230,7 @@ def _finish(
     for claim in pickup.carried:
         settle(claim, by=by, why=why)
     tell = letters.invite_both if moved else letters.tell_both
-    name = "returned" if pickup.is_return else "handed_over"
+    name = name or ("returned" if pickup.is_return else "handed_over")
     out = any(claim.holds.exists() for claim in pickup.carried)
     tell(name, step, loans=_loans(pickup), still_out=out)
 
@@ -242,8 +246,8 @@ def _take_back(claim: Claim, came: Came, *, by: User) -> Claim:
     if not came.accounted:
         return claim
     waited = availability.short(claim.listing) if claim.is_overdue else []
-    claim = claiming.take_back(claim, by=by, quantity=came.accounted)
     report(claim, came, by=by)
+    claim = claiming.take_back(claim, by=by, quantity=came.accounted)
     still = availability.short(claim.listing) if waited else []
     for waits in filter(begins_soon, waited):
         if waits not in still:

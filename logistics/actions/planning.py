@@ -29,7 +29,8 @@ from logistics.remaining import to_plan
 from members.models import Location, User
 
 State, Direction = Pickup.State, Pickup.Direction
-TIMES = ["mover", "location", "starts_at", "ends_at", "remind_at", "chase_at"]
+CLOCK = ["remind_at", "chase_at", "assumed_at"]
+TIMES = ["mover", "location", "starts_at", "ends_at", *CLOCK]
 Load = tuple[Claim, int]  # of this claim so many pieces go along
 
 
@@ -219,3 +220,5 @@ def _set_time(
     pickup.starts_at, pickup.ends_at = starts_at, ends_at
     pickup.remind_at = deadlines.reminder(starts_at)
     pickup.chase_at = deadlines.next_chase(starts_at)
+    is_out = pickup.direction == Direction.OUT
+    pickup.assumed_at = deadlines.assumed_at(starts_at) if is_out else None

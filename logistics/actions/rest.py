@@ -8,7 +8,7 @@ from logistics.remaining import to_plan
 from members.models import User
 
 
-def settle(claim: Claim, *, by: User, why: str = "") -> Claim:
+def settle(claim: Claim, *, by: User | None, why: str = "") -> Claim:
     """A claim is planned while a pickup of some of it is; else it waits for a plan."""
     is_planned = claim.pickups.planned().out().exists()
     if claim.state == Claim.State.SCHEDULED and not is_planned:

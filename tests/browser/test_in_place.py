@@ -95,6 +95,21 @@ def test_what_is_answered_while_more_is_asked_stays(visitor):
     expect(anna.locator("[name=ask_device_cleaned][value=clean]")).to_be_checked()
 
 
+def test_what_is_selected_while_more_is_asked_stays_selected(visitor):
+    anna = visitor("anna")
+    anna.goto("/listings/offer/")
+    quantity, held = anna.locator("[name=quantity]"), []
+    anna.route("**/offer/follows/**", lambda route: held.append(route))
+    with anna.expect_request("**/offer/follows/**"):
+        anna.locator("[name=category]").select_option(label="Zorgbed en hoog-laagbed")
+    quantity.select_text()
+    held[0].continue_()
+    anna.locator("[name=ask_owner]").first.wait_for()
+    anna.wait_for_function("() => !document.querySelector('.htmx-settling')")
+    anna.keyboard.type("2")
+    expect(quantity).to_have_value("2")
+
+
 # HTMX listens to what it has put in place only a moment later.
 ANSWER_IN_THE_MOMENT = """
 document.addEventListener("htmx:afterSwap", ({ target }) => {

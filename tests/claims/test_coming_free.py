@@ -4,10 +4,11 @@ import pytest
 from django.utils import timezone
 
 from base.refusal import Refused
-from claims import actions
+from claims import actions, own_use
 from claims.models import Claim
 from tests.claims.bookings import asks, booked, hours
 from tests.claims.conftest import DAY, bram_asks, pieces_of, state_of
+from tests.factories import ClaimFactory
 
 
 @pytest.fixture
@@ -56,3 +57,21 @@ def test_who_asks_first_gets_the_hours_where_that_is_the_rule(room, monday, bram
 def _overdue(claim):
     ago = timezone.now() - DAY
     Claim.objects.filter(pk=claim.pk).update(remind_at=ago, expires_at=ago)
+
+
+def test_own_use_that_ends_frees_the_hours_for_who_waits(room, monday, anna, bram):
+    use, _taken = own_use.block(
+        room.listing, [hours(monday, 12, 13)], title="Team", by=anna
+    )
+    waits = ClaimFactory(
+        listing=room.listing,
+        asker=bram,
+        term="loan",
+        state="waiting",
+        quantity=1,
+        starts_on=monday,
+        ends_on=monday,
+        expires_at=timezone.now() + 90 * DAY,
+    )
+    own_use.unblock(use, by=anna)
+    assert state_of(waits) == "proposed"

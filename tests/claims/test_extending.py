@@ -8,13 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from base.mornings import moment
 from base.refusal import Refused
+from catalogue.models import Category
 from claims import actions
 from claims.availability import free_on, last_day_for
 from claims.models import Claim, Extension
 from listings.models import Listing
+from tests.claims.bookings import booked, hours
 from tests.claims.conftest import DAY, bram_asks, read_by
-from tests.factories import ClaimFactory
+from tests.factories import ClaimFactory, ListingFactory
 
 STATE = Extension.State
 
@@ -232,3 +235,32 @@ def test_only_its_owner_writes_a_deposit_down(with_deposit, bram, out):
 def test_where_none_is_asked_none_is_received(out, anna):
     with pytest.raises(Refused, match="No deposit is asked"):
         actions.receive_deposit(out, by=anna)
+
+
+# -- Rooms -----------------------------------------------------------------------
+def test_a_room_by_the_hour_is_booked_again_and_not_extended(
+    client, room, bram, anna, monday
+):
+    claim = booked(room, bram, anna, hours(monday, 10, 12))
+    until = (monday + 3 * DAY).isoformat()
+    for who in (anna, bram):
+        client.force_login(who)
+        address = reverse("claims:extend", args=[claim.pk])
+        answer = client.post(address, {"until": until, "why": "x"})
+        assert answer.status_code == 409
+        assert "booked by the hour" in answer.content.decode()
+
+
+def test_a_guest_room_that_is_kept_longer_is_over_later(anna, bram, today):
+    guest_room = ListingFactory(
+        made_by=anna,
+        location=anna.organisation.locations.get(),
+        category=Category.objects.get(code="guest-room"),
+        terms=["loan"],
+        quantity=1,
+    )
+    days = {"starts_on": today, "ends_on": today + DAY}
+    claim = actions.accept(bram_asks(guest_room, bram, term="loan", **days), by=anna)
+    actions.extend(claim, by=anna, until=today + 4 * DAY)
+    claim.refresh_from_db()
+    assert claim.over_at == moment(today + 5 * DAY)

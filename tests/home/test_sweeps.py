@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 
 from base.due_rows import due_rows_by_task, unwatched_tasks
 from billing.models import Look, Statement
-from claims.models import ClaimStep, Extension
+from claims.models import Claim, ClaimStep, Damage, Deposit, Extension, Job, Visit
 from conversations.models import Incoming
 from conversations.querysets import KEEP_MAIL_FOR
 from home.sweeps import sweeps
@@ -20,6 +20,7 @@ from lists.models import Import
 from outbox.models import Letter, Told
 from searches.models import SavedSearch, Watch
 from selections.models import Selection
+from tests.claims.services import a_service, asks
 from tests.factories import ClaimFactory, ListingFactory, WantFactory, pickup_of
 from wanted.models import Answer, Match
 
@@ -211,12 +212,50 @@ def end_uses_of_rooms(anna, bram):
     ClaimFactory(asker=bram, state="accepted", over_at=AGO)
 
 
+def service(anna, bram, **fields):
+    claim = asks(a_service(anna, listing={"announced_at": NOW}), bram)
+    Claim.objects.filter(pk=claim.pk).update(state="accepted", remind_at=None)
+    Job.objects.filter(pk=claim.pk).update(**fields)
+    return claim
+
+
+def ask_after_services(anna, bram):
+    service(anna, bram, ask_at=AGO)
+
+
+def remind_of_services(anna, bram):
+    Visit.objects.create(
+        job_id=service(anna, bram).pk,
+        starts_at=NOW,
+        ends_at=NOW + DAY,
+        proposed_by=anna.organisation,
+        agreed_at=AGO,
+        remind_at=AGO,
+    )
+
+
 def warn_of_what_lapses(anna, bram):
     ClaimFactory(asker=bram, state="accepted", remind_at=AGO)
 
 
 def let_promises_lapse(anna, bram):
     ClaimFactory(asker=bram, state="proposed", expires_at=AGO)
+
+
+def lent_and_back(bram):
+    day = AGO.date()
+    days = {"term": "loan", "starts_on": day - DAY, "ends_on": day}
+    return ClaimFactory(asker=bram, state="returned", remind_at=None, **days)
+
+
+def ask_after_damage(anna, bram):
+    what = {"kind": "damaged", "quantity": 1, "words": "Broken."}
+    Damage.objects.create(claim=lent_and_back(bram), remind_at=AGO, **what)
+
+
+def ask_after_deposits(anna, bram):
+    what = {"eur": 25, "received_by": anna, "remind_at": AGO}
+    Deposit.objects.create(claim=lent_and_back(bram), **what)
 
 
 def close_claims(anna, bram):
@@ -254,6 +293,10 @@ def remind_of_pickups(anna, bram):
 
 def ask_what_happened(anna, bram):
     planned(anna, bram, chase_at=AGO)
+
+
+def assume_handed_over(anna, bram):
+    planned(anna, bram, assumed_at=AGO)
 
 
 def ask_for_the_rest(anna, bram):
@@ -311,14 +354,19 @@ CASES = [
     end_longer_times,
     tell_what_comes_free,
     end_uses_of_rooms,
+    ask_after_services,
+    remind_of_services,
     warn_of_what_lapses,
     let_promises_lapse,
+    ask_after_damage,
+    ask_after_deposits,
     close_claims,
     look_at_what_is_owed,
     close_months,
     fix_statements,
     remind_of_pickups,
     ask_what_happened,
+    assume_handed_over,
     ask_for_the_rest,
     remind_of_returns,
     daily_letters,

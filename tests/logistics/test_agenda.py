@@ -17,6 +17,7 @@ from logistics.forms import AgendaForm
 from logistics.models import CalendarFeed
 from tests.factories import UserFactory
 from tests.logistics.conftest import on_the_day, plan, workday
+from tests.logistics.test_returns import lent_out
 
 AGENDA, MONTH = "/agenda/", "/agenda/month/"
 
@@ -94,6 +95,15 @@ def test_what_has_to_come_back_without_a_plan_stands_on_its_last_day(
     back = plan(claim, bram, workday(1), direction="back")
     assert (last, str(claim), None) not in in_month(anna, last)
     assert listed(anna) == [back]
+
+
+def test_a_loan_of_which_a_part_comes_back_still_stands_on_its_last_day(anna, bram):
+    two = lent_out(anna, bram, 2)
+    plan(two, bram, workday(1), direction="back", quantity=1)
+    shown = browser(bram).get(AGENDA).context["agenda"]
+    assert [claim.pk for claim in shown.due_back] == [two.pk]
+    plan(two, bram, workday(2), direction="back", quantity=1)
+    assert browser(bram).get(AGENDA).context["agenda"].due_back == []
 
 
 def test_the_cooperative_has_no_agenda(mo):

@@ -94,6 +94,68 @@ def morning(moment, days):
     return timezone.make_aware(datetime.combine(day, datetime.min.time())) + 10 * HOUR
 
 
+def test_two_weeks_of_silence_count_as_handed_over(pickup, agreed, monkeypatch):
+    start, closed = pickup.starts_at, []
+    for days in range(0, 20):
+        now = morning(start, days)
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        closed += [days] * actions.assume_handed_over()
+    assert closed == [14]
+    assert readers("assumed") == BOTH
+    agreed.refresh_from_db()
+    assert (agreed.state, agreed.rest) == ("handed_over", 0)
+    assert agreed.steps.latest("pk").by is None
+
+
+def test_what_is_called_off_or_said_is_not_assumed(pickup, anna, monkeypatch):
+    actions.call_off(pickup, by=anna, why="Ill.")
+    monkeypatch.setattr(timezone, "now", lambda: morning(pickup.starts_at, 15))
+    assert actions.assume_handed_over() == 0
+
+
+def test_a_return_is_never_assumed(fetched, lent, anna, bram, monkeypatch):
+    actions.complete(fetched, by=anna)
+    back = plan(lent, bram, workday(3), direction="back")
+    monkeypatch.setattr(timezone, "now", lambda: morning(back.starts_at, 30))
+    assert actions.assume_handed_over() == 0
+
+
+def test_what_somebody_else_still_has_is_not_assumed_to_be_gone(
+    lift_for_two, anna, monkeypatch
+):
+    late, next_one = lift_for_two
+    monkeypatch.setattr(timezone, "now", lambda: morning(next_one.starts_at, 15))
+    assert actions.assume_handed_over() == 1
+    next_one.refresh_from_db()
+    assert (next_one.is_planned, readers("assumed")) == (True, [])
+    assert timezone.localdate(next_one.assumed_at) == timezone.localdate() + 7 * DAY
+    claiming.take_back(late, by=anna)
+    monkeypatch.setattr(timezone, "now", lambda: morning(next_one.starts_at, 23))
+    actions.assume_handed_over()
+    next_one.refresh_from_db()
+    assert not next_one.is_planned
+
+
+@pytest.fixture
+def lift_for_two(fetched, lent, anna, carla):
+    """A lift that Bram has, and for which Carla planned a pickup after him."""
+    actions.complete(fetched, by=anna)
+    lent.refresh_from_db()
+    first = lent.ends_on + 2 * DAY
+    claim = claiming.ask(
+        lent.listing,
+        by=carla,
+        term="loan",
+        quantity=1,
+        location=carla.organisation.locations.get(),
+        starts_on=first,
+        ends_on=first + 40 * DAY,
+    )
+    claim = claiming.accept(claim, by=anna)
+    days = (first - timezone.localdate()).days
+    return lent, plan(claim, carla, workday(days))
+
+
 def test_after_a_standstill_only_one_letter_asks(pickup, monkeypatch):
     now = morning(pickup.starts_at, 5)
     monkeypatch.setattr(timezone, "now", lambda: now)
@@ -138,6 +200,22 @@ def test_both_read_that_it_should_be_back(fetched, lent, anna):
     assert timezone.localdate(lent.remind_at) == lent.ends_on + 8 * DAY
     assert remind_of_return(lent, -8) == 1
     assert readers("overdue_again") == BOTH
+
+
+def test_what_is_late_is_asked_for_every_week(fetched, lent, anna, monkeypatch):
+    actions.complete(fetched, by=anna)
+    lent.refresh_from_db()
+    said = []
+    for days in range(-5, 40):
+        now = morning(last_day(lent), days)
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        said += [days] * actions.remind_of_returns()
+    assert said == [-3, 1, 8, 15, 22, 29, 36]
+    assert [len(letters(name)) for name in ("overdue", "overdue_again")] == [2, 10]
+
+
+def last_day(claim):
+    return timezone.make_aware(datetime.combine(claim.ends_on, datetime.min.time()))
 
 
 def test_what_is_back_is_not_asked_for(fetched, lent, anna, bram):

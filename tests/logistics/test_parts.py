@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,10 +11,11 @@ from base.refusal import Refused
 from claims import actions as claiming
 from claims.models import Claim
 from home.work import work_of
+from listings.models import Listing
 from logistics import actions
 from logistics.models import PickupLine
 from logistics.remaining import to_plan
-from tests.factories import ListingFactory, pickup_of
+from tests.factories import ListingFactory, OrganisationFactory, pickup_of
 from tests.logistics.conftest import (
     BOTH,
     DAY,
@@ -287,3 +288,24 @@ def test_the_door_says_how_many_went(as_, chairs, bram):
     done = browser.post(address, {name: 3, "why": "One is broken.", "rest": "stays"})
     assert done.url == pickup.get_absolute_url()
     assert (fresh(chairs).state, fresh(chairs).quantity) == ("handed_over", 3)
+
+
+def test_pickups_follow_a_listing_that_goes_to_another_organisation(anna, bram):
+    claim, heir = agreed_on(anna, bram, "Chair", 1), OrganisationFactory()
+    pickup = plan(claim, bram)
+    Listing.objects.filter(pk=claim.listing_id).update(organisation=heir)
+    connection.check_constraints()
+    pickup.refresh_from_db()
+    assert pickup.offered_by == heir
+
+
+def test_what_goes_along_goes_over_together(anna, bram):
+    claim, other = (agreed_on(anna, bram, title, 1) for title in ("Chair", "Lamp"))
+    plan(claim, bram, also=[(other, None)])
+    of_both = Listing.objects.filter(pk__in=[claim.listing_id, other.listing_id])
+    refused = pytest.raises(IntegrityError, match="between others")
+    with refused, transaction.atomic():
+        of_both.filter(pk=claim.listing_id).update(organisation=OrganisationFactory())
+        connection.check_constraints()
+    of_both.update(organisation=OrganisationFactory())
+    connection.check_constraints()

@@ -233,3 +233,38 @@ def test_what_nobody_planned_can_be_back_in_part(as_, ten, anna):
     assert (fresh(ten).state, whereabouts(ten)) == ("handed_over", (8, 2, 0, 0))
     browser.post(address)
     assert fresh(ten).state == "returned"
+
+
+@pytest.fixture
+def waited_for(anna, bram, carla):
+    """Bram has both lifts; Carla waits for them."""
+    both = lent_out(anna, bram, 2)
+    first = timezone.localdate() + DAY
+    period = {"starts_on": first, "ends_on": first + 3 * DAY}
+    place = carla.organisation.locations.get()
+    wish = {"term": "loan", "quantity": 2, "location": place, "wait": True} | period
+    return both, claiming.ask(fresh(both).listing, by=carla, **wish)
+
+
+def test_who_waits_gets_no_damaged_piece_until_it_is_mended(waited_for, anna):
+    both, waits = waited_for
+    back(both, anna, 0, 2)
+    assert fresh(waits).state == "waiting"
+    for damage in both.damages.all():
+        claiming.mend_damaged(damage, by=anna)
+    assert (fresh(waits).state, fresh(waits).quantity) == ("proposed", 2)
+
+
+def test_who_waits_hears_that_the_last_piece_is_written_off(waited_for, anna, bram):
+    both, waits = waited_for
+    back(both, anna, 0, 2)
+    claiming.write_off(both.damages.get(), by=anna)
+    assert fresh(waits).state == "declined"
+
+
+def test_a_card_says_that_all_is_damaged(waited_for, anna):
+    both, _waits = waited_for
+    back(both, anna, 0, 2)
+    assert fresh(both).listing.is_late
+    claiming.mend_damaged(both.damages.get(), by=anna)
+    assert not fresh(both).listing.is_late

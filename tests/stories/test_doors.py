@@ -12,7 +12,7 @@ from billing import actions as billing
 from billing.models import Charge, Document
 from claims import actions as claiming
 from claims import own_use, papers
-from claims.models import Damage, Extension
+from claims.models import Damage, Extension, Quote, Visit
 from clearances import actions
 from conversations import actions as talking
 from conversations import questions
@@ -24,7 +24,9 @@ from outbox.models import Letter
 from searches import actions as searching
 from searches import watching
 from selections import actions as selecting
+from tests.claims import services as a_job
 from tests.claims.bookings import a_room, booked, hours
+from tests.claims.services import a_service
 from tests.factories import (
     ClaimFactory,
     ListingFactory,
@@ -70,6 +72,7 @@ FOR_MEMBERS = {
     "claims:ask",
     "claims:free_days",
     "claims:total",
+    "claims:ask_service",
     "claims:room",
     "claims:book",
     "conversations:ask",
@@ -184,6 +187,7 @@ def things(anna, bram, beds):
         "claims:extension": longer.pk,
         "claims:total": beds.pk,
         **room,
+        **_service(anna, bram),
         "conversations": claim.pk,
         "conversations:ask": beds.pk,
         "conversations:answer": questions.ask(beds, by=bram, text="Wide?").pk,
@@ -226,6 +230,24 @@ def _room(anna, bram):
         "claims:calendar": claim.pk,
         "listings:room": room.pk,
     }
+
+
+def _service(anna, bram):
+    """A service with a quote and a time; their numbers are that of the claim."""
+    service = a_service(anna)
+    claim = a_job.asks(service, bram)
+    price = {"valid_until": timezone.localdate(), "total_eur": 1, "sent_by": anna}
+    Quote(pk=claim.pk, claim=claim, version=1, **price).save(force_insert=True)
+    starts_at = monday_at(10)
+    Visit(
+        pk=claim.pk,
+        job=claim.job,
+        proposed_by=anna.organisation,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
+    ).save(force_insert=True)
+    names = ("claims:quote", "claims:visit", "claims:job")
+    return {"listings:service": service.pk, **dict.fromkeys(names, claim.pk)}
 
 
 def _statement(anna, bram):

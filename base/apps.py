@@ -5,9 +5,9 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class BaseConfig(AppConfig):
-    """Finds the `page_parts.py` of every app."""
+    """Finds the `page_parts.py` and the `coming.py` of every app."""
 
     name = "base"
 
     def ready(self) -> None:
-        autodiscover_modules("page_parts")
+        autodiscover_modules("page_parts", "coming")

@@ -36,6 +36,16 @@ class Event:
         return self.words
 
 
+@dataclass(frozen=True)
+class Coming:
+    """What the clock does next about something: when, and what writes its letters."""
+
+    at: datetime
+    tell: Callable[[], object]
+
+
+Seer = Callable[[Any], Iterable[Coming]]
+_SEERS: dict[str, list[Seer]] = defaultdict(list)
 Teller = Callable[[Any], Iterable[Event]]
 _TELLERS: dict[str, list[Teller]] = defaultdict(list)
 
@@ -71,6 +81,23 @@ def tells_of(subject: str) -> Callable[[Teller], Teller]:
         return teller
 
     return register
+
+
+def foresees(subject: str) -> Callable[[Seer], Seer]:
+    """Register a function that says which letters the clock will write about a row."""
+
+    def register(seer: Seer) -> Seer:
+        _SEERS[subject].append(seer)
+        return seer
+
+    return register
+
+
+def next_of(subject: str, row: Any) -> Coming | None:
+    """The next letters about it that the apps above and its own foresee; None: the
+    clock writes nothing about it any more."""
+    coming = [one for seer in _SEERS[subject] for one in seer(row)]
+    return min(coming, key=lambda one: one.at, default=None)
 
 
 def drawn(place: str, context: dict[str, Any], *about: Any) -> list[SafeString]:

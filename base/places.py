@@ -23,11 +23,19 @@ def distance_km(origin: tuple[float, float], column: str = "") -> Func:
     `column` is the lookup path of a row with `latitude` and `longitude`, such as
     "location", or empty for the row itself; rows without coordinates get NULL.
     """
+    return _km(*map(Value, origin), *_point(column))
+
+
+def km_between(one: str, other: str) -> Func:
+    """SQL: kilometres from one Location column path to another, each as in
+    `distance_km`; NULL when one of them has no coordinates."""
+    return _km(*_point(one), *_point(other))
+
+
+def _km(*coordinates: Value | F) -> Func:
+    return Func(*coordinates, function="km_between", output_field=FloatField())
+
+
+def _point(column: str) -> tuple[F, F]:
     path = f"{column}__" if column else ""
-    coordinates = (F(f"{path}latitude"), F(f"{path}longitude"))
-    return Func(
-        *map(Value, origin),
-        *coordinates,
-        function="km_between",
-        output_field=FloatField(),
-    )
+    return F(f"{path}latitude"), F(f"{path}longitude")

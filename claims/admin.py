@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from base.admin import ReadOnly, Rows
 from base.paging import CappedPaginator
 from base.states import Step
-from claims.models import Claim, ClaimStep, Damage, DamageStep
+from claims.models import Claim, ClaimStep, Damage, DamageStep, Feedback
 
 
 class StepInline(Rows):
@@ -60,5 +60,17 @@ class DamageAdmin(ReadOnly):
     list_select_related = ["claim__listing"]
     search_fields = ["claim__listing__title", "words"]
     inlines = [DamageStepInline]
+    paginator = CappedPaginator
+    show_full_result_count = False
+
+
+@admin.register(Feedback)
+class FeedbackAdmin(ReadOnly):
+    """How it went, as both sides said; what was not good first of all."""
+
+    list_display = ["__str__", "about", "as_described", "on_time", "again", "at"]
+    list_filter = ["as_described", "on_time", "again"]
+    list_select_related = ["organisation", "about", "claim__listing"]
+    search_fields = ["claim__title", "organisation__name", "about__name"]
     paginator = CappedPaginator
     show_full_result_count = False

@@ -12,12 +12,20 @@ class ClaimsConfig(AppConfig):
     verbose_name = _("Claims")
 
     def ready(self) -> None:
-        from claims import titles
-        from claims.actions import waiting_list
+        from approvals.following import follows
+        from approvals.models import Deed
+        from claims import leaving, titles
+        from claims.actions import approved, waiting_list
         from claims.availability import holds
         from listings.holds import followed_by, held_by
         from listings.renaming import hears_of_new_titles
+        from members.handing_over import CLAIMS, hands_over
 
         held_by(holds)
         followed_by(waiting_list.follow)
         hears_of_new_titles(titles.follow)
+        asked = {"hold": approved.hold_asked, "follow": approved.follow_asked}
+        follows(Deed.ASK, **asked)
+        given = {"hold": approved.hold_given, "follow": approved.follow_given}
+        follows(Deed.GIVE, **given)
+        hands_over(leaving.hand_over, locks=CLAIMS)

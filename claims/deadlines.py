@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from base.holidays import is_workday
 from base.mornings import moment, next_morning
 from base.periods import moments
+from base.workdays import workdays_before, workdays_later
 from catalogue.modes import Mode
 from claims.models import Claim
 from claims.states import ACCEPTED, PROPOSED, WAITING
@@ -55,17 +55,6 @@ def day_to_choose(listing: Listing) -> date:
     """Of a listing that has one."""
     assert listing.decides_on is not None
     return listing.decides_on
-
-
-def workdays_later(start: datetime, days: int) -> datetime:
-    """The same time of the day, so many workdays on; weekends and public holidays are
-    none."""
-    return _workdays_from(start, days, timedelta(days=1))
-
-
-def workdays_before(end: datetime, days: int) -> datetime:
-    """The same time of the day, so many workdays earlier."""
-    return _workdays_from(end, days, timedelta(days=-1))
 
 
 def set_clock(claim: Claim, now: datetime) -> None:
@@ -160,11 +149,3 @@ def over(claim: Claim) -> datetime | None:
 def begins_soon(claim: Claim) -> bool:
     """Is it time to say that its pieces are not back yet?"""
     return claim.first_day - NOTICE <= timezone.localdate()
-
-
-def _workdays_from(start: datetime, days: int, step: timedelta) -> datetime:
-    local = timezone.localtime(start).replace(tzinfo=None)
-    while days:
-        local += step
-        days -= is_workday(local.date())
-    return timezone.make_aware(local)

@@ -106,7 +106,8 @@ def tell_of_bundle(
 ) -> None:
     """One letter about all that was asked together: to the people who made the offers,
     or to the asker's."""
-    claims = list(bundle.claims.select_related("listing", "organisation", "asker"))
+    known = bundle.claims.select_related("listing", "organisation", "asker")
+    claims = list(known.reached())
     for claim in claims:
         claim.listing.organisation = bundle.owner
     sides = map(owners, claims) if to_owner else map(askers, claims)

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Greatest
 from base.due_rows import DueRows, watched
 from base.sweeps import BATCH
 from claims import actions, free_days
-from claims.models import Claim, Damage, Deposit, Extension
+from claims.models import Claim, Damage, Deposit, Extension, Visit
 from listings.models import Listing, ListingStep
 from listings.rules import UNDO_FOR
 
@@ -61,6 +61,22 @@ def end_what_is_over() -> None:
     """End uses of rooms that are over."""
     if actions.end_what_is_over() == BATCH:
         end_what_is_over.delay()
+
+
+@shared_task
+@watched(DueRows(Claim.objects.jobs_to_ask_after, since="job__ask_at"))
+def ask_after_services() -> None:
+    """Ask whether services were done; end those of which nobody spoke."""
+    if actions.ask_after_services() == BATCH:
+        ask_after_services.delay()
+
+
+@shared_task
+@watched(DueRows(Visit.objects.to_remind, since="remind_at"))
+def remind_of_visits() -> None:
+    """Say the day before that a service is planned."""
+    if actions.remind_of_visits() == BATCH:
+        remind_of_visits.delay()
 
 
 @shared_task

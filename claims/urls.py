@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from claims.views import bundles, claims, damage, dividing, lending, papers, rooms
+from claims.views import (
+    afterwards,
+    bundles,
+    claims,
+    damage,
+    dividing,
+    jobs,
+    lending,
+    papers,
+    rooms,
+    services,
+)
 
 app_name = "claims"
 urlpatterns = [
@@ -59,7 +70,21 @@ urlpatterns = [
     path("times/<int:pk>/add/", rooms.add_time, name="add_time"),
     path("<int:pk>/times/cancel/", rooms.cancel_times, name="cancel_times"),
     path("<int:pk>/calendar/", rooms.calendar, name="calendar"),
+    path("service/<int:listing_pk>/", services.ask_service, name="ask_service"),
+    path("<int:pk>/quote/", services.quote, name="quote"),
+    path("quotes/<int:pk>/accept/", services.quote_accept, name="quote_accept"),
+    path("quotes/<int:pk>/decline/", services.quote_decline, name="quote_decline"),
+    path("quotes/<int:pk>/honour/", services.quote_honour, name="quote_honour"),
+    path("quotes/<int:pk>/undo/", services.quote_undo, name="quote_undo"),
+    path("<int:pk>/visit/", jobs.visit, name="visit"),
+    path("visits/<int:pk>/agree/", jobs.visit_agree, name="visit_agree"),
+    path("visits/<int:pk>/cancel/", jobs.visit_cancel, name="visit_cancel"),
+    path("<int:pk>/done/", jobs.job_done, name="job_done"),
+    path("<int:pk>/confirm/", jobs.job_confirm, name="job_confirm"),
+    path("<int:pk>/wrong/", jobs.job_wrong, name="job_wrong"),
     path("<int:pk>/finish/", claims.finish, name="finish"),
+    path("<int:pk>/feedback/", afterwards.feedback, name="feedback"),
+    path("<int:pk>/next-letter/", afterwards.next_letter, name="next_letter"),
     path("<int:pk>/damage/", damage.report, name="damage"),
     path("damage/<int:pk>/propose/", damage.propose, name="damage_propose"),
     path("damage/<int:pk>/agree/", damage.agree, name="damage_agree"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
+from claims import actions as claiming
 from claims.models import Claim
 from conversations import letters, personal_data, rules
 from conversations.models import (
@@ -66,6 +67,7 @@ def write(
     for picture in pictures:
         read = picture if isinstance(picture, Picture) else photos.read(picture)
         photos.keep(read, MessagePhoto(message=message))
+    claiming.spoke(claim, by=by)
     _tell(message)
     return message
 
@@ -80,9 +82,10 @@ def check_can_write(claim: Claim, *, by: User) -> None:
 
 
 def is_open(claim: Claim) -> bool:
-    """Can its two sides still write? Until some weeks after the claim ended."""
+    """Can its two sides write? From when its owner knows of it, until some weeks after
+    it ended."""
     if Claim.objects.running().filter(pk=claim.pk).exists():
-        return True
+        return claim.reached_at is not None
     last = claim.steps.order_by("-at", "-pk").first()
     ended_at = last.at if last else claim.asked_at
     return ended_at > timezone.now() - OPEN_AFTER_END

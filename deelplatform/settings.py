@@ -56,6 +56,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # -- The house ---------------------------------------------------------------
 INSTALLED_APPS = [
     "home",
+    "billing",
     "searches",
     "wanted",
     "logistics",
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "upkeep",
     "selections",
     "listings",
+    "approvals",
     "catalogue",
     "members",
     "outbox",

@@ -9,7 +9,10 @@ from django.db.models import QuerySet, Value, prefetch_related_objects
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from approvals.models import Approval
+from approvals.turns import waiting_for
 from base.compiled import compiled
+from billing.models import Statement
 from claims.models import Claim, Damage, Extension, Occasion
 from conversations.models import Question, Unread
 from home.beginning import BEGUN, Step, begun, first_steps
@@ -34,6 +37,8 @@ class Work:
     """One organisation's open ends, seen by one of its people."""
 
     to_answer: list[Claim]
+    to_decide: list[Claim]
+    to_approve: list[Approval]
     to_extend: list[Extension]
     to_read: list[Unread]
     to_explain: list[Question]
@@ -46,6 +51,7 @@ class Work:
     to_settle: list[Damage]
     to_tend: list[Listing]
     to_mend: list[Listing]
+    to_fix: list[Statement] = field(default_factory=list)
     to_admit: list[JoinRequest] = field(default_factory=list)
     waiting: list[Claim] = field(default_factory=list)
     lent: list[Claim] = field(default_factory=list)
@@ -68,6 +74,8 @@ class Work:
     def _to_do(self) -> list[list]:
         return [
             self.to_answer,
+            self.to_decide,
+            self.to_approve,
             self.to_extend,
             self.to_read,
             self.to_explain,
@@ -80,6 +88,7 @@ class Work:
             self.to_settle,
             self.to_tend,
             self.to_mend,
+            self.to_fix,
             self.to_admit,
         ]
 
@@ -87,7 +96,13 @@ class Work:
     def listings(self) -> Iterable[Listing]:
         """Of everything on the page, the thing that it is about."""
         claims = chain(
-            *(self.to_answer, self.to_take, self.to_plan, self.to_finish),
+            *(
+                self.to_answer,
+                self.to_decide,
+                self.to_take,
+                self.to_plan,
+                self.to_finish,
+            ),
             *(self.to_agree, self.to_return, self.waiting, self.lent),
         )
         pickups = chain(self.to_confirm, self.this_week)
@@ -122,7 +137,7 @@ class Waits:
 def work_of(user: User) -> Work:
     """Everything on one page, in a fixed number of queries."""
     now = timezone.now()
-    found = open_ends(user, now, now + timedelta(days=7), _soon())
+    found = open_ends(user, now, now + timedelta(days=7), *_days())
     done = {name for name in BEGUN if found.pop(name)}
     work = Work(**found, first_steps=first_steps(done, user))
     prefetch_related_objects(list(work.listings), "photos")
@@ -151,13 +166,13 @@ def counts_of(user: User) -> Counts:
 
 @compiled
 def open_ends(
-    user: User, now: datetime, week_on: datetime, soon: date
+    user: User, now: datetime, week_on: datetime, today: date, soon: date
 ) -> dict[str, QuerySet]:
     """The lists of the page."""
     ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     rooms = Occasion.objects.promised().of(ours).between(now, week_on)
-    kinds = _to_do(user, soon) | {
+    kinds = _to_do(user, today, soon) | {
         "waiting": claims.asked_by(ours).wanted(),
         "lent": claims.asked_by(ours).to_return().due_after(soon),
         "this_week": pickups.of(ours).planned().between(now, week_on),
@@ -168,10 +183,10 @@ def open_ends(
 
 
 @compiled
-def waiting(user: User, news_since: datetime, soon: date) -> QuerySet:
+def waiting(user: User, news_since: datetime, today: date, soon: date) -> QuerySet:
     """A row for each thing to do and each letter to read, as many as are counted of
     every kind."""
-    kinds = [_some(rows, TASK) for rows in _to_do(user, soon).values()]
+    kinds = [_some(rows, TASK) for rows in _to_do(user, today, soon).values()]
     return _some(_news(user, news_since), LETTER).union(*kinds, all=True)
 
 
@@ -182,7 +197,7 @@ def unread(user: User, news_since: datetime) -> QuerySet:
 
 
 def _since(user: User) -> tuple:
-    return (timezone.now() - NEWS_FOR, *([_soon()] if may_trade(user) else []))
+    return (timezone.now() - NEWS_FOR, *(_days() if may_trade(user) else []))
 
 
 def _some(rows: QuerySet, kind: int) -> QuerySet:
@@ -194,12 +209,14 @@ def _news(user: User, since: datetime) -> QuerySet[Letter]:
     return Letter.objects.read_by(user).news(since)
 
 
-def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
+def _to_do(user: User, today: date, soon: date) -> dict[str, QuerySet]:
     """What waits for somebody, by kind: the one list that page and count share."""
     ours = user.organisation
     claims, pickups = Claim.objects.for_lines(), Pickup.objects.for_lines()
     return {
-        "to_answer": claims.asked_of(ours).unanswered(),
+        "to_answer": claims.asked_of(ours).unanswered().to_answer().at_turn(ours),
+        "to_approve": waiting_for(user, today),
+        "to_decide": claims.to_decide_by(ours),
         "to_extend": Extension.objects.asked_of(ours).unanswered().for_page(),
         "to_read": Unread.objects.of(user).for_lines(),
         "to_explain": Question.objects.unanswered().asked_of(ours).for_lines(),
@@ -207,11 +224,12 @@ def _to_do(user: User, soon: date) -> dict[str, QuerySet]:
         "to_confirm": pickups.of(ours).planned().ended(Now()),
         "to_settle": Damage.objects.for_lines().waiting_for(ours),
         "to_plan": claims.visible_to(user).of_things().accepted(),
-        "to_finish": claims.visible_to(user).of_services().accepted(),
+        "to_finish": claims.visible_to(user).of_services().accepted().at_turn(ours),
         "to_agree": claims.to_agree_by(ours),
         "to_return": claims.asked_by(ours).to_return().due_until(soon),
         "to_tend": Nudge.objects.asked_about(Listing.objects.of(ours)),
         "to_mend": Listing.objects.of(ours).sent_back(),
+        "to_fix": Statement.objects.waiting_for(user),
         "to_admit": _to_admit(user),
     }
 
@@ -230,5 +248,6 @@ def _urgent(user: User) -> QuerySet[Want]:
     return wants.open().urgent().for_cards()
 
 
-def _soon() -> date:
-    return timezone.localdate() + BEFORE_RETURN
+def _days() -> tuple[date, date]:
+    today = timezone.localdate()
+    return today, today + BEFORE_RETURN

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from catalogue.terms import Term
-from listings import holds, photos, rules, word_changes
+from listings import approving, holds, photos, rules, word_changes
 from listings.intake import prohibited, publication, questions
 from listings.letters import tell
 from listings.models import Listing, ListingStep
@@ -21,6 +21,8 @@ from members.rules import can_moderate
 State = Listing.State
 # What was handed in is judged at every change; a draft only when it is published.
 PUBLISHED = [State.LIVE, State.PAUSED, State.GONE, State.IN_REVIEW]
+# Where what others see or a moderator judges waits for another yes of its own.
+SHOWN = {State.LIVE: State.PAUSED, State.IN_REVIEW: State.DRAFT}
 # Not its dates and lot: those belong to the pieces themselves.
 COPIED = [
     "location",
@@ -90,12 +92,14 @@ def copy(listing: Listing, *, by: User) -> Listing:
 
 @transaction.atomic
 def publish(listing: Listing, *, by: User) -> Listing:
-    """A draft goes live, or to a moderator first."""
+    """A draft goes live, or to a moderator first; after a yes of its own organisation,
+    where that wants so."""
     listing = _lock(listing)
     if not rules.can_manage(by, listing):
         raise PermissionDenied
     expect(listing, State.DRAFT)
-    _offer(listing, by=by)
+    if not approving.begin(listing, by=by):
+        offer(listing, by=by)
     return listing
 
 
@@ -115,7 +119,8 @@ def relist(
     listing.announced_at = None
     listing.live_at = listing.live_at and timezone.now()
     listing.save(update_fields=["available_until", "announced_at", "live_at"])
-    _offer(listing, by=by)
+    if not approving.begin(listing, by=by):
+        offer(listing, by=by)
     return listing
 
 
@@ -137,7 +142,8 @@ def resume(listing: Listing, *, by: User) -> Listing:
         raise PermissionDenied
     expect(listing, State.PAUSED)
     publication.check(listing)
-    _go_live(listing, by=by)
+    if not approving.begin(listing, by=by):
+        go_live(listing, by=by)
     return listing
 
 
@@ -147,6 +153,7 @@ def withdraw(listing: Listing, *, by: User) -> Listing:
     listing = _lock(listing)
     if not rules.can_manage(by, listing):
         raise PermissionDenied
+    approving.drop(listing)
     listing.move(State.WITHDRAWN, by=by)
     return listing
 
@@ -180,6 +187,7 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
         if "title" in changed:
             tell_new_title(listing)
         _settle(listing, by=by)
+        _approve_again(listing, by=by)
         holds.settled(listing)
     return listing
 
@@ -192,7 +200,7 @@ def approve(listing: Listing, *, by: User) -> Listing:
         raise PermissionDenied
     expect(listing, State.IN_REVIEW)
     publication.check(listing)
-    tell("listings/letters/approved", _go_live(listing, by=by))
+    tell("listings/letters/approved", go_live(listing, by=by))
     return listing
 
 
@@ -264,15 +272,15 @@ def _stands_at_home(listing: Listing) -> bool:
     return listing.location.organisation_id == listing.organisation_id
 
 
-def _offer(listing: Listing, *, by: User) -> ListingStep:
+def offer(listing: Listing, *, by: User) -> ListingStep:
     """Live, or in review when a moderator should look first."""
     is_new = listing.live_at is None and publication.is_newcomer(listing.organisation)
     if reasons := publication.reasons_for_review(listing, newcomer=is_new):
         return listing.move(State.IN_REVIEW, by=by, why=" ".join(reasons))
-    return _go_live(listing, by=by)
+    return go_live(listing, by=by)
 
 
-def _go_live(listing: Listing, *, by: User) -> ListingStep:
+def go_live(listing: Listing, *, by: User) -> ListingStep:
     """Live; and gone at once when nothing is left."""
     listing.save(update_fields=listing.started())
     step = listing.move(State.LIVE, by=by)
@@ -289,7 +297,7 @@ def _bring_back(listing: Listing, *, by: User) -> ListingStep:
     if listing.is_past:
         return listing.move(State.EXPIRED, by=by)
     publication.check(listing)
-    return _go_live(listing, by=by)
+    return go_live(listing, by=by)
 
 
 def _judge_again(
@@ -314,9 +322,25 @@ def _judge_again(
     return changed
 
 
+def _approve_again(listing: Listing, *, by: User) -> None:
+    """What its own organisation approved, or is asked to approve, is something else
+    now: what waits is asked anew, and what is live pauses until then."""
+    if can_moderate(by):
+        return
+    waits = listing.approval is not None and listing.approval.is_waiting
+    if waits and listing.approval.facts == approving.what_is_offered(listing).kept:
+        return
+    if not waits and listing.state not in SHOWN:
+        return
+    if not approving.begin(listing, by=by):
+        approving.drop(listing)
+    elif listing.state in SHOWN:
+        listing.move(SHOWN[listing.state], by=by)
+
+
 def _settle(listing: Listing, *, by: User) -> None:
     """Another quantity: there is something left again, or nothing any more."""
     if listing.state == State.GONE and listing.left:
-        _go_live(listing, by=by)
+        go_live(listing, by=by)
     elif listing.state == State.LIVE and not listing.left:
         listing.move(State.GONE, by=by)

@@ -8,10 +8,14 @@ from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from approvals import actions as approvals
+from approvals.models import Rule
 from base.refusal import Refused
 from base.states import move_all
-from listings import rules
+from listings import approving, rules
 from listings.actions import expect
 from listings.intake import publication
 from listings.models import Listing, ListingStep
@@ -41,9 +45,15 @@ class Done:
 
 @transaction.atomic
 def place_all(offers: Sequence[NewOffer], *, by: User) -> None:
-    """Each is written down, and goes live or to a moderator. Nobody else knows of
-    them yet, so none needs to be held."""
+    """Each is written down, and goes live or to a moderator; what waits for a yes of
+    its own organisation stays a draft. Nobody else knows of them yet, so none needs to
+    be held."""
     listings = [offer.listing for offer in offers]
+    own_rules = approvals.rules_of(by.trades_for)
+    offers = [
+        NewOffer(offer.listing) if _waits(offer, own_rules) else offer
+        for offer in offers
+    ]
     if not all(rules.can_manage(by, listing) for listing in listings):
         raise PermissionDenied
     live = [offer.listing for offer in offers if offer.reasons == []]
@@ -60,8 +70,11 @@ def publish_all(keys: Collection[int], *, by: User) -> Done:
     held = hold(keys)
     reasons_for_review = _Reviews(held)
 
+    own_rules = _OwnRules(held)
+
     def judge(listing: Listing) -> list[str]:
         expect(listing, State.DRAFT)
+        own_rules.check(listing)
         return reasons_for_review(listing)
 
     judged, refused = sift(held, judge, by=by)
@@ -80,11 +93,15 @@ def pause_all(keys: Collection[int], *, by: User) -> Done:
 def resume_all(keys: Collection[int], *, by: User) -> Done:
     """What was paused can be asked for again."""
 
+    held = hold(keys)
+    own_rules = _OwnRules(held)
+
     def judge(listing: Listing) -> None:
         expect(listing, State.PAUSED)
         publication.check(listing)
+        own_rules.check(listing)
 
-    judged, refused = sift(hold(keys), judge, by=by)
+    judged, refused = sift(held, judge, by=by)
     resumed = [listing for listing, _nothing in judged]
     _start(resumed, by)
     return Done(resumed, refused)
@@ -99,7 +116,9 @@ def withdraw_all(keys: Collection[int], *, by: User) -> Done:
 def hold(keys: Collection[int]) -> list[Listing]:
     """These, with what judges them, locked until the transaction ends; in one order, so
     that two who hold some of the same wait for each other."""
-    known = Listing.objects.select_related("organisation", "location", "category")
+    known = Listing.objects.select_related(
+        "organisation", "location", "category", "approval"
+    )
     held = known.defer("search").select_for_update(of=("self",)).order_by("pk")
     return list(held.filter(pk__in=keys))
 
@@ -119,6 +138,27 @@ def sift(
         except (Refused, PermissionDenied) as error:
             refused[listing.pk] = error
     return passed, refused
+
+
+class _OwnRules:
+    """What waits for a yes inside its own organisation is asked for one by one, so that
+    nobody gets a hundred letters."""
+
+    def __init__(self, listings: Sequence[Listing]):
+        owners = {it.organisation_id: it.organisation for it in listings}
+        self._rules = {key: approvals.rules_of(it) for key, it in owners.items()}
+
+    def check(self, listing: Listing) -> None:
+        """Refuse what waits, with the way to ask for it."""
+        if approving.must_wait(listing, self._rules[listing.organisation_id]):
+            page = (_("To your offer"), reverse("listings:detail", args=[listing.pk]))
+            sentence = _("This needs approval first: open it and press Publish.")
+            raise Refused(sentence, instead=page)
+
+
+def _waits(offer: NewOffer, rules_of_owner: list[Rule]) -> bool:
+    is_to_go = offer.reasons is not None
+    return is_to_go and approving.must_wait(offer.listing, rules_of_owner)
 
 
 class _Reviews:

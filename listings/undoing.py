@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from base.states import move_all
-from listings import batches, rules
+from listings import approving, batches, rules
 from listings.batches import Done
 from listings.intake import publication
 from listings.models import Listing, ListingStep
@@ -60,6 +60,8 @@ def _state_before(listing: Listing, by: User) -> str:
     if not can_undo(by, listing, steps):
         raise Refused(_("This can't be undone any more."))
     before = steps[-2].state
+    if listing.approval and listing.approval.is_waiting:
+        raise approving.waits(listing.approval)
     if before == State.LIVE:
         publication.check(listing)
     if before == State.GONE and listing.left:

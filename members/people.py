@@ -35,7 +35,7 @@ def change_role(person: User, role: str, *, by: User) -> User:
     if role == person.role:
         return person
     if person.is_coordinator:
-        _keep_a_coordinator(person)
+        keep_a_coordinator(person)
     person.role = User.Role(role)
     person.save(update_fields=["role"])
     _tell(person, "members/letters/role_changed", organisation=person.organisation)
@@ -50,7 +50,7 @@ def let_go(person: User, *, by: User) -> User:
     if not rules.can_let_go(by, person):
         raise PermissionDenied
     if person.is_coordinator:
-        _keep_a_coordinator(person)
+        keep_a_coordinator(person)
     organisation = person.organisation
     person.organisation, person.role = None, User.Role.COLLEAGUE
     person.save(update_fields=["organisation", "role"])
@@ -91,7 +91,8 @@ def _lock(person: User) -> User:
     return found
 
 
-def _keep_a_coordinator(leaving: User) -> None:
+def keep_a_coordinator(leaving: User) -> None:
+    """Refuse who leaves an organisation without a coordinator."""
     others = User.objects.of(leaving.organisation).coordinators()
     if not others.exclude(pk=leaving.pk).exists():
         raise Refused(

@@ -61,6 +61,15 @@ def can_let_go(user: User, person: User) -> bool:
     return user == person or can_decide(user, person.organisation)
 
 
+def can_hand_over(user: User, person: User, heir: User) -> bool:
+    """Give what somebody has to do to a colleague, and close their account: who decides
+    about people; the person does not do so themselves, and gets nothing."""
+    together = person.organisation_id is not None
+    together &= person.organisation_id == heir.organisation_id
+    may = together and can_decide(user, person.organisation)
+    return may and person not in (user, heir) and heir.is_active
+
+
 def can_place(user: User, location: Location) -> bool:
     """Change or close a place: a coordinator of its organisation."""
     return can_manage(user, location.organisation)

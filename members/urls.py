@@ -50,6 +50,11 @@ urlpatterns = [
         name="person_role",
     ),
     path("organisation/people/<int:pk>/leave/", organisation.let_go, name="let_go"),
+    path(
+        "organisation/people/<int:pk>/hand-over/",
+        organisation.hand_over,
+        name="hand_over",
+    ),
     path("organisation/locations/add/", organisation.location_add, name="location_add"),
     path(
         "organisation/locations/<int:pk>/",

@@ -1,11 +1,9 @@
 """Letters: written down with the deed that causes them, sent later by the clock."""
 
 import logging
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -19,6 +17,7 @@ from icalendar import Calendar
 
 from base.failures import Failures
 from outbox import unsubscribing
+from outbox.drafts import Draft, drafts, rendered
 from outbox.items import Item, merged, remember
 from outbox.kinds import ALL, Delivery
 from outbox.models import Letter, Told
@@ -49,6 +48,12 @@ def post(
     the daily letter, or to send it `at_once`, in any case. Any other letter concerns
     the reader's own agreement and always leaves at once.
     """
+    if (shown := drafts.get()) is not None:
+        known = {"about": about, **letter}
+        known.pop("calendar", None)
+        subject, body, _items = rendered(name, to.language, to, **known)
+        shown.append(Draft(to, subject, body))
+        return False
     wish = to.gets(alert) if alert else Delivery.AT_ONCE
     if wish == Delivery.OFF:
         return False
@@ -90,19 +95,15 @@ def write(
     who has it. Returns whether it is new."""
     if Letter.objects.filter(key=key).exists():
         return False
-    with translation.override(language):
-        written = [item.written() for item in items]
-        context |= {"to": reader, "site_url": settings.SITE_URL, "items": written}
-        text = render_to_string(f"{name}.txt", context)
-    subject, _line, body = text.strip().partition("\n\n")
+    subject, body, written = rendered(name, language, reader, items, **context)
     _letter, is_new = Letter.objects.get_or_create(
         key=key,
         defaults={
             "to": to,
             "reader_id": reader.pk if reader else None,
             "language": language,
-            "subject": " ".join(subject.split())[:250],
-            "body": re.sub(r"\n{3,}", "\n\n", body.strip()),
+            "subject": subject,
+            "body": body,
             "items": written,
             "calendar": calendar,
             "reply_to": reply_to(context, reader),

@@ -1,12 +1,9 @@
 """One's own offers as a file: for Excel (.xlsx), or as text (.csv) that opens there
 too, in the reader's language. Its headings are those that `surplus` reads again."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from decimal import Decimal
-from io import BytesIO, StringIO
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -14,15 +11,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from base.refusal import Refused
+from base.spreadsheets import Cell, as_csv, as_xlsx, to_keep
 from base.words import Words
 from catalogue.terms import Per, Term
 from catalogue.tree import tree
@@ -30,13 +23,8 @@ from listings.models import Listing
 from listings.querysets import ListingQuerySet
 from members.models import Location
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
 MOST_ROWS = 10_000  # two seconds of work
 AT_ONCE = 2_000  # rows in memory
-# A spreadsheet would take a text that begins so for a formula (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-Cell = str | int | Decimal | date | None
 
 
 class Names:
@@ -91,37 +79,13 @@ COLUMNS = [
 
 def answer(listings: ListingQuerySet, kind: str) -> HttpResponse:
     """The file to keep, named by its day."""
-    rows = _rows(listings)
-    body = as_csv(rows) if kind == "csv" else as_xlsx(rows)
-    name = f"{_now('offers')}-{timezone.localdate():%Y-%m-%d}.{kind}"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(body, content_type=KINDS[kind], headers=disposition)
-
-
-def as_csv(rows: Iterable[list[Cell]]) -> bytes:
-    """With the separator and the decimal mark of the reader's own Excel, and the mark
-    by which that knows UTF-8."""
-    text = StringIO(newline="")
-    dutch = get_language() == "nl"
-    writer = csv.writer(text, delimiter=";" if dutch else ",")
-    writer.writerow(_headings())
-    writer.writerows([_written(cell, dutch=dutch) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def as_xlsx(rows: Iterable[list[Cell]]) -> bytes:
-    """Numbers as numbers, days as days, and every text as a text."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_now("Offers"))
-    sheet.freeze_panes = "B2"
-    for number, column in enumerate(COLUMNS):
-        sheet.column_dimensions[_letter(number)].width = column.width
-    sheet.append([_heading(sheet, heading) for heading in _headings()])
-    for row in rows:
-        sheet.append([_cell(sheet, cell) for cell in row])
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    rows, headings = _rows(listings), [str(column.heading) for column in COLUMNS]
+    if kind == "csv":
+        body = as_csv(headings, rows)
+    else:
+        widths = [column.width for column in COLUMNS]
+        body = as_xlsx(_now("Offers"), headings, widths, rows)
+    return to_keep(body, kind, f"{_now('offers')}-{timezone.localdate():%Y-%m-%d}")
 
 
 def _rows(listings: ListingQuerySet) -> Iterator[list[Cell]]:
@@ -134,42 +98,6 @@ def _rows(listings: ListingQuerySet) -> Iterator[list[Cell]]:
         found = Listing.objects.defer("search").in_bulk(part)
         rows = (found[key] for key in part if key in found)
         yield from ([column.value(row, names) for column in COLUMNS] for row in rows)
-
-
-def _headings() -> list[str]:
-    return [str(column.heading) for column in COLUMNS]
-
-
-def _written(cell: Cell, *, dutch: bool) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, date):
-        return f"{cell:%d-%m-%Y}" if dutch else cell.isoformat()
-    if isinstance(cell, Decimal):
-        return str(cell).replace(".", ",") if dutch else str(cell)
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _cell(sheet: Any, value: Cell) -> Any:
-    if not isinstance(value, str):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
-    if not text.startswith("="):
-        return text  # a cell of its own costs three times as much
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    return cell
-
-
-def _heading(sheet: Any, words: str) -> Any:
-    cell = WriteOnlyCell(sheet, words)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _letter(number: int) -> str:
-    return chr(ord("A") + number)
 
 
 def _with_capitals(choices: type[TextChoices]) -> dict[str, str]:

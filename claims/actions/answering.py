@@ -10,12 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from base.refusal import Refused
-from claims import availability, deadlines, holding, letters, rules
+from claims import approving, availability, deadlines, holding, letters, rules
 from claims.actions import waiting_list
 from claims.actions.booking import accept_times
 from claims.actions.moving import give_back_rest
+from claims.actions.serving import accept_job
 from claims.actions.steps import (
     check_is,
+    check_not_said_done,
     end,
     lock,
     to_decline,
@@ -38,12 +40,29 @@ def accept(claim: Claim, *, by: User) -> Claim:
     claim = lock(claim)
     if not rules.can_answer(by, claim):
         raise PermissionDenied
-    if claim.by_hour:
+    if claim.by_hour or claim.is_job:
         _check_can_be_given(claim, by=by)
-        return accept_times(claim, by=by)
+        if not approving.begin_giving(claim, claim.quantity, by=by):
+            _accept_use(claim, by=by)
+        return claim
     give(claim, claim.quantity, by=by)
     waiting_list.put_on_list(claim.listing)
     return claim
+
+
+def say_yes(claim: Claim, quantity: int, *, by: User) -> None:
+    """What an owner said waited for approval, and is approved. Under the locks."""
+    if claim.by_hour or claim.is_job:
+        _check_can_be_given(claim, by=by)
+        _accept_use(claim, by=by)
+        return
+    give(claim, quantity, by=by, is_approved=True)
+    waiting_list.put_on_list(claim.listing)
+
+
+def _accept_use(claim: Claim, *, by: User) -> None:
+    """Of a room by the hour, or of a service: no pieces go."""
+    (accept_times if claim.by_hour else accept_job)(claim, by=by)
 
 
 @transaction.atomic
@@ -65,14 +84,26 @@ def check_can_decline(claim: Claim, *, by: User) -> None:
     if not rules.can_answer(by, claim):
         raise PermissionDenied
     check_is(claim, State.ASKED, State.WAITING, State.PROPOSED, State.ACCEPTED)
+    check_not_said_done(claim)
 
 
-def give(claim: Claim, quantity: int, *, by: User | None, tell: bool = True) -> None:
+def give(
+    claim: Claim,
+    quantity: int,
+    *,
+    by: User | None,
+    tell: bool = True,
+    is_approved: bool = False,
+) -> None:
     """All that is asked is promised; a part is proposed, and promised when the asker
     agrees. Under the listing's lock. `by`: nobody when the listing's rule says yes.
-    `tell`: with a letter to the asker."""
+    `tell`: with a letter to the asker. Where the owner's organisation wants it approved
+    first, nothing is said yet; `is_approved`: it was."""
     _check_can_be_given(claim, by=by)
     _check_still_possible(claim, quantity)
+    said_by = by or claim.listing.made_by
+    if not is_approved and approving.begin_giving(claim, quantity, by=said_by):
+        return
     if quantity < claim.quantity:
         waiting_list.propose(claim, quantity, by=by, tell=tell)
         return
@@ -88,6 +119,7 @@ def _check_can_be_given(claim: Claim, *, by: User | None) -> None:
     """Refuse what nobody waits for any more, and who answers before the day that they
     named."""
     check_is(claim, State.ASKED, State.WAITING)
+    approving.check_waits_not(claim)
     if by and claim.listing.decides_later:
         raise _too_early(claim.listing)
     _check_both_share(claim)

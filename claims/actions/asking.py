@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 
 from base.refusal import Refused
 from catalogue.terms import Term
-from claims import availability, deadlines, letters, rules
+from claims import approving, availability, deadlines, letters, rules
 from claims.actions import waiting_list
 from claims.actions.answering import give
 from claims.actions.moving import give_back_rest
-from claims.actions.steps import check_is, end, lock, to_page
+from claims.actions.steps import check_is, check_not_said_done, end, lock, to_page
 from claims.actions.trading import check_can_trade
 from claims.fitting import misfits
-from claims.models import Bundle, Claim
+from claims.models import Bundle, Claim, ClaimStep
 from claims.states import TEMPORARY
-from listings.models import Listing, Room
+from listings.models import Listing, Room, service_of
 from members.models import Location, User
 
 State = Claim.State
@@ -41,15 +41,15 @@ def ask(
     ends_on: date | None = None,
     wait: bool = False,
     bundle: Bundle | None = None,
+    cost_centre: str = "",
+    purchase_order: str = "",
 ) -> Claim:
-    """Somebody asks for (part of) what is offered; the owner gets a letter. `wait`:
+    """Somebody asks for (part of) what is offered; the owner gets a letter, after who
+    approves it where the asker's organisation wants so. `wait`:
     when nothing is free, on the waiting list. `bundle`: with other things, of which the
     owner reads in one letter."""
     listing = Listing.objects.lock(listing.pk)
     check_can_ask(listing, by=by)
-    if listing.is_room and Room.objects.filter(pk=listing.pk).exists():
-        week = (_("Choose a time"), reverse("claims:room", args=[listing.pk]))
-        raise Refused(_("This room is booked by the hour."), instead=week)
     if location.organisation_id != by.organisation_id or location.closed_at:
         raise PermissionDenied
     wish: dict[str, Any] = {"term": term, "quantity": quantity}
@@ -59,17 +59,28 @@ def ask(
         wish |= {"needed_by": needed_by}
     check_fits(listing, wish, wait=wait or listing.is_first_come)
     wish |= {"location": location, "message": message, "bundle": bundle}
+    wish |= {"cost_centre": cost_centre, "purchase_order": purchase_order}
     claim = _write_down(listing, by, **wish)
     if listing.first_asked_at is None:
         listing.first_asked_at = claim.asked_at
         listing.save(update_fields=["first_asked_at"])
-    _start(claim, by=by)
+    if approving.begin(claim, by=by):
+        claim.move(State.TO_APPROVE, by=by)
+    else:
+        step = claim.steps.create(state=State.ASKED, by=by)
+        go_to_owner(claim, step, with_letter=bundle is None)
     return claim
 
 
 def check_can_ask(listing: Listing, *, by: User) -> None:
     """Refuse an asker who may not, comes too late, or asked already."""
     check_can_trade(listing, by=by)
+    if listing.is_room and Room.objects.filter(pk=listing.pk).exists():
+        week = (_("Choose a time"), reverse("claims:room", args=[listing.pk]))
+        raise Refused(_("This room is booked by the hour."), instead=week)
+    if service_of(listing):
+        form = (_("Ask for it"), reverse("claims:ask_service", args=[listing.pk]))
+        raise Refused(_("This service has a form of its own."), instead=form)
     if earlier := earlier_ask(listing, by=by):
         raise Refused(_("You have asked for this already."), instead=to_page(earlier))
 
@@ -96,20 +107,23 @@ def check_can_withdraw(claim: Claim, *, by: User) -> None:
     """Refuse whom the form is not for, or who comes too late."""
     if not rules.can_withdraw(by, claim):
         raise PermissionDenied
-    check_is(claim, State.ASKED, State.WAITING, State.PROPOSED, State.ACCEPTED)
+    asked = (State.TO_APPROVE, State.ASKED, State.WAITING, State.PROPOSED)
+    check_is(claim, *asked, State.ACCEPTED)
+    check_not_said_done(claim)
 
 
-def _start(claim: Claim, *, by: User) -> None:
-    """Nothing free for it: on the waiting list, and the owner needs to do nothing. Who
-    asks first gets it at once where that is the owner's rule."""
-    step = claim.steps.create(state=State.ASKED, by=by)
+def go_to_owner(claim: Claim, step: ClaimStep, *, with_letter: bool = True) -> None:
+    """It is asked of its owner now, with this step. Nothing free for it: on the waiting
+    list, and the owner needs to do nothing. Who asks first gets it at once where that
+    is the owner's rule."""
     if availability.free_for(claim) < 1:
-        waiting_list.wait(claim, by=by)
+        waiting_list.wait(claim, by=step.by)
     elif claim.listing.is_first_come:
         give(claim, claim.quantity, by=None)
         waiting_list.put_on_list(claim.listing)
-        letters.tell_owner("taken", step)
-    elif claim.bundle is None:
+        if claim.is_agreed:
+            letters.tell_owner("taken", step)
+    elif with_letter:
         letters.tell_owner("asked", step)
 
 

@@ -16,7 +16,7 @@ from psycopg.types.range import TimestamptzRange
 
 from base.refusal import Refused
 from catalogue.terms import Term
-from claims import booking_letters, deadlines, letters, rooms
+from claims import approving, booking_letters, deadlines, letters, rooms
 from claims.actions.steps import to_decline
 from claims.actions.trading import check_can_trade
 from claims.models import Booking, Claim, ClaimStep, Hold, Occasion
@@ -44,6 +44,8 @@ class Wish:
     catering: Sequence[str] = ()
     things: Sequence[Listing] = ()
     message: str = ""
+    cost_centre: str = ""
+    purchase_order: str = ""
     repeats: str = Booking.Repeats.ONCE
     every: int = 1
     # Times that may be left out where they can't be had.
@@ -65,11 +67,20 @@ def book(listing: Listing, spans: Sequence[Span], wish: Wish, *, by: User) -> Cl
     if room.listing.first_asked_at is None:
         room.listing.first_asked_at = claim.asked_at
         room.listing.save(update_fields=["first_asked_at"])
-    step = claim.steps.create(state=State.ASKED, by=by)
-    if room.listing.is_first_come:
-        return accept_times(claim, by=None)
-    letters.tell_owner("asked", step)
+    if approving.begin(claim, by=by):
+        claim.move(State.TO_APPROVE, by=by)
+    else:
+        ask_for_times(claim, claim.steps.create(state=State.ASKED, by=by))
     return claim
+
+
+def ask_for_times(claim: Claim, step: ClaimStep) -> None:
+    """It is asked of its owner now; where who asks first gets it, it is theirs."""
+    listing = claim.listing
+    if not listing.is_first_come:
+        letters.tell_owner("asked", step)
+    elif not approving.begin_giving(claim, claim.quantity, by=listing.made_by):
+        accept_times(claim, by=None)
 
 
 def obstacles_of(
@@ -268,6 +279,8 @@ def _claim(
         quantity=wish.parties,
         price_eur=price,
         message=wish.message,
+        cost_centre=wish.cost_centre,
+        purchase_order=wish.purchase_order,
         by_hour=True,
         starts_on=timezone.localdate(min(standing).start),
         ends_on=timezone.localdate(max(standing).start),

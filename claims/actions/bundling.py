@@ -58,9 +58,11 @@ def ask_together(
     location: Location,
     message: str = "",
     needed_by: date | None = None,
+    **numbers: str,
 ) -> Bundle:
     """All that is in a basket is asked for at once, or nothing when something of it
-    can't be asked for; the owner gets one letter. Listings are locked in the order of
+    can't be asked for; the owner gets one letter. `numbers`: the cost centre and the
+    purchase order. Listings are locked in the order of
     their numbers."""
     basket = _basket(basket, by=by)
     rows = list(basket.rows.select_related("listing").order_by("listing_id"))
@@ -70,7 +72,7 @@ def ask_together(
     basket.save(update_fields=["organisation", "asked_at"])
     for row in rows:
         when = {} if row.is_temporary else {"needed_by": needed_by}
-        _ask_for(row, by=by, location=location, message=message, **when)
+        _ask_for(row, by=by, location=location, message=message, **when, **numbers)
     letters.tell_of_bundle("asked_together", basket, to_owner=True)
     return basket
 

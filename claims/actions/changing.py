@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from base.periods import period
 from base.refusal import Refused
-from claims import deadlines, holding, letters, rules
+from claims import approving, deadlines, holding, letters, rules
 from claims.actions import waiting_list
+from claims.actions.approved import ask_owner
 from claims.actions.steps import check_is, lock, to_page
 from claims.fitting import misfits
 from claims.models import Claim
@@ -37,7 +38,10 @@ def change(
     given back. What comes free goes to who waits."""
     claim = lock(claim)
     check_can_change(claim, by=by)
-    before = _in_words(claim)
+    before, waited = _in_words(claim), claim.state == State.TO_APPROVE
+    if waited:
+        approving.let_go(claim)
+    approving.stop_giving(claim)
     if claim.state == State.ACCEPTED:
         _give_back(claim, quantity, by=by)
     else:
@@ -45,26 +49,48 @@ def change(
         wish = days if claim.is_temporary else {"needed_by": needed_by}
         _ask_otherwise(claim, {"quantity": quantity, **wish})
     if (after := _in_words(claim)) != before:
-        why = f"{before} → {after}"
-        step = claim.steps.create(state=claim.state, by=by, why=why)
-        letters.tell_owner("changed", step)
+        _tell_of_change(claim, f"{before} → {after}", by=by)
+    elif waited:
+        approving.keep(claim, claim.quantity)
     waiting_list.follow(claim.listing)
     claim.refresh_from_db(fields=["state", "quantity"])
     return claim
+
+
+def _tell_of_change(claim: Claim, why: str, *, by: User) -> None:
+    """What was approved is approved no more: who approves sees the difference, and its
+    owner the change when it is approved."""
+    agreed = claim.state == State.ACCEPTED
+    if not agreed and approving.begin_anew(claim, by=by):
+        if claim.state == State.TO_APPROVE:
+            claim.steps.create(state=claim.state, by=by, why=why)
+        else:
+            claim.move(State.TO_APPROVE, by=by, why=why)
+    elif claim.state == State.TO_APPROVE:
+        approving.reach(claim)
+        ask_owner(claim, by=by)
+    else:
+        step = claim.steps.create(state=claim.state, by=by, why=why)
+        letters.tell_owner("changed", step)
 
 
 def check_can_change(claim: Claim, *, by: User) -> None:
     """Refuse whom the form is not for, or who comes too late."""
     if not rules.can_withdraw(by, claim):
         raise PermissionDenied
-    check_is(claim, State.ASKED, State.WAITING, State.ACCEPTED)
+    asked = (State.TO_APPROVE, State.ASKED, State.WAITING)
+    check_is(claim, *asked, State.ACCEPTED)
+    if claim.is_job:
+        sentence = _("Write to each other what should be different.")
+        raise Refused(sentence, instead=to_page(claim))
     if claim.by_hour:
         raise Refused(_("Cancel single times of it instead."), instead=to_page(claim))
 
 
 def most(claim: Claim) -> int | None:
     """How many it can ask for at most; None: as many as are free."""
-    return None if claim.state == State.ASKED else claim.quantity
+    may_be_more = claim.state in (State.TO_APPROVE, State.ASKED)
+    return None if may_be_more else claim.quantity
 
 
 def _give_back(claim: Claim, quantity: int, *, by: User) -> None:
@@ -84,7 +110,12 @@ def _ask_otherwise(claim: Claim, wish: dict[str, Any]) -> None:
     waits = claim.state == State.WAITING
     if waits:
         _check_not_more(claim, wish["quantity"])
-    unfit = misfits(claim.listing, term=claim.term, wait=waits, **wish)
+    unfit = misfits(
+        claim.listing,
+        term=claim.term,
+        wait=waits or claim.state == State.TO_APPROVE,
+        **wish,
+    )
     for sentence in unfit.values():
         raise Refused(sentence, instead=to_page(claim))
     for name, value in wish.items():

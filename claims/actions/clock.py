@@ -31,14 +31,23 @@ def close_on_withdrawn_listings() -> int:
     return sweep(Claim.objects.on_closed_listings(timezone.now()), _close)
 
 
-def _remind(claim: Claim) -> None:
-    claim.remind_at = None
-    if claim.listing.decides_on:
-        _speak_of_the_day(claim, claim.listing.decides_on)
-    elif claim.bundle:
+def tell_that_it_waits(claim: Claim) -> None:
+    """The owner and their coordinators read who waits for an answer."""
+    if claim.bundle:
         letters.tell_of_bundle("unanswered_together", claim.bundle, to_owner=True)
     else:
         letters.tell_owner_and_coordinators("unanswered", claim)
+
+
+def _remind(claim: Claim) -> None:
+    claim.remind_at = None
+    if claim.is_job and claim.job.waits_for_id == claim.organisation_id:
+        today = f"{timezone.localdate()}"
+        letters.tell_askers_of("job_waits", claim, about=claim, occasion=today)
+    elif claim.listing.decides_on:
+        _speak_of_the_day(claim, claim.listing.decides_on)
+    else:
+        tell_that_it_waits(claim)
     claim.save(update_fields=["remind_at"])
 
 

@@ -37,6 +37,8 @@ def check_can_finish(claim: Claim, *, by: User) -> None:
         raise PermissionDenied
     if claim.is_of_thing:
         raise Refused(_("Goods are handed over."), instead=to_page(claim))
+    if claim.is_job:
+        raise Refused(_("See how it stands, and say it there."), instead=to_page(claim))
     check_is(claim, State.ACCEPTED)
     if not claim.has_begun:
         raise Refused(_("This is still to come."), instead=to_page(claim))

@@ -42,13 +42,18 @@ def listings_of(claims: ClaimQuerySet) -> ListingQuerySet:
     return Listing.objects.filter(pk__in=claims.order_by().values("listing"))
 
 
-def _warn(claim: Claim) -> None:
-    """A place that was kept longer is warned of again, so the day is the occasion."""
+def tell_that_it_ends(claim: Claim) -> None:
+    """Who can keep it reads until when. A place that was kept longer is warned of
+    again, so the day is the occasion."""
     step = claim.steps.latest("at", "pk")
     day = f"{timezone.localdate(claim.expires_at)}"
     letters.tell_asker(WARNING[claim.state], step, occasion=day)
     if claim.state == State.ACCEPTED:
         letters.tell_owner(WARNING[claim.state], step, occasion=day)
+
+
+def _warn(claim: Claim) -> None:
+    tell_that_it_ends(claim)
     claim.remind_at = None
     claim.save(update_fields=["remind_at"])
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from base import ics
 from base.refusal import Refused
-from claims import booking_letters, cancelling, holding, rooms
+from claims import approving, booking_letters, cancelling, holding, rooms, visits
 from claims.actions import waiting_list
 from claims.models import Claim, ClaimStep
 from listings.models import Listing
@@ -55,12 +55,18 @@ def end(
     tell: Callable[[ClaimStep], None] | None = None,
 ) -> ClaimStep:
     """Nothing comes of it; a promise is given back. `tell` writes the letter, unless
-    its times stand in calendars, which are told of it themselves."""
+    its times stand in calendars, which are told of it themselves, or its owner never
+    knew of it."""
     if claim.by_hour and claim.is_agreed:
         return _end_times(claim, state, by=by, why=why)
+    if claim.is_job:
+        visits.cancel_all(claim, by=by)
+        claim.job.waits_for = claim.job.ask_at = None
+        claim.job.save(update_fields=["waits_for", "ask_at"])
+    approving.forget(claim)
     step = claim.move(state, by=by, why=why)
     let_go(claim, by=by)
-    if tell:
+    if tell and claim.reached_at:
         tell(step)
     return step
 
@@ -107,6 +113,13 @@ def check_is(claim: Claim, *states: str) -> None:
         sentence = _("A pickup is planned. Call it off first.")
         raise Refused(sentence, instead=(_("To the pickup"), pickup))
     raise Refused(claim.refusal(), instead=to_page(claim))
+
+
+def check_not_said_done(claim: Claim) -> None:
+    """Refuse to call a service off that was done already."""
+    if claim.is_job and claim.job.is_said_done:
+        sentence = _("It is said to be done. Say first whether that is right.")
+        raise Refused(sentence, instead=to_page(claim))
 
 
 def to_page(claim: Claim) -> tuple[str, str]:

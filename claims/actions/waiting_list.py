@@ -41,7 +41,7 @@ def move_up(listing: Listing) -> None:
         return
     if not listing.organisation.is_active:
         return
-    for claim in locked(Claim.objects.waiting(), listing):
+    for claim in locked(Claim.objects.waiting().to_answer(), listing):
         part = _suiting_part(claim)
         if part > 0:
             propose(claim, part)
@@ -67,7 +67,7 @@ def put_on_list(listing: Listing) -> None:
     """Who asked for what is not free any more goes on the waiting list and reads at
     which place. The owner can still say yes or no."""
     kept = availability.holds(listing)
-    for claim in locked(Claim.objects.unanswered().of_pieces(), listing):
+    for claim in locked(_unanswered(), listing):
         if availability.free_for(claim, kept) < 1:
             step = wait(claim)
             letters.tell_asker("waiting", step, place=place(claim))
@@ -105,11 +105,15 @@ def _suiting_part(claim: Claim) -> int:
 
 
 def _wait_for_the_day(listing: Listing) -> None:
-    asked = Claim.objects.unanswered().of_pieces().filter(listing=listing)
+    asked = _unanswered().filter(listing=listing)
     asked.update(
         remind_at=moment(deadlines.day_to_choose(listing)),
         expires_at=Greatest("expires_at", deadlines.last_answer(listing)),
     )
+
+
+def _unanswered() -> ClaimQuerySet:
+    return Claim.objects.unanswered().to_answer().of_pieces()
 
 
 def _end_list(listing: Listing) -> None:

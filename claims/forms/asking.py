@@ -10,7 +10,7 @@ from base.forms import CountInput, DateInput, WhyForm, field_of
 from base.typed import DayField
 from catalogue.terms import Term, term_label
 from claims.fitting import misfits
-from claims.forms.needs import NeedForm, offer_own_places
+from claims.forms.needs import NUMBERS, NeedForm, ask_for_numbers, offer_own_places
 from claims.pricing import Rent, rent
 from claims.states import TEMPORARY
 from listings.models import Listing
@@ -81,8 +81,11 @@ class AskForm(NeedForm, WishForm):
         help_text=_("When pieces come free, you move up by yourself and get a letter."),
     )
 
-    def __init__(self, *args, listing: Listing, asker: User, **kwargs):
+    def __init__(
+        self, *args, listing: Listing, asker: User, for_basket: bool = False, **kwargs
+    ):
         super().__init__(*args, listing=listing, **kwargs)
+        ask_for_numbers(self, asker, wanted=not for_basket)
         self.offers_list = False
         self.fields["wait"].initial = self.is_for_list
         if self.is_for_list:  # nothing to choose: it goes along unseen
@@ -138,7 +141,8 @@ class AskForm(NeedForm, WishForm):
         return wish
 
     def _check_fits(self, wish: dict) -> None:
-        asked = {k: v for k, v in wish.items() if k not in ("location", "message")}
+        apart = ("location", "message", *NUMBERS)
+        asked = {k: v for k, v in wish.items() if k not in apart}
         unfit = misfits(self.listing, **asked)
         for name, sentence in unfit.items():
             self.add_error(

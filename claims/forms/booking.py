@@ -14,7 +14,12 @@ from base.typed import DayField, LineField, TextField
 from catalogue.choices import lines
 from catalogue.terms import term_label
 from claims.actions import Wish
-from claims.forms.needs import offer_own_places
+from claims.forms.needs import (
+    NUMBERS,
+    NumbersForm,
+    ask_for_numbers,
+    offer_own_places,
+)
 from claims.models import Booking, Claim, Occasion
 from claims.rooms import in_words
 from claims.series import MOST, times
@@ -98,7 +103,7 @@ class TimesForm(forms.Form):
         )
 
 
-class BookForm(TimesForm):
+class BookForm(TimesForm, NumbersForm):
     """What somebody asks of a room."""
 
     term = forms.ChoiceField(label=_("How?"), widget=forms.RadioSelect)
@@ -147,6 +152,7 @@ class BookForm(TimesForm):
             self.fields["parties"].widget = forms.HiddenInput()
         self._offer_choices()
         offer_own_places(self, asker)
+        ask_for_numbers(self, asker)
         self.fields["day"].widget.attrs["min"] = timezone.localdate().isoformat()
 
     def _offer_choices(self) -> None:
@@ -170,8 +176,10 @@ class BookForm(TimesForm):
         """As the action takes it."""
         given = self.cleaned_data
         names = ["term", "location", "people", "parties", "message", "repeats", "every"]
+        numbers = {name: given.get(name, "") for name in NUMBERS}
         return Wish(
             **{name: given[name] for name in names},
+            **numbers,
             setup=given.get("setup", ""),
             catering=given.get("catering", []),
             things=list(given.get("things", [])),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from base.forms import not_past
 from claims import availability
 from claims.forms.dividing import pieces_field
-from claims.forms.needs import NeedForm, offer_own_places
+from claims.forms.needs import NeedForm, ask_for_numbers, offer_own_places
 from claims.models import Bundle, Claim
 from claims.states import TEMPORARY
 from members.models import User
@@ -22,6 +22,7 @@ class AskTogetherForm(NeedForm):
     def __init__(self, *args, basket: Bundle, asker: User, **kwargs):
         super().__init__(*args, **kwargs)
         offer_own_places(self, asker)
+        ask_for_numbers(self, asker)
         if not basket.rows.exclude(term__in=TEMPORARY).exists():
             del self.fields["needed_by"]
 
@@ -32,10 +33,14 @@ class AskTogetherForm(NeedForm):
 class AnswerTogetherForm(forms.Form):
     """How many pieces of each thing that was asked together are given."""
 
-    def __init__(self, *args, bundle: Bundle, **kwargs):
+    def __init__(self, *args, bundle: Bundle, reader: User, **kwargs):
         super().__init__(*args, **kwargs)
-        asked = bundle.claims.order_by("pk").select_related(
-            "listing__organisation", "listing__location", "organisation"
+        asked = (
+            bundle.claims.visible_to(reader)
+            .order_by("pk")
+            .select_related(
+                "listing__organisation", "listing__location", "organisation"
+            )
         )
         self.claims = list(asked.prefetch_related("listing__photos"))
         kept = availability.holds_of([claim.listing_id for claim in self.claims])

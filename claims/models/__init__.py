@@ -6,8 +6,11 @@ from claims.models.claim import Claim, ClaimStep
 from claims.models.damage import Damage, DamagePhoto, DamageStep
 from claims.models.deposit import Deposit
 from claims.models.extension import Extension, ExtensionStep
+from claims.models.feedback import Feedback
 from claims.models.hold import Hold
+from claims.models.job import Job, Visit
 from claims.models.paper import ClaimPaper
+from claims.models.quote import Quote, QuoteLine, QuoteStep
 
 __all__ = [
     "Booking",
@@ -22,7 +25,13 @@ __all__ = [
     "Deposit",
     "Extension",
     "ExtensionStep",
+    "Feedback",
     "Hold",
+    "Job",
     "Occasion",
     "OwnUse",
+    "Quote",
+    "QuoteLine",
+    "QuoteStep",
+    "Visit",
 ]

@@ -17,6 +17,7 @@ from base.states import Step as BaseStep
 from base.words import Words
 from catalogue.modes import Mode
 from catalogue.terms import Per, Term, term_label
+from claims.models.approved import Approved
 from claims.models.limits import AS_CLAIMED, FOUND_BY
 from claims.pricing import Rent, rent
 from claims.querysets import ClaimQuerySet
@@ -34,6 +35,7 @@ from claims.states import (
     RETURNED,
     SCHEDULED,
     TEMPORARY,
+    TO_APPROVE,
     UNDECIDED,
     WAITING,
     WANTED,
@@ -50,10 +52,11 @@ def _money(words: Words) -> models.DecimalField:
     )
 
 
-class Claim(Stateful):
+class Claim(Approved, Stateful):
     """One organisation asks another for (part of) a listing."""
 
     class State(models.TextChoices):
+        TO_APPROVE = TO_APPROVE, _("waits for approval")
         ASKED = ASKED, _("asked")
         WAITING = WAITING, _("on the waiting list")
         PROPOSED = PROPOSED, _("proposed")
@@ -68,11 +71,17 @@ class Claim(Stateful):
 
     ENDS = {State.DECLINED, State.WITHDRAWN, State.EXPIRED}
     MOVES = {
-        State.ASKED: {State.ACCEPTED, State.PROPOSED, State.WAITING, *ENDS},
-        State.WAITING: {State.ACCEPTED, State.PROPOSED, *ENDS},
+        State.TO_APPROVE: {State.ASKED, *ENDS},
+        State.ASKED: {State.ACCEPTED, State.PROPOSED, State.WAITING, State.TO_APPROVE}
+        | ENDS,
+        State.WAITING: {State.ACCEPTED, State.PROPOSED, State.TO_APPROVE, *ENDS},
         State.PROPOSED: {State.ACCEPTED, State.WAITING, *ENDS},
-        # Handed over from there when a part was, and the rest is given back.
-        State.ACCEPTED: {State.SCHEDULED, State.HANDED_OVER, State.DONE, *ENDS},
+        # Handed over from there when a part was, and the rest is given back; asked when
+        # both sides take the yes to a quote back.
+        State.ACCEPTED: {
+            *(State.SCHEDULED, State.HANDED_OVER, State.DONE, State.ASKED),
+            *ENDS,
+        },
         State.SCHEDULED: {State.HANDED_OVER, State.ACCEPTED},
         State.HANDED_OVER: {State.RETURNED},
     }
@@ -156,6 +165,18 @@ class Claim(Stateful):
     rent_month_eur = _money(_("rent per month (€)"))
     deposit_eur = _money(_("deposit per piece (€)"))
     message = TextField(_("message"), max_length=2000, blank=True)
+    cost_centre = LineField(
+        _("cost centre"),
+        max_length=40,
+        blank=True,
+        help_text=_("Of the asker; the owner does not see it."),
+    )
+    purchase_order = LineField(
+        _("purchase order number"),
+        max_length=40,
+        blank=True,
+        help_text=_("Of the asker; the owner sees it."),
+    )
     needed_by = DayField(_("needed by"), null=True, blank=True)
     starts_on = DayField(_("from"), null=True, blank=True)
     ends_on = DayField(_("up to and including"), null=True, blank=True)
@@ -186,6 +207,9 @@ class Claim(Stateful):
 
     by_hour = models.BooleanField(
         _("by the hour"), default=False, db_default=False, editable=False
+    )
+    is_job = models.BooleanField(
+        _("a service"), default=False, db_default=False, editable=False
     )
     over_at = models.DateTimeField(
         _("over at"),
@@ -250,8 +274,14 @@ class Claim(Stateful):
     @property
     def page_now(self) -> str:
         """Which part of its page says what happens now."""
+        return "claims/now/giving.html" if self.giving_id else self.page_of_state
+
+    @property
+    def page_of_state(self) -> str:
+        """The same for who knows nothing of what waits at the owner's own."""
         differs = not self.is_of_thing and self.state in (ASKED, ACCEPTED, DONE)
-        part = f"{self.mode}_{self.state}" if differs else self.state
+        kind = "job" if self.is_job else self.mode
+        part = f"{kind}_{self.state}" if differs else self.state
         return f"claims/now/{part}.html"
 
     @property
@@ -331,6 +361,13 @@ class Claim(Stateful):
     def is_agreed(self) -> bool:
         """Said yes to, and not taken back since."""
         return self.state in AGREED
+
+    @property
+    def is_over_well(self) -> bool:
+        """It went as agreed, and nothing is still out."""
+        if self.state == HANDED_OVER:
+            return not self.is_temporary
+        return self.state in (RETURNED, DONE)
 
     @property
     def may_be_given(self) -> bool:

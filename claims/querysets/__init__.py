@@ -11,6 +11,7 @@ from claims.querysets.lending import (
     ExtensionQuerySet,
 )
 from claims.querysets.papers import ClaimPaperQuerySet
+from claims.querysets.services import QuoteQuerySet, VisitQuerySet
 
 __all__ = [
     "IN_LINES",
@@ -24,4 +25,6 @@ __all__ = [
     "ExtensionQuerySet",
     "HoldQuerySet",
     "OccasionQuerySet",
+    "QuoteQuerySet",
+    "VisitQuerySet",
 ]

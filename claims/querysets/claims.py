@@ -53,7 +53,16 @@ class ClaimQuerySet(models.QuerySet):
 
     def between(self, organisation: "Organisation | None") -> Self:
         """Those that an organisation takes part in, on either side."""
-        return self.filter(Q(organisation=organisation) | Q(offered_by=organisation))
+        known = Q(offered_by=organisation, reached_at__isnull=False)
+        return self.filter(Q(organisation=organisation) | known)
+
+    def reached(self) -> Self:
+        """Those that their owner knows of: nothing waits at the asker's own first."""
+        return self.filter(reached_at__isnull=False)
+
+    def to_answer(self) -> Self:
+        """Of which the owner has not said yes: that would wait for approval now."""
+        return self.filter(giving=None)
 
     def shown(self, listing: Listing) -> Self:
         """Those for a listing that their asker may see now."""
@@ -62,7 +71,8 @@ class ClaimQuerySet(models.QuerySet):
 
     def concerning(self, user: "User") -> Self:
         """What this person asked, or what was asked of an offer that they made."""
-        return self.filter(Q(asker=user) | Q(listing__made_by=user))
+        known = Q(listing__made_by=user, reached_at__isnull=False)
+        return self.filter(Q(asker=user) | known)
 
     def open(self) -> Self:
         """Asked, accepted or scheduled."""
@@ -78,7 +88,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def asked_of(self, organisation: "Organisation | None") -> Self:
         """What others ask of this organisation."""
-        return self.filter(offered_by=organisation)
+        return self.reached().filter(offered_by=organisation)
 
     def asked_by(self, organisation: "Organisation | None") -> Self:
         """What this organisation asks of others."""
@@ -89,6 +99,12 @@ class ClaimQuerySet(models.QuerySet):
         theirs = self.filter(asker=asker).order_by("-asked_at", "-pk")
         return theirs.values_list("location_id", flat=True).first()
 
+    def last_cost_centre_of(self, asker: "User") -> str:
+        """What somebody booked under the last time; empty when they did not."""
+        theirs = self.filter(asker=asker, organisation=asker.organisation)
+        named = theirs.exclude(cost_centre="").order_by("-asked_at", "-pk")
+        return named.values_list("cost_centre", flat=True).first() or ""
+
     def unanswered(self) -> Self:
         """Still waiting for the owner's yes or no."""
         return self.filter(state=ASKED)
@@ -98,8 +114,9 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(state__in=WANTED)
 
     def of_pieces(self) -> Self:
-        """What asks for pieces for days or for good: no hours of a room."""
-        return self.filter(by_hour=False)
+        """What asks for pieces for days or for good: no hours of a room, no service
+        with a form of its own."""
+        return self.filter(by_hour=False, is_job=False)
 
     def undecided(self) -> Self:
         """Not yet agreed by both sides."""
@@ -120,7 +137,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def kept(self) -> Self:
         """For whom pieces lie ready with the owner, which may come free again."""
-        return self.filter(state__in=KEPT)
+        return self.filter(Q(state__in=KEPT) | Q(giving__isnull=False))
 
     def accepted(self) -> Self:
         """Agreed, and waiting for a pickup to be planned, for all or for the rest; the
@@ -139,6 +156,23 @@ class ClaimQuerySet(models.QuerySet):
     def of_services(self) -> Self:
         """Of what somebody does."""
         return self.filter(listing__category__kind__in=["service", "staff"])
+
+    def jobs_to_ask_after(self, now: datetime) -> Self:
+        """Services that should be done, of which nobody said how it went; the oldest
+        first."""
+        due = self.filter(state=ACCEPTED, job__ask_at__lte=now)
+        return due.select_related("job").order_by("job__ask_at")
+
+    def at_turn(self, organisation: "Organisation | None") -> Self:
+        """Of services only those of which this side is at turn, or either is."""
+        theirs = Q(job__waits_for=organisation) | Q(job__waits_for=None)
+        return self.filter(Q(is_job=False) | theirs)
+
+    def to_decide_by(self, organisation: "Organisation | None") -> Self:
+        """Services that this side asked for, and of which it reads a price or a
+        question; the oldest first."""
+        asked = self.filter(organisation=organisation, is_job=True, state=ASKED)
+        return asked.filter(job__waits_for=organisation).order_by("expires_at")
 
     def to_end(self, now: datetime) -> Self:
         """Agreed uses of rooms that are over, of which nobody said anything; the
@@ -208,7 +242,8 @@ class ClaimQuerySet(models.QuerySet):
         fresh = ListingStep.objects.filter(
             subject=OuterRef("listing"), at__gt=now - UNDO_FOR
         )
-        wanted = self.wanted().filter(~Exists(fresh), listing__state__in=closed)
+        wanted = self.wanted().to_answer()
+        wanted = wanted.filter(~Exists(fresh), listing__state__in=closed)
         return wanted.order_by("pk")
 
     def to_bring_back(self, now: datetime) -> Self:

@@ -2,7 +2,7 @@
 
 from django import template
 
-from claims.models import Occasion
+from claims.models import Occasion, Visit
 from claims.rooms import in_words
 from listings.opening import Span
 
@@ -10,8 +10,8 @@ register = template.Library()
 
 
 @register.filter
-def hours(time: Occasion | Span) -> str:
+def hours(time: Occasion | Visit | Span) -> str:
     """Its day and its hours."""
-    if isinstance(time, Occasion):
+    if isinstance(time, Occasion | Visit):
         return in_words(Span(time.starts_at, time.ends_at))
     return in_words(time)

@@ -22,7 +22,7 @@ def put_in(request: Request, listing_pk: int) -> HttpResponse:
     listings = Listing.objects.visible_to(request.user).for_cards()
     listing = get_object_or_404(listings, pk=listing_pk)
     actions.check_can_ask(listing, by=request.user)
-    form = AskForm(request.POST, listing=listing, asker=request.user)
+    form = AskForm(request.POST, listing=listing, asker=request.user, for_basket=True)
     if not form.is_valid():
         context = {"listing": listing, "form": form}
         return render(request, "claims/ask.html", context)
@@ -57,7 +57,7 @@ def take_out(request: Request, pk: int) -> HttpResponse:
 def together(request: Request, pk: int) -> HttpResponse:
     """All that was asked together: its owner answers here, its asker follows it."""
     bundle = _bundle(request, pk)
-    form = AnswerTogetherForm(request.POST or None, bundle=bundle)
+    form = AnswerTogetherForm(request.POST or None, bundle=bundle, reader=request.user)
     if request.method == "POST" and form.is_valid():
         actions.answer_together(bundle, form.pieces, by=request.user)
         messages.success(request, _("Answered. The asker gets one letter."))

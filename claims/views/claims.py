@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from base.months import Month
-from base.page_parts import told_of
+from base.page_parts import next_of, told_of
 from base.paging import page_of
 from catalogue import searched
 from claims import actions, availability, letters, rules
@@ -17,10 +17,12 @@ from claims.booking_page import times_of
 from claims.filters import Side
 from claims.forms.asking import AskForm, DeclineForm, WishForm, WithdrawForm
 from claims.free_days import FreeMonth, goes_out
+from claims.job_page import job_of
 from claims.models import Bundle, Claim
 from claims.querysets import ClaimQuerySet
 from claims.rooms import room_of
-from listings.models import Listing
+from listings.models import Listing, service_of
+from members.models import User
 from members.requests import Request
 
 
@@ -39,6 +41,8 @@ def ask(request: Request, listing_pk: int) -> HttpResponse:
     listing = get_object_or_404(listings, pk=listing_pk)
     if listing.is_room and room_of(listing):
         return redirect("claims:room", listing.pk)
+    if service_of(listing):
+        return redirect("claims:ask_service", listing.pk)
     if request.method == "GET" and (
         earlier := actions.earlier_ask(listing, by=request.user)
     ):
@@ -74,20 +78,25 @@ def detail(request: Request, pk: int) -> HttpResponse:
     owners, askers = letters.both_sides(claim) if claim.is_agreed else ([], [])
     context = {
         "claim": claim,
-        "steps": story_of(claim),
+        "steps": story_of(claim, request.user),
         "is_owner": (is_owner := rules.can_answer(request.user, claim)),
         "is_asker": rules.can_withdraw(request.user, claim),
         "owners": owners,
         "askers": askers,
         **times_of(claim, is_owner=is_owner),
+        "next_letter": next_of("claim", claim),
+        **job_of(claim),
         "place": claim.state == Claim.State.WAITING and actions.place(claim),
     }
     return render(request, "claims/detail.html", context)
 
 
-def story_of(claim: Claim) -> list[Any]:
-    """Its own steps and all that others know to have happened, the oldest first."""
+def story_of(claim: Claim, user: User) -> list[Any]:
+    """Its own steps and all that others know to have happened, the oldest first. That
+    it waited for approval, its asker's own people read alone."""
     steps = claim.steps.select_related("by")
+    if user.organisation_id != claim.organisation_id:
+        steps = steps.exclude(state=Claim.State.TO_APPROVE)
     return sorted([*steps, *told_of("claim", claim)], key=lambda step: step.at)
 
 
@@ -95,7 +104,10 @@ def story_of(claim: Claim) -> list[Any]:
 def accept(request: Request, pk: int) -> HttpResponse:
     """The owner says yes; then both choose when it is collected."""
     claim = get_object_or_404(_claims(request), pk=pk)
-    actions.accept(claim, by=request.user)
+    claim = actions.accept(claim, by=request.user)
+    if claim.giving:
+        messages.success(request, _("Your yes waits for approval of your own people."))
+        return redirect(claim)
     if not claim.is_of_thing:
         messages.success(request, _("Accepted. The asker gets a letter."))
         return redirect(claim)
@@ -137,6 +149,8 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 
 
 def _sent(claim: Claim) -> str:
+    if claim.state == Claim.State.TO_APPROVE:
+        return _("It waits for approval of your own organisation.")
     if claim.state == Claim.State.WAITING:
         place = {"place": actions.place(claim)}
         return _("You are number %(place)s on the waiting list.") % place

@@ -134,6 +134,8 @@ def _sent(claim: Claim) -> str:
     """Where who asks first gets it, it is granted already."""
     if claim.is_agreed:
         return _("It is yours. The owner gets a letter.")
+    if claim.state == Claim.State.TO_APPROVE:
+        return _("It waits for approval of your own organisation.")
     return _("Your claim is on its way.")
 
 

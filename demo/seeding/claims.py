@@ -12,7 +12,7 @@ from base.holidays import is_workday
 from base.mornings import moment as morning
 from base.periods import moments
 from catalogue.models import Category
-from claims.models import Claim, ClaimStep, Hold
+from claims.models import Claim, ClaimStep, Feedback, Hold
 from claims.states import HOLDING
 from demo.seeding.copying import copy_rows, reserve_ids
 from demo.seeding.members import Members
@@ -128,6 +128,7 @@ class Claims:
             "ends_on": starts_on and starts_on + timedelta(days=days + still_out),
             "state": final,
             "asked_at": asked_at,
+            "reached_at": asked_at,
             "remind_at": asked_at + 3 * DAY
             if final == "asked" and asked_at + 3 * DAY > self.now
             else None,
@@ -190,7 +191,32 @@ class Claims:
         )
         copy_rows(Hold, [_hold(row) for _, row, _ in self.planned if _holds(row)])
         self._write_pickups()
+        copy_rows(
+            Feedback, [told for _, row, _ in self.planned for told in self._told(row)]
+        )
         self.planned = []
+
+    def _told(self, row: dict) -> list[dict]:
+        """What the asker said of how it went, as a rule."""
+        is_over = row["state"] in ("returned", "done") or (
+            row["state"] == "handed_over" and not row["ends_on"]
+        )
+        if not is_over or self.random.random() < 0.3:
+            return []
+        on_time = self.random.random() < 0.9
+        return [
+            {
+                "claim_id": row["id"],
+                "organisation_id": row["organisation_id"],
+                "about_id": row["offered_by_id"],
+                "by_id": row["asker_id"],
+                "at": min(row["asked_at"] + 20 * DAY, self.now),
+                "as_described": True,
+                "on_time": on_time,
+                "again": True,
+                "words": "" if on_time else words()["late"],
+            }
+        ]
 
     def _steps(self, listing: dict, row: dict, path: list[str]) -> list[dict]:
         span = (self.now - row["asked_at"]) / (len(path) + 1)

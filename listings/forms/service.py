@@ -11,14 +11,13 @@ from base.typed import LineField
 from catalogue.choices import lines
 from catalogue.terms import Term
 from catalogue.units import UNITS
-from listings.models import Listing, Service
-from listings.models.service import MOST_QUESTIONS
+from listings.models import Listing, Service, service_of
+from listings.models.service import HOUR, MOST_QUESTIONS
 
 Charge = Service.Charge
 ASK = "ask_"
 # What a service is counted in when it is not hours.
 PIECES = ["stuk", "deelnemer", "kg", "rit", "maaltijd", "dagdeel", "dag", "persoon"]
-HOUR = "uur"
 
 
 class ServiceForm(forms.ModelForm):
@@ -48,15 +47,14 @@ class ServiceForm(forms.ModelForm):
         }
 
     def __init__(self, data: Any = None, *, listing: Listing):
-        known = Service.objects.filter(pk=listing.pk).first()
-        super().__init__(data, instance=known or Service(listing=listing))
+        known = service_of(listing)
+        assert known is not None, "of a service only"
+        super().__init__(data, instance=known)
         self.listing = listing
         unit = field_of(self, "unit", forms.ChoiceField)
         unit.choices = [(word, _one(word)) for word in PIECES]
         self.initial["unit"] = listing.unit if listing.unit in PIECES else PIECES[0]
-        if known is None:
-            self.initial |= _as_offered(listing)
-        asked = known.questions if known else []
+        asked = known.questions
         for number in range(MOST_QUESTIONS):
             self.fields[f"{ASK}{number}"] = LineField(
                 label=_("Question %(n)s") % {"n": number + 1},
@@ -107,25 +105,14 @@ def show_price(service: Service, *, unit: str = PIECES[0]) -> None:
     listing.price_eur = service.each_eur
     listing.rent_eur = listing.rent_week_eur = listing.rent_month_eur = None
     listing.rent_per = ""
-    listing.unit = {Charge.HOUR: HOUR, Charge.PIECE: unit}.get(service.charge, "")
+    counted: dict[str, str] = {Charge.HOUR: HOUR, Charge.PIECE: unit}
+    listing.unit = counted.get(service.charge, "")
     listing.save(
         update_fields=[
             *("terms", "price_eur", "unit", "rent_eur", "rent_per"),
             *("rent_week_eur", "rent_month_eur"),
         ]
     )
-
-
-def _as_offered(listing: Listing) -> dict[str, Any]:
-    """Where the form begins: at what the offer said before."""
-    if Term.FREE in listing.terms:
-        charge = Charge.FREE
-    elif listing.price_eur is None:
-        charge = Charge.QUOTE
-    else:
-        charge = Charge.HOUR if listing.unit == HOUR else Charge.PIECE
-    places = [Service.Place.ASKER]
-    return {"charge": charge, "each_eur": listing.price_eur, "places": places}
 
 
 def _one(word: str) -> str:

@@ -24,6 +24,7 @@ from base.typed import FAR_AHEAD, LONG_AGO
 from catalogue.models import Category
 from catalogue.terms import Condition, Term
 from listings.models.answering import Answering
+from listings.models.approved import Approved
 from listings.models.copies import FIRST_ROWS, Copies
 from listings.models.group import ListingGroup
 from listings.models.lent import COMES_FREE, LENT_AS_MEANT, Lent
@@ -35,7 +36,9 @@ from listings.querysets import ListingQuerySet
 from members.models import Location, Organisation, User
 
 
-class Listing(Answering, Lent, Moded, Reach, Tended, Copies, Submitted, Stateful):
+class Listing(
+    Answering, Approved, Lent, Moded, Reach, Tended, Copies, Submitted, Stateful
+):
     """Something that one organisation offers to the others."""
 
     class State(models.TextChoices):

@@ -10,16 +10,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from base.fields import LineField
+from catalogue.terms import Per, Term
 from listings.models.listing import Listing
 
 MOST_QUESTIONS = 5
 MOST_NOTICE = 365  # days
 MOST_AMOUNT = 10_000  # hours or pieces
+HOUR = "uur"  # as `catalogue.units` calls it
 
 
 class Service(models.Model):
     """What its owner says of a service, so that it is asked for, quoted and planned as
-    one. A service without this is asked for as anything else."""
+    one."""
 
     class Charge(models.TextChoices):
         HOUR = "hour", _("by the hour")
@@ -112,6 +114,11 @@ class Service(models.Model):
         return str(self.listing)
 
     @property
+    def is_said(self) -> bool:
+        """Did its owner fill in the form?"""
+        return not self._state.adding
+
+    @property
     def is_counted(self) -> bool:
         """Does the price depend on how many hours or pieces?"""
         return self.charge in self.COUNTED
@@ -139,11 +146,26 @@ def price_of(each_eur: Decimal, least: int, amount: Decimal) -> Decimal:
     return (each_eur * max(amount, Decimal(least))).quantize(Decimal("0.01"))
 
 
-def service_of(listing: Listing) -> "Service | None":
-    """What is said of a service; None: nothing, or it is no service."""
+def service_of(listing: Listing) -> Service | None:
+    """What is said of a service; as long as its owner said nothing, what follows from
+    the offer. None: it is no service."""
     if not listing.is_service:
         return None
     found: Any = Service.objects.filter(pk=listing.pk).first()
-    if found:
-        found.listing = listing
+    found = found or _as_offered(listing)
+    found.listing = listing
     return found
+
+
+def _as_offered(listing: Listing) -> Service:
+    """Not kept: at the price that the offer names, where either side is."""
+    each_eur = listing.price_eur if Term.SALE in listing.terms else listing.rent_eur
+    if set(listing.terms) & {Term.FREE, Term.LOAN}:
+        charge, each_eur = Service.Charge.FREE, None
+    elif each_eur is None:
+        charge = Service.Charge.QUOTE
+    else:
+        is_hour = listing.unit == HOUR or listing.rent_per == Per.HOUR
+        charge = Service.Charge.HOUR if is_hour else Service.Charge.PIECE
+    places = [Service.Place.ASKER, Service.Place.OWNER]
+    return Service(listing=listing, charge=charge, each_eur=each_eur, places=places)

@@ -245,11 +245,15 @@ def done(
 ) -> HttpResponse:
     """Say what it is now, and go back to where the button was. What stayed a draft
     goes on in its form, which says what stands in its way."""
+    if listing.approval and listing.approval.is_waiting:
+        messages.success(request, _("It waits for approval of your own organisation."))
+        return redirect("listings:detail", listing.pk)
     if was_to_publish and listing.state == State.DRAFT:
         return redirect(f"{reverse('listings:edit', args=[listing.pk])}?{REFUSED}=on")
     is_hidden = listing.state == State.LIVE and listing.is_for_own_only
     sentence = FOR_OWN if is_hidden else NOW[listing.state]
     messages.success(request, sentence, extra_tags=undo)
-    if listing.is_service and not undo and service_of(listing) is None:
+    service = service_of(listing)
+    if service and not service.is_said and not undo:
         return redirect("listings:service", listing.pk)
     return redirect(back_or(request, "listings:detail", listing.pk))

@@ -88,7 +88,7 @@ class SharingForm(forms.ModelForm):
 
     class Meta:
         model = Organisation
-        fields = ["first_days"]
+        fields = ["first_days", "asks_cost_centre", "asks_purchase_order"]
         widgets = {"first_days": CountInput}
 
 
@@ -254,6 +254,19 @@ class PreferencesForm(forms.ModelForm):
             initial=self.instance.letters_by_kind.get(kind, ""),
             required=False,
         )
+
+
+class HandOverForm(forms.Form):
+    """Who takes over from somebody who leaves."""
+
+    to = forms.ModelChoiceField(
+        label=_("Who takes over?"), queryset=User.objects.none()
+    )
+
+    def __init__(self, *args, person: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = User.objects.of(person.organisation).exclude(pk=person.pk)
+        field_of(self, "to", forms.ModelChoiceField).queryset = others
 
 
 class RoleForm(forms.ModelForm):

@@ -69,6 +69,14 @@ class Organisation(Stateful):
             "itself. Each offer can have other days."
         ),
     )
+    asks_cost_centre = models.BooleanField(
+        _("who asks for something names a cost centre"), default=False, db_default=False
+    )
+    asks_purchase_order = models.BooleanField(
+        _("who asks for something names a purchase order"),
+        default=False,
+        db_default=False,
+    )
     applied_at = models.DateTimeField(_("applied at"), default=timezone.now)
 
     objects = OrganisationQuerySet.as_manager()

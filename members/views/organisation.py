@@ -7,9 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from members import actions, joining, people, rules
+from members import actions, handing_over, joining, people, rules
 from members.forms.locations import LocationForm
-from members.forms.members import DeclineForm, InviteForm, RoleForm, SharingForm
+from members.forms.members import (
+    DeclineForm,
+    HandOverForm,
+    InviteForm,
+    RoleForm,
+    SharingForm,
+)
 from members.models import Invitation, JoinRequest, Location, Organisation, User
 from members.requests import Request
 
@@ -128,6 +134,22 @@ def let_go(request: Request, pk: int) -> HttpResponse:
     people.let_go(person, by=request.user)
     messages.success(request, _("%(name)s has left.") % {"name": person})
     return redirect("members:organisation")
+
+
+def hand_over(request: Request, pk: int) -> HttpResponse:
+    """Somebody leaves: a colleague takes over all that they still have to do."""
+    person = get_object_or_404(User.objects.of(_managed(request)), pk=pk)
+    if person == request.user:
+        raise PermissionDenied
+    form = HandOverForm(request.POST or None, person=person)
+    if form.is_valid():
+        to = form.cleaned_data["to"]
+        handing_over.hand_over(person, to=to, by=request.user)
+        names = {"name": person, "to": to}
+        messages.success(request, _("%(to)s takes over from %(name)s.") % names)
+        return redirect("members:organisation")
+    context = {"person": person, "form": form}
+    return render(request, "members/hand_over.html", context)
 
 
 # -- Places ------------------------------------------------------------------

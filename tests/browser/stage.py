@@ -15,6 +15,7 @@ from django.utils import timezone
 from PIL import Image
 
 from base.failures import Failures
+from billing.models import Statement
 from catalogue.models import Category
 from claims import actions as claiming
 from claims import papers
@@ -24,7 +25,7 @@ from conversations import actions as talking
 from conversations import questions
 from conversations.models import Incoming
 from listings import actions as offering
-from listings.models import Listing, Proposal, Report
+from listings.models import Listing, Proposal, Report, Service
 from lists import actions as lists
 from lists.lines import Lines
 from logistics import actions as moving
@@ -63,7 +64,9 @@ def set_up():
         **_wants(anna, bram),
         "searches:rhythm": [_search(anna).pk],
         **_claims(anna, bram),
+        **_services(anna, bram),
         **_divided(anna, bram, carla),
+        **_statements(carla),
         "home:letter": [Letter.objects.read_by(anna).values_list("pk", flat=True)[0]],
         **{_change_form_of(kind): [_any(kind)] for kind in admin.site._registry},
         "nowhere": [987654],
@@ -188,11 +191,11 @@ def _clearance(anna):
     return clearance
 
 
-def _offer(by, title, **fields):
+def _offer(by, title, category="interior-decor", **fields):
     listing = offering.draft(
         by=by,
         title=title,
-        category=Category.objects.get(code="interior-decor"),
+        category=Category.objects.get(code=category),
         location=by.organisation.locations.first(),
         unit="stuk",
         **{"terms": ["free"], "quantity": 2, **fields},
@@ -241,6 +244,8 @@ def _claims(anna, bram):
         "claims:extension": [longer.pk],
         "claims:extension_decline": [longer.pk],
         "claims:deposit_return": [kept.pk],
+        "claims:feedback": [done.carried[0].pk],
+        "claims:next_letter": [asked.pk],
         **_talks(asked, planned.carried[0], anna, bram),
         "claims:damage": [harmed.pk],
         "claims:damage_propose": [harmed.damages.earliest("pk").pk],
@@ -273,6 +278,43 @@ def _claims(anna, bram):
         "room asked": [rival.pk],
         "lent": [lent.pk],
         "done": [done.pk],
+    }
+
+
+def _services(anna, bram):
+    """The cast's: one by quote, one agreed by the hour; and one that is said to be
+    done."""
+    quoted = Claim.objects.get(listing__title="Reanimatie en AED, met attest")
+    agreed = Claim.objects.get(listing__title="Medisch technicus")
+    service = agreed.listing.service
+    quick = _offer(bram, "Keuring op afroep", category="device-service", terms=["sale"])
+    Service.objects.create(listing=quick, charge="fixed", each_eur=80, places=["asker"])
+    wish = claiming.JobWish(
+        location=anna.organisation.locations.first(),
+        place="asker",
+        days=[timezone.localdate() + DAY],
+    )
+    done = claiming.ask_service(quick, wish, by=anna)
+    claiming.say_done(claiming.accept(done, by=bram), by=bram)
+    return {
+        **dict.fromkeys(["listings:service", "claims:ask_service"], [service.pk]),
+        "claims:quote": [quoted.pk],
+        "claims:quote_decline": [quoted.quotes.standing().get().pk],
+        **dict.fromkeys(["claims:visit", "claims:job_done"], [agreed.pk]),
+        "claims:job_wrong": [done.pk],
+    }
+
+
+def _statements(carla):
+    """What the demo has of them: fixed, to be fixed, and of the month that runs."""
+    ours = Statement.objects.filter(seller=carla.organisation)
+    fixed, ready, running = (ours.get(state=it) for it in ("fixed", "ready", "running"))
+    return {
+        "billing:detail": [fixed.pk],
+        "to be fixed": [ready.pk],
+        "month is running": [running.pk],
+        "billing:line": [ready.charges.get().pk],
+        "billing:credit": [fixed.charges.latest("pk").pk],
     }
 
 

@@ -1,6 +1,7 @@
 """Rooms and services are no parcels: nothing of them is fetched or returned."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,9 +14,10 @@ from base.refusal import Refused
 from catalogue.models import Category
 from claims import actions, availability
 from claims.models import Claim
-from listings.models import Listing
+from listings.models import Listing, service_of
 from logistics import actions as moving
 from tests.claims.conftest import DAY, bram_asks, read_by
+from tests.claims.services import asks
 from tests.factories import ClaimFactory, ListingFactory
 
 GOODS_WORDS = ["pickup", "Pickup", "goods", "dock", "lift", "Weight", "handed over"]
@@ -67,7 +69,8 @@ def booked(guest_room, bram, anna, today):
 @pytest.fixture
 def agreed(training, bram, anna):
     """Four places, that Anna said yes to."""
-    return actions.accept(bram_asks(training, bram, term="sale", quantity=4), by=anna)
+    claim = asks(service_of(training), bram, amount=Decimal(4))
+    return actions.accept(claim, by=anna)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +95,7 @@ def test_what_has_no_category_yet_is_a_thing(db):
 def test_a_room_and_a_service_say_what_they_are_without_a_number(booked, agreed):
     assert (str(booked), str(agreed)) == (
         "Guest room with a garden",
-        "4 × Resuscitation course",
+        "Resuscitation course",
     )
 
 
@@ -107,13 +110,13 @@ def test_no_page_on_the_way_speaks_of_goods(request, client, who, what):
         actions.withdraw(claim, by=person)
         pages.append(f"/claims/ask/{claim.listing_id}/")
     for page in pages:
-        shown = client.get(page).content.decode()
+        shown = client.get(page, follow=True).content.decode()
         main = strip_tags(shown[shown.index("<main") : shown.index("</main")])
         assert [word for word in GOODS_WORDS if word in main] == [], page
 
 
 def test_a_yes_leads_back_to_the_claim_and_plans_nothing(client, anna, bram, training):
-    claim = bram_asks(training, bram, term="sale", quantity=1)
+    claim = asks(service_of(training), bram)
     client.force_login(anna)
     answer = client.post(reverse("claims:accept", args=[claim.pk]))
     assert answer.url == claim.get_absolute_url()
@@ -187,7 +190,8 @@ def test_a_service_waits_for_somebody_to_say_that_it_is_done(client, agreed, bra
     assert agreed.over_at is None
     client.force_login(bram)
     assert "Say when it is done" in client.get("/").content.decode()
-    answer = client.post(reverse("claims:finish", args=[agreed.pk]), follow=True)
+    assert client.post(reverse("claims:finish", args=[agreed.pk])).status_code == 409
+    answer = client.post(reverse("claims:job_confirm", args=[agreed.pk]), follow=True)
     assert "With thanks to Zonnehof." in answer.content.decode()
 
 
@@ -204,5 +208,6 @@ def test_every_claim_of_a_room_or_a_service_has_its_page(client, bram, training)
     client.force_login(bram)
     for state in Claim.State.values:
         claim = ClaimFactory(listing=training, asker=bram, term="sale", state=state)
+        claim.steps.create(state=state)
         assert client.get(claim.get_absolute_url()).status_code == 200
         claim.delete()

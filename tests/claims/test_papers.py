@@ -14,6 +14,7 @@ from claims.paper_facts import facts_of
 from papers.models import Paper, SealedCopy
 from tests.claims.bookings import booked, hours
 from tests.claims.conftest import bram_asks, read_by
+from tests.claims.services import a_service, asks
 from tests.factories import ListingFactory
 from tests.papers.accessible import findings, text
 
@@ -70,15 +71,12 @@ def test_what_comes_back_has_an_agreement_of_its_own(
     assert papers.fitting(of(lift, bram, anna, term=term, **period))[0] == kind
 
 
-@pytest.mark.parametrize(
-    ("category", "kinds"), [("meeting-room", ["room"]), ("catering-service", [])]
-)
-def test_a_room_has_its_own_paper_and_a_service_none(
-    anna, bram, today, category, kinds
-):
-    listing = ListingFactory(made_by=anna, category_id=category, terms=["loan"])
+def test_a_room_has_its_own_paper_and_a_service_none(anna, bram, today):
+    room = ListingFactory(made_by=anna, category_id="meeting-room", terms=["loan"])
     period = {"starts_on": today, "ends_on": today}
-    assert papers.fitting(of(listing, bram, anna, term="loan", **period)) == kinds
+    assert papers.fitting(of(room, bram, anna, term="loan", **period)) == ["room"]
+    service = a_service(anna, "fixed", 80)
+    assert papers.fitting(actions.accept(asks(service, bram), by=anna)) == []
 
 
 def test_only_its_owner_says_that_it_is_clean(accepted, anna, bram):

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from base.due_rows import due_rows_by_task, unwatched_tasks
-from claims.models import ClaimStep, Damage, Deposit, Extension
+from billing.models import Look, Statement
+from claims.models import Claim, ClaimStep, Damage, Deposit, Extension, Job, Visit
 from conversations.models import Incoming
 from conversations.querysets import KEEP_MAIL_FOR
 from home.sweeps import sweeps
@@ -19,6 +20,7 @@ from lists.models import Import
 from outbox.models import Letter, Told
 from searches.models import SavedSearch, Watch
 from selections.models import Selection
+from tests.claims.services import a_service, asks
 from tests.factories import ClaimFactory, ListingFactory, WantFactory, pickup_of
 from wanted.models import Answer, Match
 
@@ -210,6 +212,28 @@ def end_uses_of_rooms(anna, bram):
     ClaimFactory(asker=bram, state="accepted", over_at=AGO)
 
 
+def service(anna, bram, **fields):
+    claim = asks(a_service(anna, listing={"announced_at": NOW}), bram)
+    Claim.objects.filter(pk=claim.pk).update(state="accepted", remind_at=None)
+    Job.objects.filter(pk=claim.pk).update(**fields)
+    return claim
+
+
+def ask_after_services(anna, bram):
+    service(anna, bram, ask_at=AGO)
+
+
+def remind_of_services(anna, bram):
+    Visit.objects.create(
+        job_id=service(anna, bram).pk,
+        starts_at=NOW,
+        ends_at=NOW + DAY,
+        proposed_by=anna.organisation,
+        agreed_at=AGO,
+        remind_at=AGO,
+    )
+
+
 def warn_of_what_lapses(anna, bram):
     ClaimFactory(asker=bram, state="accepted", remind_at=AGO)
 
@@ -244,6 +268,23 @@ def close_claims(anna, bram):
 def planned(anna, bram, **fields):
     claim = ClaimFactory(asker=bram, state="scheduled", remind_at=None)
     pickup_of(claim, starts_at=AGO, ends_at=AGO + DAY / 24, **fields)
+
+
+def look_at_what_is_owed(anna, bram):
+    Look.objects.create(claim=ClaimFactory(asker=bram), due_at=AGO)
+
+
+def statement_of(anna, bram, **fields):
+    sides = {"seller": anna.organisation, "buyer": bram.organisation}
+    Statement.objects.create(month=AGO.date().replace(day=1), **sides, **fields)
+
+
+def close_months(anna, bram):
+    statement_of(anna, bram, closes_at=AGO)
+
+
+def fix_statements(anna, bram):
+    statement_of(anna, bram, state="ready", fix_at=AGO)
 
 
 def remind_of_pickups(anna, bram):
@@ -313,11 +354,16 @@ CASES = [
     end_longer_times,
     tell_what_comes_free,
     end_uses_of_rooms,
+    ask_after_services,
+    remind_of_services,
     warn_of_what_lapses,
     let_promises_lapse,
     ask_after_damage,
     ask_after_deposits,
     close_claims,
+    look_at_what_is_owed,
+    close_months,
+    fix_statements,
     remind_of_pickups,
     ask_what_happened,
     assume_handed_over,

@@ -117,7 +117,7 @@ def test_a_stranger_says_nothing_of_it(client, carla, training):
     client.force_login(carla)
     answer = client.post(reverse("listings:service", args=[training.pk]), said())
     assert answer.status_code == 403
-    assert service_of(training) is None
+    assert not Service.objects.exists()
 
 
 def test_goods_have_no_such_form(client, anna, beds):
@@ -133,3 +133,23 @@ amounts = st.decimals("0.25", 1_000, places=2)
 def test_more_never_costs_less_and_the_least_is_always_paid(each, least, one, other):
     fewer, more = sorted([one, other])
     assert each * least <= price_of(each, least, fewer) <= price_of(each, least, more)
+
+
+@pytest.mark.parametrize(
+    ("offered", "charge", "each"),
+    [
+        ({"terms": ["free"]}, "free", None),
+        ({"terms": ["sale"]}, "quote", None),
+        ({"terms": ["sale"], "price_eur": 40, "unit": "uur"}, "hour", 40),
+        ({"terms": ["sale"], "price_eur": 95, "unit": "rit"}, "piece", 95),
+        ({"terms": ["rent"], "rent_eur": 30, "rent_per": "hour"}, "hour", 30),
+    ],
+)
+def test_until_its_owner_says_more_it_is_as_it_was_offered(
+    training, offered, charge, each
+):
+    for name, value in offered.items():
+        setattr(training, name, value)
+    service = service_of(training)
+    assert (service.charge, service.each_eur, service.is_said) == (charge, each, False)
+    service.full_clean(exclude=["listing"])

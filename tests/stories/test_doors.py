@@ -8,9 +8,11 @@ from django.http import QueryDict
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from billing import actions as billing
+from billing.models import Charge, Document
 from claims import actions as claiming
 from claims import own_use, papers
-from claims.models import Damage, Extension
+from claims.models import Damage, Extension, Quote, Visit
 from clearances import actions
 from conversations import actions as talking
 from conversations import questions
@@ -22,7 +24,9 @@ from outbox.models import Letter
 from searches import actions as searching
 from searches import watching
 from selections import actions as selecting
+from tests.claims import services as a_job
 from tests.claims.bookings import a_room, booked, hours
+from tests.claims.services import a_service
 from tests.factories import (
     ClaimFactory,
     ListingFactory,
@@ -68,6 +72,7 @@ FOR_MEMBERS = {
     "claims:ask",
     "claims:free_days",
     "claims:total",
+    "claims:ask_service",
     "claims:room",
     "claims:book",
     "conversations:ask",
@@ -160,6 +165,7 @@ def things(anna, bram, beds):
     together = claiming.ask_together(basket.bundle, by=bram, location=place)
     basket = claiming.put_in(ListingFactory(**spare), **wish)
     return {
+        **_statement(anna, bram),
         "clearances": clearance.pk,
         "logistics:clearance": clearance.pk,
         "listings": draft.pk,
@@ -181,6 +187,7 @@ def things(anna, bram, beds):
         "claims:extension": longer.pk,
         "claims:total": beds.pk,
         **room,
+        **_service(anna, bram),
         "conversations": claim.pk,
         "conversations:ask": beds.pk,
         "conversations:answer": questions.ask(beds, by=bram, text="Wide?").pk,
@@ -222,6 +229,52 @@ def _room(anna, bram):
         "claims:cancel": claim.pk,
         "claims:calendar": claim.pk,
         "listings:room": room.pk,
+    }
+
+
+def _service(anna, bram):
+    """A service with a quote and a time; their numbers are that of the claim."""
+    service = a_service(anna)
+    claim = a_job.asks(service, bram)
+    price = {"valid_until": timezone.localdate(), "total_eur": 1, "sent_by": anna}
+    Quote(pk=claim.pk, claim=claim, version=1, **price).save(force_insert=True)
+    starts_at = monday_at(10)
+    Visit(
+        pk=claim.pk,
+        job=claim.job,
+        proposed_by=anna.organisation,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
+    ).save(force_insert=True)
+    names = ("claims:quote", "claims:visit", "claims:job")
+    return {"listings:service": service.pk, **dict.fromkeys(names, claim.pk)}
+
+
+def _statement(anna, bram):
+    """One that is fixed, with its line and its invoice."""
+    sold = {"term": "sale", "price_eur": 5, "state": "handed_over", "asker": bram}
+    claim = ClaimFactory(listing=ListingFactory(made_by=anna), **sold)
+    billing.reckon(claim)
+    charge = Charge.objects.get()
+    statement = charge.statement
+    document = Document.objects.create(
+        statement=statement,
+        seller=statement.seller,
+        year=2026,
+        number=1,
+        kind="invoice",
+        issued_on=statement.month,
+        net_eur=5,
+        vat_eur=0,
+        facts={},
+        pdf=b"%PDF",
+        ubl=b"<x/>",
+    )
+    return {
+        "billing": statement.pk,
+        "billing:line": charge.pk,
+        "billing:credit": charge.pk,
+        "billing:document": document.pk,
     }
 
 

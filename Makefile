@@ -25,11 +25,7 @@ help:
 	@echo "make bench      how fast it is at 10,000, 100,000 and 1,000,000 listings"
 	@echo "make mutants    which change to code that only computes no test notices; half an hour"
 	@echo "make fuzz       fifty thousand odd requests; the tests make five thousand"
-<<<<<<< HEAD
 	@echo "make interleavings  three thousand orders of deeds; the tests try twenty-five"
-=======
-	@echo "make interleavings  three thousand orders of deeds; the tests try forty"
->>>>>>> main
 	@echo "make messages   bring the Dutch texts up to date after a change"
 
 setup:

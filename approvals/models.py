@@ -196,7 +196,7 @@ class Approval(Stateful):
     )
     # What was asked, by the names of `approvals.facts`.
     facts = models.JSONField(_("as it was asked"), default=dict, editable=False)
-    path = models.CharField(max_length=120, editable=False)
+    path = LineField(max_length=120, editable=False)
     earlier = models.ForeignKey(
         "self",
         models.SET_NULL,

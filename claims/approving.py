@@ -59,6 +59,22 @@ def begin_anew(claim: Claim, *, by: User) -> bool:
     return begin(claim, by=by)
 
 
+def begin_price(claim: Claim, *, by: User) -> bool:
+    """Does the price that it would get, not saved yet, wait for a yes? Its owner sees
+    nothing of that: it stays asked."""
+    what = what_is_asked(claim)
+    if not _waits(claim.organisation, what, claim.approval):
+        return False
+    if claim.approval and claim.approval.is_waiting:
+        if claim.approval.facts == what.kept:
+            there = (_("See how it stands"), claim.approval.get_absolute_url())
+            raise Refused(_("This waits for approval already."), instead=there)
+        approvals.drop(claim.approval)
+    claim.approval = approvals.ask(what, by=by, organisation=claim.organisation)
+    claim.save(update_fields=["approval"])
+    return True
+
+
 def begin_giving(claim: Claim, quantity: int, *, by: User) -> bool:
     """Does the owner's yes wait for another one? Then the pieces are kept meanwhile,
     and the asker knows nothing of it."""
@@ -138,6 +154,8 @@ def _after(approval: Approval) -> Any:
 
 
 def _cost(claim: Claim) -> Decimal | None:
+    if claim.is_job:  # to ask for a quote costs nothing yet
+        return claim.price_eur or Decimal(0)
     if claim.term not in (Term.SALE, Term.RENT):
         return Decimal(0)
     if not claim.by_hour:

@@ -91,13 +91,16 @@ def workers(people):
 
 def open_ends(people):
     now, week = timezone.now(), timedelta(7)
-    soon = timezone.localdate() + week
-    return [(person, now, now + week, soon) for person in workers(people)]
+    today = timezone.localdate()
+    return [
+        (person, now, now + week, today, today + week) for person in workers(people)
+    ]
 
 
 def waiting(people):
-    soon, now = timezone.localdate() + timedelta(7), timezone.now()
-    return [(*case, soon) for case in unread(workers(people)) if case[1] < now]
+    today, now = timezone.localdate(), timezone.now()
+    days = (today, today + timedelta(7))
+    return [(*case, *days) for case in unread(workers(people)) if case[1] < now]
 
 
 def unread(people):

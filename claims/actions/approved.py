@@ -7,6 +7,7 @@ from claims.actions import waiting_list
 from claims.actions.answering import say_yes
 from claims.actions.asking import go_to_owner
 from claims.actions.booking import ask_for_times
+from claims.actions.quoting import accept_quote
 from claims.actions.serving import ask_for_job
 from claims.actions.steps import end, lock
 from claims.models import Claim
@@ -30,7 +31,10 @@ def follow_asked(approval: Approval, by: User | None) -> None:
     """Approved: it goes to its owner as if it were asked now. Else it ends, and its
     owner never knew of it."""
     claim = _locked(Claim.objects.filter(approval=approval).first())
-    if claim is None or claim.state != State.TO_APPROVE:
+    if claim is None:
+        return
+    if claim.state != State.TO_APPROVE:
+        _accept_price(claim, approval)
         return
     if approval.state == YES:
         # The owner reads who asks, and nothing of who had to approve.
@@ -40,6 +44,15 @@ def follow_asked(approval: Approval, by: User | None) -> None:
         ended = State.DECLINED if by else State.EXPIRED
         why = approval.steps.latest("at", "pk").why
         end(claim, ended, by=by, why=why)
+
+
+def _accept_price(claim: Claim, approval: Approval) -> None:
+    """Of a service that was asked already, the price of its quote waited."""
+    quote = claim.is_job and claim.quotes.standing().first()
+    if not quote or approval.state != YES:
+        return
+    if approval.value_eur == quote.total_eur:  # another version is another question
+        accept_quote(quote, by=approval.asked_by)
 
 
 def ask_owner(claim: Claim, *, by: User) -> None:

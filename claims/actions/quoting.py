@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from base.mornings import moment
 from base.refusal import Refused
 from catalogue.terms import Term
-from claims import deadlines, job_letters, letters, rules, visits
+from claims import approving, deadlines, job_letters, letters, rules, visits
 from claims.actions.serving import start, turn
 from claims.actions.steps import check_is, lock, to_page
 from claims.models import Claim, Job, Quote, QuoteLine
@@ -75,7 +75,8 @@ def send_quote(
 
 @transaction.atomic
 def accept_quote(quote: Quote, *, by: User) -> Claim:
-    """The asker says yes to this version, as it was read. Its total is the price."""
+    """The asker says yes to this version, as it was read. Its total is the price. Where
+    the asker's organisation wants it approved first, it is accepted by that."""
     quote = _lock(quote)
     claim = quote.claim
     if not rules.can_withdraw(by, claim):
@@ -89,8 +90,10 @@ def accept_quote(quote: Quote, *, by: User) -> Claim:
         sentence = _("It was valid until %(day)s. Ask whether it still stands.")
         raise Refused(sentence % day, instead=to_page(claim))
     _check_share(claim)
-    step = quote.move(State.ACCEPTED, by=by)
     claim.price_eur, claim.term = quote.total_eur, Term.SALE
+    if approving.begin_price(claim, by=by):
+        return claim
+    step = quote.move(State.ACCEPTED, by=by)
     claim.save(update_fields=["price_eur", "term"])
     claim.move(Of.ACCEPTED, by=by)
     start(claim)

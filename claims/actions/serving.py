@@ -38,6 +38,8 @@ class JobWish:
     amount: Decimal | None = None
     answers: Sequence[str] = ()
     message: str = ""
+    cost_centre: str = ""
+    purchase_order: str = ""
 
 
 @transaction.atomic
@@ -161,6 +163,8 @@ def _write_down(service: Service, wish: JobWish, *, by: User) -> Claim:
         term=Term.FREE if service.charge == Service.Charge.FREE else Term.SALE,
         price_eur=service.price_of(wish.amount),
         message=wish.message,
+        cost_centre=wish.cost_centre,
+        purchase_order=wish.purchase_order,
         is_job=True,
         asked_at=timezone.now(),
     )

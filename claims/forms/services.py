@@ -14,7 +14,12 @@ from base.forms import DateInput, MoneyInput, NumberInput, TimeInput, WhyForm, f
 from base.typed import DayField, LineField, TextField
 from catalogue.units import amount
 from claims.actions import JobWish, Line, job_misfits
-from claims.forms.needs import offer_own_places
+from claims.forms.needs import (
+    NUMBERS,
+    NumbersForm,
+    ask_for_numbers,
+    offer_own_places,
+)
 from claims.models import Claim, Quote
 from claims.models.job import MOST_DAYS
 from claims.models.quote import MOST_LINES
@@ -39,7 +44,7 @@ def _amount(label: Any, *, required: bool = True) -> forms.DecimalField:
     )
 
 
-class AskServiceForm(forms.Form):
+class AskServiceForm(NumbersForm):
     """What somebody asks of a service: only what it needs."""
 
     place = forms.ChoiceField(
@@ -76,6 +81,7 @@ class AskServiceForm(forms.Form):
                 label=question, max_length=1000, widget=forms.Textarea({"rows": 2})
             )
         offer_own_places(self, asker)
+        ask_for_numbers(self, asker)
 
     def _counted(self) -> str:
         unit, least = self.service.listing.unit, self.service.least
@@ -122,6 +128,7 @@ class AskServiceForm(forms.Form):
             amount=given.get("amount"),
             answers=[given[f"{ANSWER}{number}"] for number in asked],
             message=given["message"],
+            **{name: given.get(name, "") for name in NUMBERS},
         )
 
 

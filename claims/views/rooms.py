@@ -131,7 +131,9 @@ def calendar(request: Request, pk: int) -> HttpResponse:
 
 
 def _sent(claim: Claim) -> str:
-    """Where who asks first gets it, it is granted already."""
+    """Where who asks first gets it, it is granted already; it may wait for approval."""
+    if claim.state == Claim.State.TO_APPROVE:
+        return _("It waits for approval of your own organisation.")
     if claim.is_agreed:
         return _("It is yours. The owner gets a letter.")
     if claim.state == Claim.State.TO_APPROVE:

@@ -54,7 +54,10 @@ def quote(request: Request, pk: int) -> HttpResponse:
 def quote_accept(request: Request, pk: int) -> HttpResponse:
     """The asker says yes to the version on their page."""
     claim = actions.accept_quote(_quote(request, pk), by=request.user)
-    messages.success(request, _("Agreed. Now choose when it is done."))
+    if claim.is_agreed:
+        messages.success(request, _("Agreed. Now choose when it is done."))
+    else:
+        messages.success(request, _("It waits for approval of your own organisation."))
     return redirect(claim)
 
 
@@ -91,6 +94,8 @@ def quote_undo(request: Request, pk: int) -> HttpResponse:
 
 
 def _sent(claim: Claim) -> str:
+    if claim.state == Claim.State.TO_APPROVE:
+        return _("It waits for approval of your own organisation.")
     if claim.is_agreed:
         return _("It is yours. The owner gets a letter.")
     return _("Your claim is on its way.")

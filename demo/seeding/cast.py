@@ -22,7 +22,7 @@ from claims import holding
 from claims.models import Claim, ClaimStep
 from conversations import actions as talking
 from conversations import questions
-from demo.seeding import deals, rooms, services, statements
+from demo.seeding import approvals, deals, rooms, services, statements
 from demo.seeding.answers import answers
 from demo.seeding.papers import draw_papers
 from demo.seeding.pictures import Pictures
@@ -91,6 +91,7 @@ class Cast:
         services.play(self.people, self._offer)
         deals.play(self.people, self._offer)
         statements.play(self.people, self._offer)
+        approvals.play(self.people, _person, self._offer)
 
     def _share(self, person: User, part: dict) -> None:
         for row in part.get("listings", []):

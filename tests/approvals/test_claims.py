@@ -1,5 +1,7 @@
 """What a claim waits for inside an organisation, on both sides."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -10,8 +12,10 @@ from claims import actions as claiming
 from claims.models import Claim
 from conversations import actions as talking
 from tests.approvals.conftest import a_rule, asks, away, colleague, due, fresh, readers
-from tests.claims import services
+from tests.claims import bookings, services
 from tests.claims.conftest import pieces_of, read_by, states
+from tests.factories import ListingFactory
+from tests.moments import monday_at
 
 
 # -- The asker's side --------------------------------------------------------
@@ -265,6 +269,68 @@ def test_where_nobody_else_coordinates_the_cooperative_decides(rule, chairs, bra
     assert readers("asked") == ["mo"]
     actions.approve(claim.approval, by=mo)
     assert fresh(claim).state == "asked"
+
+
+# -- Services and rooms ------------------------------------------------------
+def test_a_price_in_a_quote_waits_before_it_is_accepted(rule, ada, anna, bram):
+    claim = services.asks(services.a_service(anna), bram)
+    assert claim.state == "asked"
+    quote = services.quoted(claim, anna)
+    assert claiming.accept_quote(quote, by=bram).state == "asked"
+    assert readers("asked") == ["ada"]
+    with pytest.raises(Refused, match="waits for approval"):
+        claiming.accept_quote(quote, by=bram)
+    assert list(Claim.objects.visible_to(anna)) == [claim]
+    actions.approve(fresh(claim).approval, by=ada)
+    assert fresh(claim).state == "accepted"
+    assert fresh(quote).steps.get(state="accepted").by == bram
+
+
+def test_another_version_is_not_what_was_approved(rule, ada, anna, bram):
+    claim = services.asks(services.a_service(anna), bram)
+    claiming.accept_quote(services.quoted(claim, anna), by=bram)
+    dearer = [*services.TWO_LINES, services.Line("Travel", Decimal(1), Decimal(900))]
+    services.quoted(claim, anna, dearer)
+    actions.approve(fresh(claim).approval, by=ada)
+    assert fresh(claim).state == "asked"
+
+
+def test_a_room_waits_and_is_asked_after_the_yes(ada, anna, bram):
+    a_rule(bram, "ask")
+    room = bookings.a_room(anna, "Garden room")
+    day = timezone.localdate(monday_at(10))
+    claim = bookings.asks(room, bram, bookings.hours(day, 9, 10))
+    assert claim.state == "to_approve"
+    assert not Claim.objects.visible_to(anna).exists()
+    actions.approve(claim.approval, by=ada)
+    assert fresh(claim).state == "asked"
+    assert read_by("claims/letters/asked") == ["anna@example.org"]
+
+
+def test_an_owners_yes_to_a_room_waits(eva, anna, bram):
+    a_rule(anna, "give")
+    room = bookings.a_room(anna, "Garden room")
+    day = timezone.localdate(monday_at(10))
+    claim = bookings.asks(room, bram, bookings.hours(day, 9, 10))
+    claiming.accept(claim, by=anna)
+    assert fresh(claim).state == "asked"
+    actions.approve(claim.giving, by=eva)
+    assert fresh(claim).state == "accepted"
+
+
+def test_in_a_basket_only_what_reached_its_owner_is_shown(
+    rule, ada, anna, bram, chairs
+):
+    lamp = ListingFactory(made_by=anna, title="Lamp", location=chairs.location)
+    for listing, term, n in ((chairs, "sale", 4), (lamp, "free", 1)):
+        row = claiming.put_in(listing, by=bram, term=term, quantity=n)
+    place = bram.organisation.locations.get()
+    bundle = claiming.ask_together(row.bundle, by=bram, location=place)
+    waits = bundle.claims.get(listing=chairs)
+    assert waits.state == "to_approve"
+    assert [it.title for it in bundle.claims.visible_to(anna)] == ["Lamp"]
+    actions.approve(waits.approval, by=ada)
+    assert read_by("claims/letters/asked") == ["anna@example.org"]
 
 
 def test_a_service_reaches_its_owner_after_the_yes(rule, ada, bram, anna):

@@ -11,7 +11,7 @@ PEOPLE = st.integers(1, 6)
 @st.composite
 def organisations(draw):
     coordinators = draw(st.lists(PEOPLE, unique=True, max_size=4))
-    active = draw(st.sets(PEOPLE)) | set(coordinators)
+    active = draw(st.sets(PEOPLE, max_size=6)) | set(coordinators)
     away = draw(st.dictionaries(PEOPLE, PEOPLE, max_size=4))
     away = {key: deputy for key, deputy in away.items() if key != deputy}
     return People(coordinators, active, away)

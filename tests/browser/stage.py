@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from PIL import Image
 
+from approvals.models import Rule
 from base.failures import Failures
 from billing.models import Statement
 from catalogue.models import Category
@@ -72,8 +73,22 @@ def set_up():
         "nowhere": [987654],
         "over": ["unknown"],
         "members:let_go": [bram.pk],
+        **_approvals(),
         "members:location_edit": [_closed_in_summer(carla)],
         "members:organisation_detail": [bram.organisation_id],
+    }
+
+
+def _approvals():
+    """What Bram asks waits for Ada."""
+    waiting = Claim.objects.get(state="to_approve")
+    rule = Rule.objects.get(organisation=waiting.organisation, deed="ask")
+    return {
+        "approvals:detail": [waiting.approval_id],
+        "approvals:decline": [waiting.approval_id],
+        "approvals:rule": [rule.pk],
+        "to approve": [waiting.pk],
+        "members:hand_over": [_called("ben").pk],
     }
 
 

@@ -11,7 +11,7 @@ from base.due_rows import due_rows_by_task
 from home.promises import CLAIMS_OF, FAR
 
 MINUTE = timedelta(minutes=1)
-MOVING_ON = ("claims.tasks", "logistics.tasks")
+MOVING_ON = ("approvals.tasks", "claims.tasks", "logistics.tasks")
 
 
 def next_moment():

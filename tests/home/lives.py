@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
+from approvals.models import Rule
 from catalogue.models import Category
 from claims import actions as claiming
 from logistics import actions as moving
 from tests.claims import services
 from tests.claims.bookings import a_room, asks, hours
-from tests.factories import ClaimFactory, ListingFactory
+from tests.factories import ClaimFactory, ListingFactory, UserFactory
 from tests.logistics.conftest import plan, workday
 
 DAY = timedelta(days=1)
@@ -21,6 +22,23 @@ def asked(anna, bram, **fields):
     listing = {"made_by": anna, "location": place, "quantity": 2}
     offered = ListingFactory(**listing | {"terms": [wish["term"]]} | fields)
     return claiming.ask(offered, by=bram, **wish)
+
+
+def to_approve(anna, bram):
+    UserFactory(organisation=bram.organisation, role="coordinator")
+    Rule.objects.create(organisation=bram.organisation, deed="ask")
+    claim = asked(anna, bram)
+    Rule.objects.all().delete()  # it holds for no other one
+    return claim
+
+
+def asked_and_given(anna, bram):
+    """The owner's yes waits for approval at the owner's own."""
+    UserFactory(organisation=anna.organisation, role="coordinator")
+    Rule.objects.create(organisation=anna.organisation, deed="give")
+    claim = accepted(anna, bram)
+    Rule.objects.all().delete()
+    return claim
 
 
 def waiting(anna, bram):
@@ -110,6 +128,8 @@ def of_a_service_that_went_wrong(anna, bram):
 
 STATES = [
     asked,
+    to_approve,
+    asked_and_given,
     waiting,
     proposed,
     accepted,

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from approvals.models import Approval
 from base.due_rows import due_rows_by_task, unwatched_tasks
 from billing.models import Look, Statement
 from claims.models import Claim, ClaimStep, Damage, Deposit, Extension, Job, Visit
@@ -79,6 +80,18 @@ def letter(**fields):
 
 def saved_search(person, **fields):
     return SavedSearch.objects.create(person=person, name="n", query="q=bed", **fields)
+
+
+def approval(person, **when):
+    return Approval.objects.create(
+        organisation=person.organisation,
+        deed="ask",
+        asked_by=person,
+        title="Beds",
+        category_id="care-bed",
+        location=person.organisation.locations.get(),
+        **{"ends_at": NOW + DAY} | when,
+    )
 
 
 def surplus_list(person, **fields):
@@ -295,6 +308,14 @@ def ask_what_happened(anna, bram):
     planned(anna, bram, chase_at=AGO)
 
 
+def chase_approvals(anna, bram):
+    approval(bram, due_at=AGO)
+
+
+def end_approvals(anna, bram):
+    approval(bram, ends_at=AGO)
+
+
 def assume_handed_over(anna, bram):
     planned(anna, bram, assumed_at=AGO)
 
@@ -366,6 +387,8 @@ CASES = [
     fix_statements,
     remind_of_pickups,
     ask_what_happened,
+    chase_approvals,
+    end_approvals,
     assume_handed_over,
     ask_for_the_rest,
     remind_of_returns,

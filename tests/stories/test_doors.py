@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from approvals.models import Deputy, Rule
 from billing import actions as billing
 from billing.models import Charge, Document
 from claims import actions as claiming
@@ -164,7 +165,12 @@ def things(anna, bram, beds):
     basket = claiming.put_in(ListingFactory(**spare), **wish)
     together = claiming.ask_together(basket.bundle, by=bram, location=place)
     basket = claiming.put_in(ListingFactory(**spare), **wish)
+    rule, deputy, approval = _approvals(bram)
     return {
+        "approvals": approval.pk,
+        "approvals:rule": rule.pk,
+        "approvals:remove": rule.pk,
+        "approvals:end": deputy.pk,
         **_statement(anna, bram),
         "clearances": clearance.pk,
         "logistics:clearance": clearance.pk,
@@ -209,9 +215,24 @@ def things(anna, bram, beds):
         "members:withdraw": invited.pk,
         "members:person": anna.pk,
         "members:let": anna.pk,
+        "members:hand": anna.pk,
         "members:organisation": anna.organisation.pk,
         "members:ask": anna.organisation.pk,
     }
+
+
+def _approvals(bram):
+    """What Bram asks waits for Ada, whose deputy is Ben."""
+    ada, ben = (
+        UserFactory(organisation=bram.organisation, role="coordinator") for _ in "ab"
+    )
+    today = timezone.localdate()
+    days = {"first": today, "last": today}
+    deputy = Deputy.objects.create(coordinator=ada, deputy=ben, **days)
+    rule = Rule.objects.create(organisation=bram.organisation, deed="ask")
+    place = bram.organisation.locations.get()
+    wish = {"term": "free", "quantity": 1, "location": place}
+    return rule, deputy, claiming.ask(ListingFactory(), by=bram, **wish).approval
 
 
 def _room(anna, bram):

@@ -1,0 +1,43 @@
+"""What waits for approval at Bram's: Ada coordinates there, and Ben stands in for her
+when she is away."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from approvals.models import Deputy, Rule
+from claims import actions as claiming
+from listings.models import Listing
+from members.models import User
+
+DAY = timedelta(days=1)
+TABLES: dict[str, Any] = {
+    "title": "Vergadertafels, acht personen",
+    "category": "table",
+    "quantity": 4,
+    "terms": ["sale"],
+    "price_eur": 150,
+    "condition": "good",
+    "weight_kg": 45,
+    "description": "Blad van 240 bij 120, de poten gaan eraf.",
+}
+
+
+def play(people: dict[str, User], join: Callable, offer: Callable) -> None:
+    """Bram asks for two tables of Anna's, together € 300: Ada says yes or no."""
+    bram = people["bram"]
+    hospital = bram.trades_for
+    ada = join("ada", "Ada Mulder", organisation=hospital, role=User.Role.COORDINATOR)
+    ben = join("ben", "Ben Kaya", organisation=hospital)
+    today = timezone.localdate()
+    away = {"first": today + 14 * DAY, "last": today + 21 * DAY}
+    Deputy.objects.create(coordinator=ada, deputy=ben, **away)
+    hospital.approval_rules.create(deed="ask", from_eur=250)
+    Rule.objects.create(organisation=hospital, deed="offer", from_eur=5000)
+    offer(people["anna"], **TABLES)
+    tables = Listing.objects.get(title=TABLES["title"])
+    wish = {"term": "sale", "quantity": 2, "message": "Voor de vergaderkamer."}
+    place = hospital.locations.earliest("pk")
+    claiming.ask(tables, by=bram, location=place, **wish)

@@ -83,7 +83,8 @@ screens: setup-dev
 audit: setup-dev
 	$(PYTHON) -m tests.browser.audit
 
-# About half an hour; BENCH="--sizes 10000" for a look, "--soak 30" for memory.
+# About half an hour; BENCH="--sizes 10000" for a look, "--soak 30" for memory, "--only room"
+# for some of the pages.
 bench: setup-dev
 	$(PYTHON) -m bench $(BENCH)
 

@@ -1,6 +1,7 @@
 """Saying how it went, when all is over."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -44,7 +45,7 @@ def give_feedback(
         "again": again,
         "words": words,
     }
-    side = {"claim": claim, "organisation": by.trades_for}
+    side: Any = {"claim": claim, "organisation": by.trades_for}
     feedback, _new = Feedback.objects.update_or_create(**side, defaults=said)
     if not is_good:
         tell = letters.tell_askers_of if is_owner else letters.tell_owners_of

@@ -44,7 +44,7 @@ def next_letter(request: Request, pk: int) -> HttpResponse:
     context = {
         "claim": claim,
         "at": coming.at,
-        "readers": list(dict.fromkeys(draft.to.name for draft in drafts)),
+        "readers": list(dict.fromkeys(str(draft.to) for draft in drafts)),
         "draft": (ours or drafts)[0],
     }
     return render(request, "claims/next_letter.html", context)

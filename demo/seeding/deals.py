@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
@@ -40,16 +41,15 @@ def _choosing(deal: dict, people: People, offer: Offer) -> None:
 
 def _basket(deal: dict, people: People, offer: Offer) -> None:
     """Bram asked for both at once; Carla has them in a basket still."""
-    for row in deal["listings"]:
-        listing = _offered(row, people["anna"], offer)
-        for name in ("bram", "carla"):
-            wish = {"term": "free", "quantity": 2}
-            kept = actions.put_in(listing, by=people[name], **wish)
-            if name == "bram":
-                basket = kept.bundle
-    place = people["bram"].trades_for.locations.earliest("pk")
+    bram, carla = people["bram"], people["carla"]
+    wish: dict[str, Any] = {"term": "free", "quantity": 2}
+    offered = [_offered(row, people["anna"], offer) for row in deal["listings"]]
+    for listing in offered:
+        actions.put_in(listing, by=carla, **wish)
+    rows = [actions.put_in(listing, by=bram, **wish) for listing in offered]
+    place = bram.trades_for.locations.earliest("pk")
     words = deal["message"]
-    actions.ask_together(basket, by=people["bram"], location=place, message=words)
+    actions.ask_together(rows[0].bundle, by=bram, location=place, message=words)
 
 
 def _damage(deal: dict, people: People, offer: Offer) -> None:

@@ -44,7 +44,8 @@ class RuleForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Whose rule it is stands in no field, and is asked all the same."""
-        return super()._get_validation_exclusions() - {"organisation"}
+        known: Any = super()
+        return known._get_validation_exclusions() - {"organisation"}
 
 
 class DeputyForm(forms.ModelForm):

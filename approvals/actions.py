@@ -58,8 +58,8 @@ def ask(what: What, *, by: User, organisation: Organisation) -> Approval:
         asked_at=now,
         ends_at=workdays_later(now, WORKDAYS_TO_END),
     )
-    approval.steps.create(state=State.WAITING, by=by)
-    call_next(approval, now)
+    step = approval.steps.create(state=State.WAITING, by=by)
+    call_next(approval, step.at)
     return approval
 
 

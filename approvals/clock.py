@@ -68,9 +68,10 @@ def _whose_turn(approval: Approval) -> list[User]:
         if not others:
             return list(User.objects.moderators())
         return list(User.objects.filter(pk__in=others))
-    if approval.principal_id not in people.coordinators:
+    principal = approval.principal.pk
+    if principal not in people.coordinators:
         return []
-    key = people.decider_for(approval.principal_id, approval.asked_by_id)
+    key = people.decider_for(principal, approval.asked_by_id)
     return list(User.objects.filter(pk=key))
 
 

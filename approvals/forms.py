@@ -35,7 +35,6 @@ class RuleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["deed"].initial = "ask"
         deed = field_of(self, "deed", forms.ChoiceField)
         rows: Any = deed.choices
         deed.choices = [row for row in rows if row[0]]
@@ -45,7 +44,8 @@ class RuleForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Whose rule it is stands in no field, and is asked all the same."""
-        return super()._get_validation_exclusions() - {"organisation"}
+        known: Any = super()
+        return known._get_validation_exclusions() - {"organisation"}
 
 
 class DeputyForm(forms.ModelForm):
@@ -66,7 +66,8 @@ class DeputyForm(forms.ModelForm):
         away = field_of(self, "coordinator", forms.ModelChoiceField)
         away.queryset, away.empty_label = ours.coordinators(), None
         away.initial = user.pk
-        field_of(self, "deputy", forms.ModelChoiceField).queryset = ours
+        deputy = field_of(self, "deputy", forms.ModelChoiceField)
+        deputy.queryset, deputy.empty_label = ours, str(_("Choose a colleague"))
         self.fields["first"].initial = timezone.localdate()
 
     def clean_last(self) -> Any:

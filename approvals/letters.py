@@ -14,7 +14,7 @@ def call(
 ) -> None:
     """Somebody is asked to decide; each time that the clock comes by is an occasion."""
     about: Any = {"about": approval, "occasion": occasion, **more}
-    known = {"approval": approval, "facts": list(lines(approval))}
+    known: Any = {"approval": approval, "facts": list(lines(approval))}
     post_all(f"approvals/letters/{name}", to=readers, **known, **about)
 
 

@@ -1,6 +1,7 @@
 """Who decides now, as the database knows it."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -42,7 +43,7 @@ def waiting_for(user: User, day: date) -> ApprovalQuerySet:
     deputies = Deputy.objects.on(day)
     is_away = Exists(deputies.filter(coordinator=user))
     in_place = deputies.filter(coordinator=OuterRef("principal"), deputy=user)
-    turn = (Q(principal=user) | Q(Exists(in_place))) & ~is_away
+    turn: Any = (Q(principal=user) | Q(Exists(in_place))) & ~is_away
     if user.is_coordinator:
         turn |= Q(principal=None)
     ours = Approval.objects.waiting().filter(organisation=user.organisation)

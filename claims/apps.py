@@ -24,8 +24,7 @@ class ClaimsConfig(AppConfig):
         held_by(holds)
         followed_by(waiting_list.follow)
         hears_of_new_titles(titles.follow)
-        asked = {"hold": approved.hold_asked, "follow": approved.follow_asked}
-        follows(Deed.ASK, **asked)
-        given = {"hold": approved.hold_given, "follow": approved.follow_given}
-        follows(Deed.GIVE, **given)
+        asked, given = approved.hold_asked, approved.hold_given
+        follows(Deed.ASK, hold=asked, follow=approved.follow_asked)
+        follows(Deed.GIVE, hold=given, follow=approved.follow_given)
         hands_over(leaving.hand_over, locks=CLAIMS)

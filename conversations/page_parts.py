@@ -23,6 +23,8 @@ def conversation_of(context: dict[str, Any], claim: Claim) -> SafeString:
     if not rules.can_take_part(user, claim):
         return SafeString("")
     last = list(claim.messages.for_page().reverse()[: LAST + 1])
+    if claim.reached_at is None and not last:  # its owner knows nothing of it yet
+        return SafeString("")
     unread = Unread.objects.in_conversation(claim, [user]).first()
     shown = {
         "claim": claim,

@@ -22,7 +22,7 @@ State = Listing.State
 # What was handed in is judged at every change; a draft only when it is published.
 PUBLISHED = [State.LIVE, State.PAUSED, State.GONE, State.IN_REVIEW]
 # Where what others see or a moderator judges waits for another yes of its own.
-SHOWN = {State.LIVE: State.PAUSED, State.IN_REVIEW: State.DRAFT}
+SHOWN: dict[str, str] = {State.LIVE: State.PAUSED, State.IN_REVIEW: State.DRAFT}
 # Not its dates and lot: those belong to the pieces themselves.
 COPIED = [
     "location",
@@ -170,6 +170,7 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
     before = prohibited.judge_listing(listing)
     left = publication.left_of(listing, fields.get("quantity", listing.quantity))
     old = {name: getattr(listing, name) for name in fields}
+    was = approving.what_is_offered(listing).kept
     changed = [name for name in fields if old[name] != fields[name]]
     for name in changed:
         setattr(listing, name, fields[name])
@@ -187,7 +188,7 @@ def revise(listing: Listing, *, by: User, **fields) -> Listing:
         if "title" in changed:
             tell_new_title(listing)
         _settle(listing, by=by)
-        _approve_again(listing, by=by)
+        _approve_again(listing, was, by=by)
         holds.settled(listing)
     return listing
 
@@ -322,14 +323,12 @@ def _judge_again(
     return changed
 
 
-def _approve_again(listing: Listing, *, by: User) -> None:
+def _approve_again(listing: Listing, was: dict[str, Any], *, by: User) -> None:
     """What its own organisation approved, or is asked to approve, is something else
-    now: what waits is asked anew, and what is live pauses until then."""
-    if can_moderate(by):
+    now than it `was`: what waits is asked anew, and what is live pauses until then."""
+    if can_moderate(by) or approving.what_is_offered(listing).kept == was:
         return
     waits = listing.approval is not None and listing.approval.is_waiting
-    if waits and listing.approval.facts == approving.what_is_offered(listing).kept:
-        return
     if not waits and listing.state not in SHOWN:
         return
     if not approving.begin(listing, by=by):

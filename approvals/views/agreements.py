@@ -22,7 +22,7 @@ def rules(request: Request) -> HttpResponse:
     """What waits for approval, and one rule more."""
     own = _managed(request)
     known = Rule.objects.of(own)
-    form = RuleForm(request.POST or None, instance=Rule(organisation=own))
+    form = RuleForm(request.POST or None, instance=Rule(organisation=own, deed="ask"))
     if form.is_valid():
         if known.count() >= MOST_RULES:
             raise Refused(_("These are rules enough. Remove one first."))

@@ -388,7 +388,8 @@ class Claim(Approved, Stateful):
         here = ASKED if self.state in (WAITING, PROPOSED) else self.state
         if here not in path:
             return []
-        return [self.State(state) for state in path[path.index(here) + 1 :]]
+        first = path.index(here) + (self.state != TO_APPROVE)  # else it is asked next
+        return [self.State(state) for state in path[first:]]
 
 
 class ClaimStep(BaseStep):

@@ -38,6 +38,10 @@ def play(people: dict[str, User], join: Callable, offer: Callable) -> None:
     Rule.objects.create(organisation=hospital, deed="offer", from_eur=5000)
     offer(people["anna"], **TABLES)
     tables = Listing.objects.get(title=TABLES["title"])
-    wish = {"term": "sale", "quantity": 2, "message": "Voor de vergaderkamer."}
+    wish: dict[str, Any] = {
+        "term": "sale",
+        "quantity": 2,
+        "message": "Voor de vergaderkamer.",
+    }
     place = hospital.locations.earliest("pk")
     claiming.ask(tables, by=bram, location=place, **wish)

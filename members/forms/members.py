@@ -266,7 +266,8 @@ class HandOverForm(forms.Form):
     def __init__(self, *args, person: User, **kwargs):
         super().__init__(*args, **kwargs)
         others = User.objects.of(person.organisation).exclude(pk=person.pk)
-        field_of(self, "to", forms.ModelChoiceField).queryset = others
+        field = field_of(self, "to", forms.ModelChoiceField)
+        field.queryset, field.empty_label = others, str(_("Choose a colleague"))
 
 
 class RoleForm(forms.ModelForm):

@@ -27,6 +27,7 @@ def test_its_owner_knows_nothing_of_it_and_its_pieces_are_kept(waiting, anna, ch
     assert not Claim.objects.concerning(anna).exists()
     assert read_by("claims/letters/asked") == []
     assert readers("asked") == ["ada"]
+    assert waiting.ahead[0] == "asked"
 
 
 def test_approved_it_is_asked_as_any_other(waiting, anna, ada, chairs):

@@ -120,3 +120,10 @@ def test_a_list_passes_by_no_rule(eva, anna, chairs):
     )
     batches.place_all([batches.NewOffer(again, [])], by=anna)
     assert fresh(again).state == "draft"
+
+
+def test_a_new_rule_leaves_what_is_offered_alone(anna, chairs, eva):
+    offering.revise(chairs, by=anna, description="Clean")
+    assert fresh(chairs).state == "live"
+    offering.revise(chairs, by=anna, quantity=7)
+    assert (fresh(chairs).state, readers("asked")) == ("paused", ["eva"])

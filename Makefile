@@ -25,7 +25,7 @@ help:
 	@echo "make bench      how fast it is at 10,000, 100,000 and 1,000,000 listings"
 	@echo "make mutants    which change to code that only computes no test notices; half an hour"
 	@echo "make fuzz       fifty thousand odd requests; the tests make five thousand"
-	@echo "make interleavings  three thousand orders of deeds; the tests try forty"
+	@echo "make interleavings  three thousand orders of deeds; the tests try twenty-five"
 	@echo "make messages   bring the Dutch texts up to date after a change"
 
 setup:
@@ -83,7 +83,8 @@ screens: setup-dev
 audit: setup-dev
 	$(PYTHON) -m tests.browser.audit
 
-# About half an hour; BENCH="--sizes 10000" for a look, "--soak 30" for memory.
+# About half an hour; BENCH="--sizes 10000" for a look, "--soak 30" for memory, "--only room"
+# for some of the pages.
 bench: setup-dev
 	$(PYTHON) -m bench $(BENCH)
 

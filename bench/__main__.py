@@ -68,7 +68,7 @@ def _measured(
     env["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     crowd = ["--listings", str(size), "--wants", str(size // 10 or 1)]
     _run(env, "manage.py", "prepare_demo", *crowd)
-    asked = json.loads(_run(env, "-m", "bench.inside", "prepare"))
+    asked = json.loads(_run(env, "-m", "bench.inside", "prepare", *options.only))
     crew.env = env
     crew.start_worker("web", [*PYTHON, *GUNICORN, f"127.0.0.1:{configuration.port}"])
     while not answers(configuration.port):
@@ -176,6 +176,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument(
         "--soak", type=float, default=0, help="minutes of load, at the last size"
+    )
+    parser.add_argument(
+        "--only", nargs="+", default=[], help="pages with such a word in their names"
     )
     parser.add_argument("--pages-only", action="store_true", help="no sweeps")
     return parser.parse_args()

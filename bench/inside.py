@@ -1,6 +1,7 @@
 """What has to be done with Django at hand, beside the server: `python -m bench.inside`.
 
-`prepare` writes the floors and says how to ask for each page; `sweeps` times the clock;
+`prepare` writes the floors and says how to ask for each page, or for those with one of
+the words that follow in their names; `sweeps` times the clock;
 `stir` makes work for it.
 """
 
@@ -33,7 +34,7 @@ def anna() -> User:
 def prepare() -> dict:
     """Each page with its tasks for `bench.load`, its floor, and whether PostgreSQL
     walks along a whole table for it."""
-    chosen = pages(anna())
+    chosen = pages(anna(), sys.argv[2:])
     kept = capture.captured(chosen, anna())
     FLOORS.write_text(json.dumps(kept))
     sessions = [_session(reader) for reader in readers(anna())]

@@ -1,11 +1,12 @@
 """The pages that are measured, as Anna sees them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from itertools import chain, cycle
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from claims import actions as booking
@@ -39,8 +40,15 @@ class Page:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def pages(anna: User) -> list[Page]:
-    """All of them; those that write stand last."""
+def pages(anna: User, words: Sequence[str] = ()) -> list[Page]:
+    """All of them, or those with one of these words in their names; those that write
+    stand last."""
+    found = _all(anna)
+    named = [page for page in found if any(word in page.name for word in words)]
+    return named if words else found
+
+
+def _all(anna: User) -> list[Page]:
     listings = "/listings/"
     seen = Listing.objects.live().exclude(organisation=anna.organisation)
     one = seen.order_by("-live_at").values_list("pk", flat=True)[500]
@@ -63,6 +71,7 @@ def pages(anna: User) -> list[Page]:
         Page("suggestion", f"{listings}suggest/?q=rolst"),
         Page("a listing", f"{listings}{one}/"),
         *_rooms(anna),
+        Page("the days of a rental", f"/claims/free/{_rented(anna)}/"),
         Page("before you buy", "/check/?q=rollator"),
         Page("wanted", "/wanted/"),
         Page("wanted, nearest first", "/wanted/?sort=nearest"),
@@ -125,6 +134,14 @@ def _offers(anna: User) -> list[tuple[str, dict[str, str]]]:
         "own_days": "0",
     }
     return [("/listings/offer/", form)] * 60
+
+
+def _rented(anna: User) -> int:
+    """What is rented by the day and is promised to the most."""
+    rented = Listing.objects.visible_to(anna).filter(terms__contains=["rent"])
+    things = rented.filter(category__kind="goods")
+    busiest = things.annotate(promised=Count("holds")).order_by("-promised", "pk")
+    return busiest.values_list("pk", flat=True)[0]
 
 
 def _rooms(anna: User) -> list[Page]:

@@ -104,7 +104,7 @@ spans = st.tuples(st.integers(0, 20), st.integers(1, 9), st.integers(1, 3))
 
 
 @settings(
-    max_examples=60,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

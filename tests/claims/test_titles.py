@@ -56,7 +56,7 @@ def do(deed, value, listing, number, *, by):
 
 
 @settings(
-    max_examples=60,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -231,7 +231,7 @@ spans = st.lists(
 
 
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,  # it asks the database, on a machine that does other work
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -339,7 +339,7 @@ def test_what_is_lent_comes_back_around_its_end_and_after_it_went_out(lent, bram
 
 
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -134,6 +134,7 @@ def who_is_promised_something_has_exactly_that(books):
         if claim.by_hour:
             _times_are_kept_once(claim, holds)
             continue
+        assert all(_lasts_as_agreed(hold, claim) for hold in holds)
         here = sum(hold.quantity for hold in holds if hold.out_since is None)
         out = sum(hold.quantity for hold in holds if hold.out_since)
         if claim.state in KEPT:
@@ -147,6 +148,16 @@ def who_is_promised_something_has_exactly_that(books):
                 assert out == claim.quantity
         else:
             assert holds == []
+
+
+def _lasts_as_agreed(hold, claim):
+    """Until its last day is over, and the days that are kept free after that."""
+    if not claim.is_temporary:
+        return hold.period.upper is hold.due_at is None
+    buffer = timedelta(days=claim.listing.buffer_days)
+    _start, due = moments(claim.first_day, claim.last_day)
+    _start, end = moments(claim.first_day, claim.last_day + buffer)
+    return (hold.due_at, hold.period.upper) == (due, end)
 
 
 def _times_are_kept_once(claim, holds):

@@ -155,8 +155,7 @@ def _check(claim: Claim, chosen: Sequence[Occasion], spans: list[Span]) -> None:
         raise Refused(_("This is before it begins."), instead=to_page(claim))
     things = list(claim.booking.things.all())
     around = (min(spans).start, max(span.end for span in spans))
-    asked = {"parties": claim.quantity, "things": things, "without": claim}
-    diary = Diary(room, *around, **asked)
+    diary = Diary(room, *around, parties=claim.quantity, things=things, without=claim)
     if overlaps([*others, *spans], diary.buffer):
         raise Refused(_("These times overlap each other."), instead=to_page(claim))
     found = {span: why for span in spans if (why := diary.obstacle(span))}

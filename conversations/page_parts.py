@@ -23,7 +23,7 @@ def conversation_of(context: dict[str, Any], claim: Claim) -> SafeString:
     if not rules.can_take_part(user, claim):
         return SafeString("")
     last = list(claim.messages.for_page().reverse()[: LAST + 1])
-    unread = Unread.objects.in_conversation(claim, [user]).first()
+    unread = last and Unread.objects.in_conversation(claim, [user]).first()
     shown = {
         "claim": claim,
         "said": last[:LAST][::-1],

@@ -8,7 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from base.admin import ReadOnly, Rows
 from base.paging import CappedPaginator
 from base.states import Step
-from claims.models import Claim, ClaimStep, Damage, DamageStep, Feedback
+from claims.models import (
+    Booking,
+    Claim,
+    ClaimStep,
+    Damage,
+    DamageStep,
+    Feedback,
+    Occasion,
+    Quote,
+    QuoteLine,
+    QuoteStep,
+)
 
 
 class StepInline(Rows):
@@ -72,5 +83,62 @@ class FeedbackAdmin(ReadOnly):
     list_filter = ["as_described", "on_time", "again"]
     list_select_related = ["organisation", "about", "claim__listing"]
     search_fields = ["claim__title", "organisation__name", "about__name"]
+    paginator = CappedPaginator
+    show_full_result_count = False
+
+
+class OccasionInline(Rows):
+    """When, and what became of each time."""
+
+    model = Occasion
+    fields = readonly_fields = (
+        *("starts_at", "ends_at", "left_out", "cancelled_at", "was_late", "used_at"),
+    )
+
+
+@admin.register(Booking)
+class BookingAdmin(ReadOnly):
+    """Who booked which room by the hour, and when; a room itself is taken down with its
+    offer."""
+
+    list_display = ["__str__", "asker", "people", "repeats", "state"]
+    list_filter = ["claim__state", "repeats"]
+    list_select_related = ["claim__organisation"]
+    search_fields = ["claim__title", "claim__organisation__name"]
+    inlines = [OccasionInline]
+    paginator = CappedPaginator
+    show_full_result_count = False
+
+    @admin.display(description=_("asker"))
+    def asker(self, booking: Booking) -> str:
+        return str(booking.claim.organisation)
+
+    @admin.display(description=_("state"))
+    def state(self, booking: Booking) -> str:
+        return str(booking.claim.get_state_display())
+
+
+class QuoteStepInline(StepInline):
+    """Who sent, declined, accepted, honoured and took back."""
+
+    model = QuoteStep
+
+
+class QuoteLineInline(Rows):
+    """What it costs."""
+
+    model = QuoteLine
+    fields = readonly_fields = ("what", "number", "each_eur")
+
+
+@admin.register(Quote)
+class QuoteAdmin(ReadOnly):
+    """Prices of services, in versions."""
+
+    list_display = ["__str__", "state", "total_eur", "valid_until", "sent_at"]
+    list_filter = ["state"]
+    list_select_related = ["claim"]
+    search_fields = ["claim__title", "claim__organisation__name"]
+    inlines = [QuoteLineInline, QuoteStepInline]
     paginator = CappedPaginator
     show_full_result_count = False

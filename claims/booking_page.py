@@ -42,6 +42,7 @@ def times_of(claim: Claim, *, is_owner: bool) -> dict[str, Any]:
         "cancelled": [occasion for occasion in times if occasion.cancelled_at],
         "is_ahead": bool(ahead),
         "next_time": next((it for it in ahead), None),
+        "moving": next((it for it in standing if it.new_span), None),
         "late": bool(ahead) and timezone.now() > ahead[0].free_until,
     }
     if waits:

@@ -1,10 +1,12 @@
 """The owner uses a room of their own: those hours are taken for everybody else."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
@@ -66,3 +68,28 @@ def unblock(use: OwnUse, *, by: User) -> None:
     use.delete()
     for listing in held.values():
         waiting_list.follow(listing)
+
+
+@transaction.atomic
+def leave_out(use: OwnUse, starts_at: datetime, *, by: User) -> None:
+    """One of its times is not needed after all; with the last one all of it ends."""
+    held = rooms.lock(use.listing_id)
+    if not can_manage(by, use.listing):
+        raise PermissionDenied
+    of_that_time = use.holds.filter(period__startswith=starts_at)
+    of_that_time.delete()
+    if not use.holds.exists():
+        use.delete()
+    for listing in held.values():
+        waiting_list.follow(listing)
+
+
+def times_to_come(listing: Listing) -> list[tuple[OwnUse, list[Span]]]:
+    """Every own use with its times to come, each once however many rooms it keeps."""
+    uses = listing.own_uses.prefetch_related("holds")
+    now = timezone.now()
+    found = []
+    for use in uses:
+        spans = {Span(it.period.lower, it.period.upper) for it in use.holds.all()}
+        found.append((use, sorted(span for span in spans if span.end > now)[:MOST]))
+    return found

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Greatest
 from base.due_rows import DueRows, watched
 from base.sweeps import BATCH
 from claims import actions, free_days
-from claims.models import Claim, Damage, Deposit, Extension, Visit
+from claims.models import Claim, Damage, Deposit, Extension, Occasion, Visit
 from listings.models import Listing, ListingStep
 from listings.rules import UNDO_FOR
 
@@ -69,6 +69,14 @@ def ask_after_services() -> None:
     """Ask whether services were done; end those of which nobody spoke."""
     if actions.ask_after_services() == BATCH:
         ask_after_services.delay()
+
+
+@shared_task
+@watched(DueRows(Occasion.objects.to_remind, since="remind_at"))
+def remind_of_rooms() -> None:
+    """Say the day before that a room is booked."""
+    if actions.remind_of_rooms() == BATCH:
+        remind_of_rooms.delay()
 
 
 @shared_task

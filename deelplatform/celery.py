@@ -48,6 +48,7 @@ app.conf.beat_schedule = {
     _("tell what comes free"): every(HOUR, "claims.tasks.note_what_is_free"),
     _("end uses of rooms"): every(300, "claims.tasks.end_what_is_over"),
     _("ask after services"): every(300, "claims.tasks.ask_after_services"),
+    _("remind of rooms"): every(300, "claims.tasks.remind_of_rooms"),
     _("remind of services"): every(300, "claims.tasks.remind_of_visits"),
     _("warn of what lapses"): every(300, "claims.tasks.warn_of_lapsing"),
     _("let promises lapse"): every(60, "claims.tasks.lapse"),

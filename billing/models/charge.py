@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from base.fields import LineField, TextField, on_one_line
+from base.fields import DayField, LineField, TextField, on_one_line
 from billing.amounts import Taxed
 from billing.models.statement import Document, Statement
 from billing.querysets import ChargeQuerySet, LookQuerySet
@@ -80,9 +80,9 @@ class Charge(models.Model):
         validators=[MinValueValidator(0)],
         help_text=_("Empty: still to be agreed."),
     )
-    day = models.DateField(_("day"))
-    first = models.DateField(_("from"), null=True)
-    last = models.DateField(_("up to and including"), null=True)
+    day = DayField(_("day"))
+    first = DayField(_("from"), null=True)
+    last = DayField(_("up to and including"), null=True)
     times = LineField(_("times"), max_length=20, blank=True)
     purchase_order = LineField(_("purchase order number"), max_length=40, blank=True)
     treatment = models.CharField(_("VAT"), max_length=10, choices=Treatment, blank=True)

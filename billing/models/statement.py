@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from base.fields import DayField
 from base.months import Month
 from base.states import Stateful
 from base.states import Step as BaseStep
@@ -57,7 +58,7 @@ class Statement(Stateful):
     buyer = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("buyer")
     )
-    month = models.DateField(_("month"), help_text=_("Its first day."))
+    month = DayField(_("month"), help_text=_("Its first day."))
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.RUNNING
     )
@@ -161,7 +162,7 @@ class Document(models.Model):
     number = models.PositiveIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     outside = models.BooleanField(_("outside VAT"), default=False)
-    issued_on = models.DateField(_("day"))
+    issued_on = DayField(_("day"))
     net_eur = models.DecimalField(_("without VAT (€)"), max_digits=14, decimal_places=2)
     vat_eur = models.DecimalField(_("VAT (€)"), max_digits=14, decimal_places=2)
     facts = models.JSONField(help_text=_("What both files were made from."))

@@ -81,6 +81,12 @@ from claims.actions.moving import (
     remember_rest,
     take_back,
 )
+from claims.actions.moving_times import (
+    agree_to_move,
+    check_can_move,
+    move_times,
+    refuse_move,
+)
 from claims.actions.quoting import (
     Line,
     accept_quote,
@@ -95,7 +101,7 @@ from claims.actions.quoting import (
 from claims.actions.serving import JobWish, ask_service, job_misfits, spoke
 from claims.actions.settling import remind_of_damages, remind_of_deposits
 from claims.actions.steps import lock, lock_all
-from claims.actions.times import add_time, cancel_times
+from claims.actions.times import add_time, cancel_times, remind_of_rooms
 from claims.actions.trading import can_be_had, check_can_trade
 from claims.actions.visiting import (
     agree_visit,
@@ -116,6 +122,7 @@ __all__ = [
     "agree",
     "agree_on_damage",
     "agree_to_all",
+    "agree_to_move",
     "agree_visit",
     "answer_together",
     "ask",
@@ -138,6 +145,7 @@ __all__ = [
     "check_can_extend",
     "check_can_finish",
     "check_can_give_feedback",
+    "check_can_move",
     "check_can_plan",
     "check_can_quote",
     "check_can_say_done",
@@ -177,15 +185,18 @@ __all__ = [
     "may_be_told",
     "mend_damaged",
     "most",
+    "move_times",
     "obstacles_of",
     "place",
     "propose_for_damage",
     "propose_visit",
     "put_in",
     "receive_deposit",
+    "refuse_move",
     "remember_rest",
     "remind_of_damages",
     "remind_of_deposits",
+    "remind_of_rooms",
     "remind_of_visits",
     "remind_unanswered",
     "report_damage",

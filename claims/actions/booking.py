@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from psycopg.types.range import TimestamptzRange
 
+from base.mornings import next_morning
 from base.refusal import Refused
 from catalogue.terms import Term
 from claims import approving, booking_letters, deadlines, letters, rooms
@@ -28,6 +29,7 @@ from listings.prices import cheapest, total
 from members.models import Location, User
 
 State = Claim.State
+DAY = timedelta(days=1)
 # Kept in the source language, read in everybody's own.
 TAKEN_BY_OTHERS = gettext_noop("Somebody else was promised this room at that time.")
 
@@ -136,7 +138,10 @@ def keep_times(times: Iterable[Occasion], diary: Diary) -> list[Occasion]:
         span = Span(occasion.starts_at, occasion.ends_at)
         occasion.left_out = diary.why_left_out(span)
         (left_out if occasion.left_out else kept).append(occasion)
-    Occasion.objects.bulk_update(left_out, ["left_out"])
+    for occasion in kept:
+        before = timezone.localdate(occasion.starts_at) - DAY
+        occasion.remind_at = next_morning([before])
+    Occasion.objects.bulk_update([*kept, *left_out], ["left_out", "remind_at"])
     Hold.objects.bulk_create(hold for it in kept for hold in _holds(it, diary))
     return kept
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from base import ics
 from base.refusal import Refused
+from base.sweeps import sweep
 from claims import booking_letters, rooms, rules
 from claims.actions.booking import keep_times, set_days
 from claims.actions.steps import check_is, follow_things, lock, to_page
@@ -85,6 +86,18 @@ def add_time(occasion: Occasion, *, by: User) -> Claim:
         booking_letters.tell_both("time_added", step, [occasion])
     set_days(claim)
     return claim
+
+
+def remind_of_rooms() -> int:
+    """The day before, both sides read once more when it is and how to get in."""
+    return sweep(Occasion.objects.to_remind(timezone.now()), _remind)
+
+
+def _remind(occasion: Occasion) -> None:
+    claim = Claim.objects.for_page().get(pk=occasion.booking_id)
+    booking_letters.tell_of_tomorrow(claim, occasion)
+    occasion.remind_at = None
+    occasion.save(update_fields=["remind_at"])
 
 
 def _ahead(claim: Claim, times: Sequence[Occasion]) -> list[Occasion]:

@@ -194,6 +194,37 @@ class OwnUseForm(TimesForm):
     field_order = ["title"]
 
 
+class MoveForm(forms.Form):
+    """Other hours for one time, or for all from there."""
+
+    day = DayField(label=_("Day"), widget=DateInput)
+    starts = forms.TimeField(label=_("From"), widget=TimeInput(attrs={"step": 900}))
+    ends = forms.TimeField(label=_("Until"), widget=TimeInput(attrs={"step": 900}))
+    all_later = forms.BooleanField(
+        label=_("All times after this one too"),
+        required=False,
+        help_text=_("As many days earlier or later, at the same hours."),
+    )
+
+    def __init__(self, *args: Any, occasion: Occasion, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        starts = timezone.localtime(occasion.starts_at)
+        ends = timezone.localtime(occasion.ends_at)
+        first = {"day": starts.date(), "starts": starts.time(), "ends": ends.time()}
+        self.initial.update(first)
+        later = occasion.booking.occasions.standing()
+        if not later.filter(starts_at__gt=occasion.starts_at).exists():
+            del self.fields["all_later"]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
+        starts, ends = given.get("starts"), given.get("ends")
+        if starts and ends and ends <= starts:
+            self.add_error("ends", _("This is before it begins."))
+        return given
+
+
 class CancelForm(WhyForm):
     """Which times are cancelled, and why."""
 

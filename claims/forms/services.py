@@ -284,6 +284,11 @@ class DoneForm(forms.Form):
 class WrongForm(WhyForm):
     """What is not right."""
 
+    why = TextField(
+        label=_("What is not right?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     read_by = _("The owner reads this. It does not end before you say that it is done.")
 
 

@@ -18,6 +18,8 @@ from base.fields import LineField, TextField
 from claims.models.claim import Claim
 from claims.querysets import OccasionQuerySet
 from listings.models import Listing, Room, RoomSetup
+from listings.opening import Span
+from members.models import Organisation
 
 
 class Booking(models.Model):
@@ -120,6 +122,15 @@ class Occasion(models.Model):
     )
     was_late = models.BooleanField(_("cancelled later than agreed"), default=False)
     used_at = models.DateTimeField(_("in use since"), null=True, blank=True)
+    remind_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When both sides are reminded.")
+    )
+    # Other hours that one side would like; those above stand until the other agrees.
+    new_starts_at = models.DateTimeField(null=True, blank=True)
+    new_ends_at = models.DateTimeField(null=True, blank=True)
+    new_asked_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
@@ -133,12 +144,25 @@ class Occasion(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="occasion_lasts"
             ),
+            # Looked at in the end, so that times can take each other's hours.
             models.UniqueConstraint(
-                fields=["booking", "starts_at"], name="booking_has_a_time_once"
+                fields=["booking", "starts_at"],
+                name="booking_has_a_time_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=Q(new_starts_at=None, new_ends_at=None, new_asked_by=None)
+                | Q(new_ends_at__gt=F("new_starts_at"), new_asked_by__isnull=False),
+                name="occasion_moves_to_some_time",
             ),
         ]
         indexes = [
             models.Index(fields=["starts_at"], name="occasion_by_time"),
+            models.Index(
+                fields=["remind_at"],
+                name="occasion_to_remind",
+                condition=Q(remind_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -165,6 +189,13 @@ class Occasion(models.Model):
         """Names its beginning in an address; unlike the wall's time it is never said
         twice."""
         return f"{timezone.localtime(self.starts_at):%Y-%m-%dT%H:%M%z}"
+
+    @property
+    def new_span(self) -> Span | None:
+        """The hours that one side would like instead, if any."""
+        if self.new_starts_at is None or self.new_ends_at is None:
+            return None
+        return Span(self.new_starts_at, self.new_ends_at)
 
     @property
     def free_until(self) -> datetime:

@@ -36,7 +36,6 @@ from claims.states import (
     SCHEDULED,
     TEMPORARY,
     TO_APPROVE,
-    UNDECIDED,
     WAITING,
     WANTED,
 )
@@ -385,7 +384,8 @@ class Claim(Approved, Stateful):
         path = [*PATH, RETURNED] if self.is_temporary else PATH
         if not self.is_of_thing and self.state not in (SCHEDULED, HANDED_OVER):
             path = PATH_WITHOUT_GOODS
-        here = ASKED if self.state in UNDECIDED else self.state
+        path = [TO_APPROVE, *path]
+        here = ASKED if self.state in (WAITING, PROPOSED) else self.state
         if here not in path:
             return []
         return [self.State(state) for state in path[path.index(here) + 1 :]]

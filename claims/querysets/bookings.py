@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from claims.states import (
+    ACCEPTED,
     AGREED,
     ASKED,
 )
@@ -32,6 +33,11 @@ class OccasionQuerySet(models.QuerySet):
     def asked(self) -> Self:
         """Those that wait for an owner's yes or no."""
         return self.standing().filter(booking__claim__state=ASKED)
+
+    def to_remind(self, now: datetime) -> Self:
+        """Promised for tomorrow; the first one first."""
+        due = self.standing().filter(booking__claim__state=ACCEPTED)
+        return due.filter(remind_at__lte=now).order_by("remind_at")
 
     def between(self, start: datetime, end: datetime) -> Self:
         """Those that have something in common with a span of time."""

@@ -18,7 +18,13 @@ from base.typed import DayField
 from catalogue import searched
 from claims import actions, own_use, rooms
 from claims.booking_calendar import appointments
-from claims.forms.booking import BookForm, CancelForm, OwnUseForm, chosen_slot
+from claims.forms.booking import (
+    BookForm,
+    CancelForm,
+    MoveForm,
+    OwnUseForm,
+    chosen_slot,
+)
 from claims.models import Claim, Occasion, OwnUse
 from claims.room_week import RoomWeek
 from listings.models import Listing, Room
@@ -108,12 +114,55 @@ def cancel_times(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def add_time(request: Request, pk: int) -> HttpResponse:
     """A time that was left out joins the booking."""
-    claims = Claim.objects.visible_to(request.user)
-    rows = Occasion.objects.filter(booking__claim__in=claims)
-    occasion = get_object_or_404(rows.for_lines(), pk=pk)
+    occasion = _time(request, pk)
     claim = actions.add_time(occasion, by=request.user)
     messages.success(request, _("This time is part of the booking now."))
     return redirect(claim)
+
+
+def move_time(request: Request, pk: int) -> HttpResponse:
+    """Other hours for a time to come, or for all from there."""
+    occasion = _time(request, pk)
+    claim = occasion.booking.claim
+    actions.check_can_move(occasion, claim, by=request.user)
+    form = MoveForm(request.POST or None, occasion=occasion)
+    if form.is_valid():
+        claim = actions.move_times(occasion, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Asked. The other side gets a letter."))
+        return redirect(claim)
+    context = {"claim": claim, "occasion": occasion, "form": form}
+    return render(request, "claims/rooms/move.html", context)
+
+
+@require_POST
+def move_agree(request: Request, pk: int) -> HttpResponse:
+    """The other side says yes to the new hours."""
+    claim = actions.agree_to_move(_booking(request, pk), by=request.user)
+    messages.success(request, _("Agreed. Both of you get it for your calendars."))
+    return redirect(claim)
+
+
+@require_POST
+def move_refuse(request: Request, pk: int) -> HttpResponse:
+    """It stays as it was."""
+    claim = actions.refuse_move(_booking(request, pk), by=request.user)
+    messages.success(request, _("It stays as it was."))
+    return redirect(claim)
+
+
+@require_POST
+def leave_out(request: Request, pk: int) -> HttpResponse:
+    """One of the owner's own times is not needed after all."""
+    listings = Listing.objects.visible_to(request.user)
+    use = get_object_or_404(OwnUse.objects.filter(listing__in=listings), pk=pk)
+    if not can_manage(request.user, use.listing):
+        raise Http404
+    starts_at = parse_datetime(request.POST.get("starts_at", "")[:LONGEST_MOMENT])
+    if starts_at is None or starts_at.tzinfo is None:
+        raise Http404
+    own_use.leave_out(use, starts_at, by=request.user)
+    messages.success(request, _("Free for others again."))
+    return redirect("claims:room", use.listing_id)
 
 
 @require_safe
@@ -153,6 +202,12 @@ def _booking(request: Request, pk: int) -> Claim:
     return get_object_or_404(bookings.for_page(), pk=pk)
 
 
+def _time(request: Request, pk: int) -> Occasion:
+    claims = Claim.objects.visible_to(request.user)
+    rows = Occasion.objects.filter(booking__claim__in=claims)
+    return get_object_or_404(rows.for_lines(), pk=pk)
+
+
 def _week(request: Request, room: Room, form: OwnUseForm | None = None) -> HttpResponse:
     keeps = can_manage(request.user, room.listing)
     shown = RoomWeek(room, _day(request), request.user)
@@ -167,7 +222,7 @@ def _week(request: Request, room: Room, form: OwnUseForm | None = None) -> HttpR
     }
     if keeps:
         context["form"] = form or OwnUseForm(initial=chosen_slot(request.GET))
-        context["own_uses"] = room.listing.own_uses.all()
+        context["own_uses"] = own_use.times_to_come(room.listing)
     return render(request, "claims/rooms/week.html", context)
 
 

@@ -2,5 +2,6 @@
 
 from listings.admin.listings import ListingAdmin
 from listings.admin.moderation import ProposalAdmin, ReportAdmin
+from listings.admin.rooms import RoomAdmin, ServiceAdmin
 
-__all__ = ["ListingAdmin", "ProposalAdmin", "ReportAdmin"]
+__all__ = ["ListingAdmin", "ProposalAdmin", "ReportAdmin", "RoomAdmin", "ServiceAdmin"]

@@ -9,6 +9,7 @@ from billing.models import Charge, Look, Statement
 from claims import actions as claiming
 from claims.models import Claim, Extension
 from tests.claims.bookings import a_room, booked, hours
+from tests.claims.services import a_service, asks, quoted
 from tests.conftest import person
 from tests.factories import ListingFactory
 
@@ -131,19 +132,27 @@ def test_a_cancelled_time_is_not_owed(anna, bram):
     assert [charge.cause for charge in Charge.objects.all()] == [f"time {second.pk}"]
 
 
-def test_a_service_is_owed_when_it_is_done(anna, bram):
-    cleaning = offer(
-        anna,
-        category_id="cleaning-service",
-        price_eur=Decimal("75.50"),
-        condition="",
-        quantity=1,
-    )
-    claim = accepted(cleaning, anna, bram, 1, term="sale")
+def test_a_service_is_owed_when_it_is_done_for_what_was_made(anna, bram):
+    service = a_service(anna, "hour", Decimal("37.75"), notice_days=0)
+    today = {"days": [timezone.localdate()]}
+    claim = asks(service, bram, amount=Decimal(2), **today)
+    claim = claiming.accept(claim, by=anna)
     assert reckoned(claim) == []
-    claiming.finish(claim, by=bram)
-    assert reckoned(claim) == [("pieces", 1, Decimal("75.50"))]
+    claim = claiming.say_done(claim, by=anna, made=Decimal(3))
+    assert reckoned(claim) == []
+    claim = claiming.confirm_done(claim, by=bram, made=Decimal(3))
+    assert reckoned(claim) == [("pieces", 1, claim.total_eur)]
+    assert claim.total_eur == Decimal("113.25")
     assert Charge.objects.get().subject == "service"
+
+
+def test_a_quote_that_was_accepted_is_owed_when_it_is_done(anna, bram):
+    claim = asks(a_service(anna, notice_days=0), bram, days=[timezone.localdate()])
+    quote = quoted(claim, anna)
+    claim = claiming.accept_quote(quote, by=bram)
+    claiming.say_done(claim, by=anna)
+    claim = claiming.confirm_done(claim, by=bram)
+    assert reckoned(claim) == [("pieces", 1, quote.total_eur)]
 
 
 def test_agreed_damage_is_a_line_without_a_price(anna, bram):

@@ -4,7 +4,7 @@ from decimal import Decimal
 from xml.etree import ElementTree as Tree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from billing import ubl
@@ -95,7 +95,9 @@ def lines_of(treatments):
     return st.lists(row, min_size=1, max_size=12)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(
     lines=st.one_of(lines_of(TAXED), lines_of(["outside"])),
     kind=st.sampled_from(["invoice", "credit"]),
@@ -195,6 +197,7 @@ def test_vat_is_computed_over_the_sum_and_not_per_line():
     assert sums.vat_eur == Decimal("0.04")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LINES)
 def test_a_credit_mirrors_to_the_cent(lines):
     back = [line._replace(amount_eur=-line.amount_eur) for line in lines]
@@ -208,6 +211,7 @@ def test_half_a_cent_goes_away_from_zero():
     assert cents(Decimal("-0.005")) == Decimal("-0.01")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LINES)
 def test_what_is_to_be_paid_is_net_and_vat(lines):
     sums = totals(lines)

@@ -290,6 +290,7 @@ def _claims(anna, bram):
         "handed over": [done.claims.get().pk],
         "booked": [series.pk],
         "claims:cancel_times": [series.pk],
+        "claims:move_time": [series.booking.occasions.standing().last().pk],
         "room asked": [rival.pk],
         "lent": [lent.pk],
         "done": [done.pk],
@@ -315,8 +316,8 @@ def _services(anna, bram):
         **dict.fromkeys(["listings:service", "claims:ask_service"], [service.pk]),
         "claims:quote": [quoted.pk],
         "claims:quote_decline": [quoted.quotes.standing().get().pk],
-        **dict.fromkeys(["claims:visit", "claims:job_done"], [agreed.pk]),
-        "claims:job_wrong": [done.pk],
+        "claims:visit": [agreed.pk],
+        **dict.fromkeys(["claims:job_done", "claims:job_wrong"], [done.pk]),
     }
 
 

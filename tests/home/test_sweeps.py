@@ -15,14 +15,16 @@ from claims.models import Claim, ClaimStep, Damage, Deposit, Extension, Job, Vis
 from conversations.models import Incoming
 from conversations.querysets import KEEP_MAIL_FOR
 from home.sweeps import sweeps
-from listings.models import ListingStep
+from listings.models import Listing, ListingStep
 from listings.rules import UNDO_FOR
 from lists.models import Import
 from outbox.models import Letter, Told
 from searches.models import SavedSearch, Watch
 from selections.models import Selection
+from tests.claims.bookings import a_room, booked, hours
 from tests.claims.services import a_service, asks
 from tests.factories import ClaimFactory, ListingFactory, WantFactory, pickup_of
+from tests.moments import monday_at
 from wanted.models import Answer, Match
 
 NOW = timezone.now()
@@ -236,6 +238,15 @@ def ask_after_services(anna, bram):
     service(anna, bram, ask_at=AGO)
 
 
+def remind_of_rooms(anna, bram):
+    day = timezone.localdate(monday_at(10))
+    room = a_room(anna)
+    Listing.objects.update(announced_at=NOW)
+    claim = booked(room, bram, anna, hours(day, 9, 10))
+    claim.booking.occasions.update(remind_at=AGO)
+    Letter.objects.all().delete()
+
+
 def remind_of_services(anna, bram):
     Visit.objects.create(
         job_id=service(anna, bram).pk,
@@ -376,6 +387,7 @@ CASES = [
     tell_what_comes_free,
     end_uses_of_rooms,
     ask_after_services,
+    remind_of_rooms,
     remind_of_services,
     warn_of_what_lapses,
     let_promises_lapse,

@@ -246,6 +246,8 @@ def _room(anna, bram):
         "claims:book": room.pk,
         "claims:block": room.pk,
         "claims:unblock": use.pk,
+        "claims:move": claim.booking.occasions.get().pk,
+        "claims:leave": use.pk,
         "claims:add": claim.booking.occasions.get().pk,
         "claims:cancel": claim.pk,
         "claims:calendar": claim.pk,

@@ -95,9 +95,7 @@ def lines_of(treatments):
     return st.lists(row, min_size=1, max_size=12)
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     lines=st.one_of(lines_of(TAXED), lines_of(["outside"])),
     kind=st.sampled_from(["invoice", "credit"]),

@@ -100,7 +100,7 @@ mutants:
 fuzz: setup-dev
 	FUZZ=10 $(PYTHON) -m pytest tests/fuzz -q -n 2
 
-# About an hour. What fails is made as small as it can be, with what everybody did.
+# An hour or more. What fails is made as small as it can be, with what everybody did.
 interleavings: setup-dev
 	INTERLEAVINGS=3000 $(PYTHON) -m pytest tests/claims/interleavings -q -n 2
 

@@ -1,8 +1,9 @@
 """Who reads what about a statement."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from billing.models import Statement
 from members.models import Organisation, User
@@ -10,23 +11,30 @@ from outbox.actions import post_all
 
 
 def tell_seller(name: str, about: Model, **more: Any) -> None:
-    """To those who can fix it."""
+    """To those who can fix it; where there is nobody, to who made the offers."""
     statement = _statement_of(about)
-    _tell(name, statement.seller, statement, about, **more)
+    makers = statement.charges.values("claim__listing__made_by")
+    _tell(name, _readers(statement.seller, makers), statement, about, **more)
 
 
 def tell_buyer(name: str, about: Model, **more: Any) -> None:
-    """To those who pass it on to be paid."""
+    """To those who pass it on to be paid: the coordinators; where there is none, who
+    asked for it."""
     statement = _statement_of(about)
-    _tell(name, statement.buyer, statement, about, **more)
+    askers = statement.charges.values("claim__asker")
+    _tell(name, _readers(statement.buyer, askers), statement, about, **more)
 
 
 def _tell(
-    name: str, to: Organisation, statement: Statement, about: Model, **more: Any
+    name: str, readers: Iterable[User], statement: Statement, about: Model, **more: Any
 ) -> None:
     template = f"billing/letters/{name}"
-    readers = User.objects.active().of(to).coordinators()
     post_all(template, to=readers, about=about, statement=statement, **more)
+
+
+def _readers(organisation: Organisation, concerned: QuerySet) -> list[User]:
+    people = User.objects.of(organisation)
+    return list(people.coordinators()) or list(people.filter(pk__in=concerned))
 
 
 def _statement_of(about: Any) -> Statement:

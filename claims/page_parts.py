@@ -106,7 +106,7 @@ def how_it_went(context: dict[str, Any], claim: Claim) -> SafeString:
     return render_to_string("claims/_feedback.html", shown)
 
 
-@page_part("organisation")
+@page_part("another organisation")
 def what_they_did(context: dict[str, Any], organisation: Organisation) -> SafeString:
     """Its deeds, on the page that every member may see of it."""
     return render_to_string("claims/_deeds.html", {"deeds": deeds_of(organisation)})

@@ -25,7 +25,7 @@ def conversation_of(context: dict[str, Any], claim: Claim) -> SafeString:
     last = list(claim.messages.for_page().reverse()[: LAST + 1])
     if claim.reached_at is None and not last:  # its owner knows nothing of it yet
         return SafeString("")
-    unread = Unread.objects.in_conversation(claim, [user]).first()
+    unread = last and Unread.objects.in_conversation(claim, [user]).first()
     shown = {
         "claim": claim,
         "said": last[:LAST][::-1],

@@ -2,8 +2,8 @@
 is agreed stands until the other side says yes to the new hours; nobody else's wish is
 touched."""
 
-from collections.abc import Sequence
-from datetime import date, time
+from collections.abc import Container, Sequence
+from datetime import date, datetime, time
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -155,15 +155,29 @@ def _check(claim: Claim, chosen: Sequence[Occasion], spans: list[Span]) -> None:
         raise Refused(_("This is before it begins."), instead=to_page(claim))
     things = list(claim.booking.things.all())
     around = (min(spans).start, max(span.end for span in spans))
-    asked = {"parties": claim.quantity, "things": things, "without": claim}
-    diary = Diary(room, *around, **asked)
+    diary = Diary(room, *around, parties=claim.quantity, things=things, without=claim)
     if overlaps([*others, *spans], diary.buffer):
         raise Refused(_("These times overlap each other."), instead=to_page(claim))
-    found = {span: why for span in spans if (why := diary.obstacle(span))}
+    gone = _not_standing(claim, keys)
+    found = {
+        span: why
+        for span in spans
+        if (why := diary.obstacle(span) or gone.get(span.start, ""))
+    }
     if found:
         shown = [f"{in_words(span)}: {why}" for span, why in found.items()]
         sentence = _("Not all of these times can be had.")
         raise Refused(" ".join([sentence, *shown[:5]]), instead=to_page(claim))
+
+
+def _not_standing(claim: Claim, moving: Container[int]) -> dict[datetime, str]:
+    """The beginnings of times that were cancelled or left out, and which of the two: a
+    booking has each beginning once."""
+    return {
+        it.starts_at: it.get_left_out_display() or _("Cancelled")
+        for it in claim.booking.occasions.all()
+        if not it.stands and it.pk not in moving
+    }
 
 
 def _room_of(claim: Claim) -> Room:

@@ -51,6 +51,8 @@ class Claims:
         self.now = timezone.now()
         goods = Category.objects.filter(kind=Category.Kind.GOODS)
         self.goods = set(goods.values_list("pk", flat=True))
+        rooms = Category.objects.filter(kind=Category.Kind.SPACE)
+        self.rooms = set(rooms.values_list("pk", flat=True))
         self.planned: list[tuple[dict, dict, list[str]]] = []
 
     def plan(self, listing: dict) -> None:
@@ -73,11 +75,17 @@ class Claims:
             return "declined"
         final = self.random.choices(list(FINAL), list(FINAL.values()))[0]
         if listing["category_id"] not in self.goods:
-            return WITHOUT_GOODS.get(final, final)
+            return self._without_goods(listing, final)
         temporary = listing["terms"][0] in ("rent", "loan")
         if final == "handed_over" and temporary and self.random.random() < 0.6:
             return "returned"
         return final
+
+    def _without_goods(self, listing: dict, final: str) -> str:
+        """What somebody does for the mass of members is done, or still asked for."""
+        final = WITHOUT_GOODS.get(final, final)
+        is_room = listing["category_id"] in self.rooms
+        return "done" if final == "accepted" and not is_room else final
 
     def _claim(self, listing: dict, final: str, quantity: int) -> None:
         random = self.random
@@ -108,6 +116,7 @@ class Claims:
         over = ("handed_over", "returned", "done")
         days = 5 if final in over else random.randint(3, 40)
         still_out = 60 if final == "handed_over" else 0
+        ends_on = starts_on and starts_on + timedelta(days=days + still_out)
         return {
             "id": 0,
             "listing_id": listing["id"],
@@ -125,17 +134,24 @@ class Claims:
             "price_per": listing["rent_per"] if term == "rent" else "",
             "message": random.choice(words()["messages"]),
             "starts_on": starts_on,
-            "ends_on": starts_on and starts_on + timedelta(days=days + still_out),
+            "ends_on": ends_on,
             "state": final,
             "asked_at": asked_at,
             "reached_at": asked_at,
-            "remind_at": asked_at + 3 * DAY
-            if final == "asked" and asked_at + 3 * DAY > self.now
-            else None,
+            "remind_at": self._remind_at(final, asked_at, ends_on),
             "rest_due_at": None,
             "expires_at": self._expires_at(final, asked_at, starts_on),
             "over_at": self._over_at(listing, final, starts_on, days),
         }
+
+    def _remind_at(
+        self, final: str, asked_at: datetime, ends_on: date | None
+    ) -> datetime | None:
+        """Of an answer, and of bringing back what is out."""
+        if final == "handed_over" and ends_on:
+            return morning(ends_on - 3 * DAY)
+        later = asked_at + 3 * DAY
+        return later if final == "asked" and later > self.now else None
 
     def _over_at(
         self, listing: dict, final: str, starts_on: date | None, days: int

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from psycopg.types.range import TimestamptzRange
 
 from base.months import Month
 from billing import actions
@@ -106,7 +107,11 @@ def _sold(listing: Listing, asker: User, quantity: int, day: date) -> Claim:
     listing.save(update_fields=["left"])
     wish = {"term": Term.SALE, "price_eur": listing.price_eur, "quantity": quantity}
     states = ["asked", "accepted", "scheduled", "handed_over"]
-    return _claim(listing, asker, day, states, handed_over=quantity, **wish)
+    claim = _claim(listing, asker, day, states, handed_over=quantity, **wish)
+    gone = TimestamptzRange(claim.asked_at, None)
+    kept = {"listing": listing, "quantity": quantity, "period": gone}
+    claim.holds.create(**kept, out_since=claim.asked_at)
+    return claim
 
 
 def _rented(listing: Listing, asker: User, day: date, days: int) -> Claim:

@@ -73,6 +73,21 @@ def test_ten_runs_of_the_clock_close_and_fix_it_once(anna, bram):
     assert subjects("fixed") == ["bram@example.org"]
 
 
+def test_where_nobody_coordinates_it_is_told_to_who_asked_and_offered(anna, bram):
+    bought(anna, bram)
+    chosen(the_statement(), anna)
+    for person in (anna, bram):
+        person.role = "colleague"
+        person.save()
+    over()
+    Statement.objects.update(fix_at=timezone.now())
+    actions.fix_what_is_due()
+    assert (subjects("ready"), subjects("fixed")) == (
+        ["anna@example.org"],
+        ["bram@example.org"],
+    )
+
+
 def test_what_lacks_something_waits_for_its_seller(anna, bram):
     bought(anna, bram)
     statement = over()

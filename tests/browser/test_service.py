@@ -70,7 +70,7 @@ def test_a_service_by_quote(site, visitor, way):
     carla.reload()
     expect(carla.locator(now)).to_contain_text("€ 450")
     press(carla, f"{now} form button.primary")
-    expect(carla.locator("#quote")).to_contain_text("akkoord")
+    expect(carla.locator("#quote")).to_contain_text("Akkoord")
     press(carla, f"{now} a.button.primary")
     write_time(carla, "starts", "09:00")
     write_time(carla, "ends", "11:30")

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -200,3 +201,20 @@ def test_each_monday_but_not_that_one(client, room, anna, bram, carla, monday):
     for span in (spans[0], spans[2]):
         own_use.leave_out(use, span.start, by=anna)
     assert not room.listing.own_uses.exists()
+
+
+def test_what_is_cancelled_keeps_its_hour_in_the_booking(weekly, bram):
+    """The database has each beginning of a booking once: that is said before."""
+    first = weekly.booking.occasions.first()
+    actions.cancel_times(weekly, [first], by=bram)
+    with pytest.raises(Refused, match="Cancelled"):
+        moved(weekly, bram, days=-7)
+    assert on_the_wall(weekly) == ["Mon 10"] * 3
+
+
+def test_all_times_can_be_a_week_later(weekly, bram, anna):
+    """Each takes the hour that the next one leaves."""
+    moved(weekly, bram, days=7, all_later=True)
+    actions.agree_to_move(weekly, by=anna)
+    connection.check_constraints()
+    assert on_the_wall(weekly) == ["Mon 10"] * 4

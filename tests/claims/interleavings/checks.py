@@ -24,6 +24,7 @@ from claims.states import (
     UNDECIDED,
     WAITING,
 )
+from home.promises import asleep
 from listings.models import Listing
 from logistics.models import PickupLine
 
@@ -164,6 +165,7 @@ def _times_are_kept_once(claim, holds):
     keys = [(hold.occasion_id, hold.listing_id) for hold in holds]
     assert len(keys) == len(set(keys))
     assert all(hold.occasion.stands for hold in holds)
+    assert all(hold.occasion.starts_at == hold.period.lower for hold in holds)
     if claim.state not in (ACCEPTED, DONE):
         # What was used, or was about to be, stays until it is over.
         assert all(not hold.occasion.is_ahead for hold in holds)
@@ -237,13 +239,15 @@ def kinds(books):
         found.add("pickup")
     if books.broken:
         found.add("damage")
-    if Extension.objects.unanswered().exists():
-        found.add("extension")
+    rows = {
+        "extension": Extension.objects.unanswered(),
+        "left out": Occasion.objects.exclude(left_out=""),
+        "moving": Occasion.objects.filter(new_starts_at__isnull=False),
+        "basket": Bundle.objects.filter(asked_at=None),
+        "bundle": Bundle.objects.exclude(asked_at=None),
+    }
+    found |= {name for name, some in rows.items() if some.exists()}
     found |= {listing.state for listing in books.listings.values()}
-    bundles = Bundle.objects.values_list("asked_at", flat=True)
-    found |= {"bundle" if asked_at else "basket" for asked_at in bundles}
-    if Occasion.objects.exclude(left_out="").exists():
-        found.add("left out")
     if any(hold.own_use_id for hold in books.holds):
         found.add("own use")
     return found
@@ -269,6 +273,11 @@ def no_place_is_lost(books, before, after):
     left = waited - {pk for now in after.values() for pk in now}
     for pk in left:
         assert books.claims[pk].state in Claim.MOVES[WAITING]
+
+
+def the_clock_comes_to_everything():
+    """Some sweep of the timetable finds it, now or in all time to come."""
+    assert list(asleep().values_list("pk", "state")) == []
 
 
 def the_clock_failed_at_nothing():

@@ -119,6 +119,18 @@ ALL = [
     Deed("book", 5, set(), booking),
     Deed("cancel_times", 2, {"booking"}, lambda c: (number(c), c.randint(1, 3))),
     Deed("add_time", 2, {"left out"}, only),
+    Deed(
+        "move_times",
+        3,
+        {"booking"},
+        lambda c: (
+            number(c),
+            c.choice([-7, 0, 1, 7]),
+            c.randint(8, 16),
+            c.random() < 0.5,
+        ),
+    ),
+    Deed("answer_move", 4, {"moving"}, lambda c: (number(c), c.random() < 0.8)),
     Deed("finish", 1, {"booking"}, only),
     Deed("block", 2, set(), times),
     Deed("unblock", 1, {"own use"}, only),

@@ -94,6 +94,7 @@ class Interleaving(RuleBasedStateMachine):
             task()
         self.is_swept = True
         checks.the_clock_failed_at_nothing()
+        checks.the_clock_comes_to_everything()
 
     def look(self, number, who):
         books = checks.Books()

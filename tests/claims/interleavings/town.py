@@ -4,10 +4,10 @@ Every deed is done as a view does it. What it is done with is chosen by a number
 what there is, so that one that fails is made smaller by Hypothesis.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from base.refusal import Refused
@@ -104,6 +104,7 @@ class Town:
         try:
             with transaction.atomic():
                 getattr(self, name)(*given)
+                connection.check_constraints()  # some wait for the end
         except Refused as refusal:
             return str(refusal)
         except Nothing:
@@ -324,6 +325,29 @@ class Town:
         rows = Occasion.objects.exclude(left_out="")
         occasion = pick(rows.select_related("booking__claim__asker"), number)
         actions.add_time(occasion, by=occasion.booking.claim.asker)
+
+    def move_times(self, number, days, hour, all_later):
+        rows = Occasion.objects.standing().select_related("booking__claim__asker")
+        occasion = pick(rows, number)
+        day = timezone.localdate(occasion.starts_at) + days * DAY
+        actions.move_times(
+            occasion,
+            by=self.side(occasion.booking.claim, number),
+            day=day,
+            starts=time(hour),
+            ends=time(hour + 1),
+            all_later=all_later,
+        )
+
+    def answer_move(self, number, is_yes):
+        rows = Occasion.objects.filter(new_starts_at__isnull=False)
+        waiting = pick(rows.select_related("booking__claim__asker"), number)
+        claim = waiting.booking.claim
+        ours = self.anna.organisation_id
+        is_ours = waiting.new_asked_by_id == ours
+        other = claim.asker if is_ours else self.anna
+        deed = actions.agree_to_move if is_yes else actions.refuse_move
+        deed(claim, by=other)
 
     def finish(self, number):
         claim = claim_in([ACCEPTED], number, by_hour=True)

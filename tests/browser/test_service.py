@@ -60,7 +60,7 @@ def test_a_service_by_quote(site, visitor, way):
     write(carla, "day_0", day)
     write(carla, "answer_0", "Twaalf")
     send(carla)
-    expect(carla.locator(now)).to_contain_text("antwoordt")
+    expect(carla.locator(now)).to_contain_text("heeft bericht")
     claim = re.search(r"/claims/(\d+)/", carla.url)[1]
 
     bram.goto(f"/claims/{claim}/")

@@ -60,12 +60,14 @@ def test_a_service_by_quote(site, visitor, way):
     write(carla, "day_0", day)
     write(carla, "answer_0", "Twaalf")
     send(carla)
+    expect(carla.locator(now)).to_contain_text("heeft bericht")
     claim = re.search(r"/claims/(\d+)/", carla.url)[1]
 
     bram.goto(f"/claims/{claim}/")
     press(bram, f"{now} a.button.primary")
     write(bram, "each_0", "450")
     send(bram)
+    expect(bram.locator("#quote")).to_contain_text("Verstuurd")
 
     carla.reload()
     expect(carla.locator(now)).to_contain_text("€ 450")
@@ -75,6 +77,7 @@ def test_a_service_by_quote(site, visitor, way):
     write_time(carla, "starts", "09:00")
     write_time(carla, "ends", "11:30")
     send(carla)
+    expect(carla.locator("#visits")).to_contain_text("voorgesteld")
 
     bram.reload()
     press(bram, "#visits form button.primary")
@@ -84,10 +87,11 @@ def test_a_service_by_quote(site, visitor, way):
     bram.reload()
     press(bram, f"{now} a.button.primary")
     send(bram)
+    expect(bram.locator(now)).to_contain_text("bevestigt")
     carla.reload()
     expect(carla.locator(now)).to_contain_text("Is het gedaan?")
     if options.get("javascript", True):
         size = options["viewport"]
         assert list(broken_rules(carla, [(size, "light", RULES)])) == []
     press(carla, f"{now} form button.primary")
-    expect(carla.locator(now)).to_contain_text("Het is gedaan")
+    expect(carla.locator(now)).to_contain_text("Het is klaar")

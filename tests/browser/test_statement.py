@@ -26,10 +26,13 @@ from django.db import transaction
 from django.utils import timezone
 from base.months import Month
 from billing import actions
+from billing.models import VatChoice
 from members.models import User
 from tests.factories import ClaimFactory, ListingFactory
 bram = User.objects.get(email="bram@demo.example")
 carla = User.objects.get(email="carla@demo.example")
+# The way before this one chose for all that comes later.
+VatChoice.objects.filter(organisation=carla.organisation).delete()
 month = Month.now()
 for _n in range(MONTHS):
     month = month.before

@@ -1,8 +1,10 @@
 """What waits for approval at Bram's: Ada coordinates there, and Ben stands in for her
 when she is away."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -13,16 +15,7 @@ from listings.models import Listing
 from members.models import User
 
 DAY = timedelta(days=1)
-TABLES: dict[str, Any] = {
-    "title": "Vergadertafels, acht personen",
-    "category": "table",
-    "quantity": 4,
-    "terms": ["sale"],
-    "price_eur": 150,
-    "condition": "good",
-    "weight_kg": 45,
-    "description": "Blad van 240 bij 120, de poten gaan eraf.",
-}
+WORDS = Path(__file__).parent.parent / "data" / "approvals.json"
 
 
 def play(people: dict[str, User], join: Callable, offer: Callable) -> None:
@@ -36,12 +29,13 @@ def play(people: dict[str, User], join: Callable, offer: Callable) -> None:
     Deputy.objects.create(coordinator=ada, deputy=ben, **away)
     hospital.approval_rules.create(deed="ask", from_eur=250)
     Rule.objects.create(organisation=hospital, deed="offer", from_eur=5000)
-    offer(people["anna"], **TABLES)
-    tables = Listing.objects.get(title=TABLES["title"])
+    words = json.loads(WORDS.read_text(encoding="utf-8"))
+    offer(people["anna"], **words["tables"])
+    tables = Listing.objects.get(title=words["tables"]["title"])
     wish: dict[str, Any] = {
         "term": "sale",
         "quantity": 2,
-        "message": "Voor de vergaderkamer.",
+        "message": words["message"],
     }
     place = hospital.locations.earliest("pk")
     claiming.ask(tables, by=bram, location=place, **wish)

@@ -2,9 +2,11 @@
 fixed, one that waits for her, and this month's, with a credit. What happened last month
 is history, which no action can write; its lines are reckoned as the clock does it."""
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -24,10 +26,9 @@ DETAILS = {
     "anna": ("NL70DEEL0910000001", "NL910000013B01"),
     "carla": ("NL43DEEL0910000002", "NL910000037B01"),
 }
-EXEMPT = (
-    "Gebruikt voor vrijgestelde zorg: art. 11 lid 1 onder r Wet op de omzetbelasting"
-)
-DESKS, BEAMER, SENSORY_ROOM = "Zit-sta bureaus", "Beamer met scherm", "Snoezelruimte"
+DATA = Path(__file__).parent.parent / "data" / "statements.json"
+WORDS = json.loads(DATA.read_text(encoding="utf-8"))
+DESKS, BEAMER, SENSORY_ROOM = (WORDS[it] for it in ("desks", "beamer", "sensory_room"))
 TITLES = [DESKS, BEAMER, SENSORY_ROOM]
 SOLD = {"terms": ["sale"], "condition": "good", "quantity": 8, "price_eur": 45}
 RENTED = {
@@ -63,7 +64,7 @@ def play(people: dict[str, User], offer: Callable[..., None]) -> None:
     _choose(fixed, carla)
     actions.fix(fixed, by=carla)
     line = fixed.charges.get(claim=desks)
-    actions.give_credit(line, 1, by=carla, why="De poten van één bureau klemmen.")
+    actions.give_credit(line, 1, by=carla, why=WORDS["credit"])
     again = _sold(_of(carla, DESKS), anna, 2, timezone.localdate() - 3 * DAY)
     actions.reckon(again)
 
@@ -80,7 +81,7 @@ def _choose(statement: Statement, by: User) -> None:
     """Exempt with its reason for what is sold; 21 % for the rest."""
     for line in statement.charges.all():
         is_sold = line.claim.term == Term.SALE
-        treatment, reason = ("exempt", EXEMPT) if is_sold else ("standard", "")
+        treatment, reason = ("exempt", WORDS["exempt"]) if is_sold else ("standard", "")
         actions.choose(line, treatment, by=by, reason=reason)
 
 

@@ -24,7 +24,7 @@ def lent(bram, beds, first, last, state):
     return ClaimFactory(
         listing=beds,
         asker=bram,
-        location=bram.organisation.locations.get(),
+        location=bram.organisation.locations.earliest("pk"),
         term="loan",
         starts_on=first,
         ends_on=last,

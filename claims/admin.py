@@ -101,6 +101,7 @@ class BookingAdmin(ReadOnly):
     """Who booked which room by the hour, and when; a room itself is taken down with its
     offer."""
 
+    fields = ["people", "setup", "catering", "repeats", "every"]
     list_display = ["__str__", "asker", "people", "repeats", "state"]
     list_filter = ["claim__state", "repeats"]
     list_select_related = ["claim__organisation"]
@@ -135,6 +136,7 @@ class QuoteLineInline(Rows):
 class QuoteAdmin(ReadOnly):
     """Prices of services, in versions."""
 
+    exclude = ["sent_by", "undo_asked_by"]  # its steps say who
     list_display = ["__str__", "state", "total_eur", "valid_until", "sent_at"]
     list_filter = ["state"]
     list_select_related = ["claim"]

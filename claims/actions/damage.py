@@ -69,8 +69,11 @@ def propose_for_damage(damage: Damage, *, by: User, words: str) -> Damage:
 
 @transaction.atomic
 def agree_on_damage(damage: Damage, *, by: User, proposal: str) -> Damage:
-    """The other side says yes to what was proposed, as it was read."""
+    """The other side says yes to what was proposed, as it was read; pressed twice, it is
+    once."""
     damage = _lock(damage, by=by)
+    if damage.agreed_by == by and damage.proposal == proposal:
+        return damage
     if not rules.can_agree(by, damage):
         raise PermissionDenied
     if damage.proposal != proposal:

@@ -40,6 +40,7 @@ class OfOwner(ReadOnly):
 class RoomAdmin(OfOwner):
     """For how many a room is, when it is open and what it costs."""
 
+    exclude = ["parts", "things"]
     list_display = ["__str__", "owner", "people", "hour_eur", "day_eur"]
     inlines = [HoursInline, DaysInline]
 

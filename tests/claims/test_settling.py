@@ -77,3 +77,10 @@ def test_of_what_is_still_out_no_deposit_is_asked_for(back, days_later, anna):
     actions.receive_deposit(back, by=anna)
     type(back).objects.filter(pk=back.pk).update(state="handed_over", handed_over=1)
     assert days_later(30) == 0
+
+
+def test_a_yes_that_is_pressed_twice_is_one(damage, anna, bram):
+    damage = actions.propose_for_damage(damage, by=bram, words="Half of it.")
+    for _press in range(2):
+        actions.agree_on_damage(damage, by=anna, proposal="Half of it.")
+    assert damage.steps.count() == 3

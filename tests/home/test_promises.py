@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from catalogue.modes import Mode
 from claims.models import Claim
 from claims.states import RETURNED, TEMPORARY
 from home.promises import asleep
@@ -37,7 +38,7 @@ def test_the_clock_ends_it_or_asks_for_it_ever_again(made, anna, bram, let_time_
     assert is_over != (made in STAYS_OUT)
     # Somebody was asked before it ended, or is asked at every moment since.
     asked_before = said[-1] > said[-2] if made in STAYS_OUT else said[-2] > said[0]
-    assert asked_before or not claim.is_of_thing
+    assert asked_before or claim.mode == Mode.ROOM
     assert Pickup.objects.planned().out().count() == 0
 
 

@@ -19,7 +19,7 @@ WORDS = Path(__file__).parent.parent / "data" / "approvals.json"
 
 
 def play(people: dict[str, User], join: Callable, offer: Callable) -> None:
-    """Bram asks for two tables of Anna's, together € 300: Ada says yes or no."""
+    """Bram asks for two tables of Anna's, together € 800: Ada says yes or no."""
     bram = people["bram"]
     hospital = bram.trades_for
     ada = join("ada", "Ada Mulder", organisation=hospital, role=User.Role.COORDINATOR)
@@ -27,7 +27,7 @@ def play(people: dict[str, User], join: Callable, offer: Callable) -> None:
     today = timezone.localdate()
     away = {"first": today + 14 * DAY, "last": today + 21 * DAY}
     Deputy.objects.create(coordinator=ada, deputy=ben, **away)
-    hospital.approval_rules.create(deed="ask", from_eur=250)
+    hospital.approval_rules.create(deed="ask", from_eur=750)
     Rule.objects.create(organisation=hospital, deed="offer", from_eur=5000)
     words = json.loads(WORDS.read_text(encoding="utf-8"))
     offer(people["anna"], **words["tables"])

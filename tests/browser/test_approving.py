@@ -16,7 +16,7 @@ from tests.browser.stage import _called, _offer
 today = timezone.localdate()
 Deputy.objects.get_or_create(coordinator=_called("ada"), deputy=_called("ben"),
     first=today, last=today)
-print(_offer(_called("anna"), "{title}", terms=["sale"], price_eur=400).pk)
+print(_offer(_called("anna"), "{title}", terms=["sale"], price_eur=900).pk)
 """
 
 

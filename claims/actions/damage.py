@@ -69,8 +69,7 @@ def propose_for_damage(damage: Damage, *, by: User, words: str) -> Damage:
 
 @transaction.atomic
 def agree_on_damage(damage: Damage, *, by: User, proposal: str) -> Damage:
-    """The other side says yes to what was proposed, as it was read; pressed twice, it is
-    once."""
+    """The other side says yes to what was proposed, as it was read; twice is once."""
     damage = _lock(damage, by=by)
     if damage.agreed_by == by and damage.proposal == proposal:
         return damage

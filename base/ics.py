@@ -38,6 +38,13 @@ def new_event(
     return event
 
 
+def add_place(event: Event, words: str, point: tuple[float, float] | None) -> None:
+    """Where it is, in words, and its latitude and longitude when they are known."""
+    event.add("location", words)
+    if point:
+        event.add("geo", point)
+
+
 def add_people(event: Event, people: list[tuple[str, str]]) -> None:
     """The platform invites these: name and address. Nobody needs to answer: what is
     agreed stands on the platform."""

@@ -1,7 +1,7 @@
 """Moments at which the clock speaks to people."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -11,6 +11,11 @@ MORNING = time(9)
 def moment(day: date, at: time = MORNING) -> datetime:
     """That time of a day, in Dutch time."""
     return timezone.make_aware(datetime.combine(day, at))
+
+
+def morning_before(at: datetime) -> datetime | None:
+    """The morning of the day before it, when that is still ahead."""
+    return next_morning([timezone.localdate(at) - timedelta(days=1)])
 
 
 def next_morning(days: Iterable[date]) -> datetime | None:

@@ -1,7 +1,7 @@
 """What a claim asks of a rule for approval, on either side; its pieces are kept while
 it waits. Only under the claim's lock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from approvals.models import Approval, Deed
 from base.refusal import Refused
 from catalogue.terms import Term
 from claims import availability, deadlines, holding
-from claims.models import Claim
+from claims.models import Claim, ClaimStep
 from listings.worth import piece_worth
 from members.models import Organisation, User
 
@@ -35,6 +35,21 @@ def what_is_given(claim: Claim, quantity: int) -> What:
     worth = None if each is None else each * quantity
     given = {"value_eur": worth, "location": claim.listing.location}
     return _what(claim, Deed.GIVE, quantity, party=claim.organisation, **given)
+
+
+def set_out(
+    claim: Claim, ask_owner: Callable[[Claim, ClaimStep], None], *, by: User
+) -> None:
+    """A claim that was just written down takes its first step: it waits at its asker's,
+    or is asked of its owner. Its listing keeps since when it is asked for."""
+    listing = claim.listing
+    if listing.first_asked_at is None:
+        listing.first_asked_at = claim.asked_at
+        listing.save(update_fields=["first_asked_at"])
+    if begin(claim, by=by):
+        claim.move(Claim.State.TO_APPROVE, by=by)
+    else:
+        ask_owner(claim, claim.steps.create(state=Claim.State.ASKED, by=by))
 
 
 def begin(claim: Claim, *, by: User) -> bool:

@@ -38,8 +38,5 @@ def event_of(claim: Claim, occasion: Occasion) -> Event:
     event.add("description", "\n".join(filter(None, told)))
     event.add("url", link)
     place = claim.listing.location
-    address = f"{place.name}, {place.address}, {place.postcode} {place.town}"
-    event.add("location", address)
-    if place.point:
-        event.add("geo", place.point)
+    ics.add_place(event, place.full_address, place.point)
     return event

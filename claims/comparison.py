@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -11,13 +10,13 @@ from django.utils import timezone
 
 from base.places import distance_km
 from claims import availability
+from claims.deeds import KEPT, RECORD
 from claims.models import Claim, ClaimStep
 from claims.querysets import ClaimQuerySet
-from claims.states import ACCEPTED, DONE, HANDED_OVER, HOLDING, RETURNED
+from claims.states import ACCEPTED, HOLDING
 from listings.models import Listing
 
 SHOWN = 100  # of those who wait, and of those who were given something
-RECORD = timedelta(days=730)  # what was longer ago says nothing of an asker
 State = Claim.State
 
 
@@ -82,7 +81,7 @@ def records_of(organisations: Iterable[int]) -> dict[int, dict[str, int]]:
         earlier.order_by()
         .values("organisation")
         .annotate(
-            kept=Count("pk", filter=Q(state__in=[HANDED_OVER, RETURNED, DONE])),
+            kept=Count("pk", filter=KEPT),
             missed=Count("pk", filter=ended & Q(Exists(promised))),
         )
     )

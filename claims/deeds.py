@@ -14,10 +14,11 @@ from claims.querysets import ClaimQuerySet
 from claims.states import ACCEPTED, AGREED, ASKED, DONE, HANDED_OVER, RETURNED
 from members.models import Organisation
 
-RECORD = timedelta(days=730)
+RECORD = timedelta(days=730)  # what was longer ago says nothing of a member
 ANSWER_WITHIN = timedelta(days=3)
 # Of fewer nothing is said: one bad day is no habit, and nobody is to be recognised.
 FEWEST = 5
+KEPT = Q(state__in=[HANDED_OVER, RETURNED, DONE])
 
 
 class Median(Aggregate):
@@ -78,11 +79,11 @@ def deeds_of(organisation: Organisation) -> Deeds:
 
 
 SAID = ["as_described", "on_time", "again"]
-# What breaks a promise: its own side takes it back, or lets it lapse.
-KEPT = Q(state__in=[HANDED_OVER, RETURNED, DONE])
 
 
 def _promises(claims: ClaimQuerySet, broken_by: str) -> dict:
+    """Of these claims: promises kept, and broken since their own side took them back
+    or let them lapse; what was asked, and answered in time; how far things went."""
     steps = ClaimStep.objects.filter(subject=OuterRef("pk"))
     promised = Exists(steps.filter(state=ACCEPTED))
     answer = steps.exclude(state__in=[ASKED, "withdrawn"])

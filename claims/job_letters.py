@@ -91,10 +91,7 @@ def _event(claim: Claim, visit: Visit) -> Event:
     if place is None:
         event.add("location", _("online"))
     else:
-        address = f"{place.name}, {place.address}, {place.postcode} {place.town}"
-        event.add("location", address)
-        if place.point:
-            event.add("geo", place.point)
+        ics.add_place(event, place.full_address, place.point)
     return event
 
 

@@ -114,10 +114,10 @@ def _of_a_room(claim: Claim, stated: Stated) -> Iterator[Fact]:
 
 def _of_a_packing_list(claim: Claim, _stated: Stated) -> Iterator[Fact]:
     listing, place = claim.listing, claim.location
-    yield _("Stands at"), _address(listing.location)
+    yield _("Stands at"), listing.location.full_address
     yield _("Room"), listing.room
     yield _("To load"), _loading(listing.location)
-    yield _("Goes to"), _address(place)
+    yield _("Goes to"), place.full_address
     yield _("To unload"), _loading(place)
     yield _("Size of one"), listing.size_cm
     yield from _of_the_people(claim)
@@ -224,10 +224,6 @@ def _period(claim: Claim) -> str:
     if not claim.is_temporary:
         return ""
     return period(claim.first_day, claim.last_day)
-
-
-def _address(place: Location) -> str:
-    return f"{place.name}, {place.address}, {place.postcode} {place.town}"
 
 
 def _loading(place: Location) -> str:

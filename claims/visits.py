@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from base import ics
-from base.mornings import moment, next_morning
+from base.mornings import moment
 from claims import job_letters
 from claims.deadlines import workdays_later
 from claims.models import Claim, Job, Visit
 from members.models import Organisation, User
 
 DAY = timedelta(days=1)
+FARTHEST = timedelta(days=3 * 365)  # ahead
 # Without a time both are asked so many workdays after the yes, and not before the last
 # day that suited.
 WORKDAYS_TO_ASK = 10
@@ -34,11 +35,6 @@ def cancel_all(claim: Claim, *, by: User | None) -> None:
     for visit in claim.job.visits.standing():
         if visit.is_ahead:
             cancel(visit, claim, by=by)
-
-
-def reminder(visit: Visit) -> datetime | None:
-    """The morning of the day before, if that is still ahead."""
-    return next_morning([timezone.localdate(visit.starts_at) - DAY])
 
 
 def when_to_ask(job: Job, now: datetime) -> datetime:

@@ -16,7 +16,7 @@ from claims.models import Claim
 from logistics.agenda import MOST, due_back_of, occasions_of, pickups_of
 from logistics.models import Pickup
 from logistics.movement import movement
-from members.models import Location, User
+from members.models import User
 
 REREAD_AFTER = timedelta(hours=1)
 ROOM = "booking__claim__listing__by_hour"
@@ -86,7 +86,7 @@ def _when_and_where(pickup: Pickup, status: str) -> Event:
     event = ics.new_event(str(pickup.uid), pickup.sequence, status, *times)
     event.add("summary", summary(pickup))
     event.add("url", settings.SITE_URL + pickup.get_absolute_url())
-    _add_place(event, pickup.location)
+    ics.add_place(event, pickup.location.full_address, pickup.location.point)
     return event
 
 
@@ -100,13 +100,6 @@ def _description(pickup: Pickup) -> str:
     link = settings.SITE_URL + pickup.get_absolute_url()
     text = render_to_string("logistics/letters/_facts.txt", facts(pickup))
     return f"{text.strip()}\n\n{link}"
-
-
-def _add_place(event: Event, place: Location) -> None:
-    address = f"{place.name}, {place.address}, {place.postcode} {place.town}"
-    event.add("location", address)
-    if place.point:
-        event.add("geo", place.point)
 
 
 def facts(pickup: Pickup) -> dict:

@@ -16,11 +16,6 @@ ASSUMED_AFTER = 14
 WORKDAYS_TO_PLAN_THE_REST = 3
 
 
-def reminder(starts_at: datetime) -> datetime | None:
-    """The morning of the day before, when that is still ahead."""
-    return next_morning([timezone.localdate(starts_at) - timedelta(1)])
-
-
 def next_chase(starts_at: datetime) -> datetime | None:
     """The next morning to ask whether it happened; after the last nobody asks."""
     day = timezone.localdate(starts_at)

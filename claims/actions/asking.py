@@ -61,14 +61,8 @@ def ask(
     wish |= {"location": location, "message": message, "bundle": bundle}
     wish |= {"cost_centre": cost_centre, "purchase_order": purchase_order}
     claim = _write_down(listing, by, **wish)
-    if listing.first_asked_at is None:
-        listing.first_asked_at = claim.asked_at
-        listing.save(update_fields=["first_asked_at"])
-    if approving.begin(claim, by=by):
-        claim.move(State.TO_APPROVE, by=by)
-    else:
-        step = claim.steps.create(state=State.ASKED, by=by)
-        go_to_owner(claim, step, with_letter=bundle is None)
+    reach = partial(go_to_owner, with_letter=bundle is None)
+    approving.set_out(claim, reach, by=by)
     return claim
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from psycopg.types.range import TimestamptzRange
 
-from base.mornings import next_morning
+from base.mornings import morning_before
 from base.refusal import Refused
 from catalogue.terms import Term
 from claims import approving, booking_letters, deadlines, letters, rooms
@@ -29,7 +29,6 @@ from listings.prices import cheapest, total
 from members.models import Location, User
 
 State = Claim.State
-DAY = timedelta(days=1)
 # Kept in the source language, read in everybody's own.
 TAKEN_BY_OTHERS = gettext_noop("Somebody else was promised this room at that time.")
 
@@ -66,13 +65,7 @@ def book(listing: Listing, spans: Sequence[Span], wish: Wish, *, by: User) -> Cl
     obstacles = obstacles_of(room, spans, wish, by=by)
     _check_times(room, spans, obstacles, wish)
     claim = _write_down(room, spans, obstacles, wish, by=by)
-    if room.listing.first_asked_at is None:
-        room.listing.first_asked_at = claim.asked_at
-        room.listing.save(update_fields=["first_asked_at"])
-    if approving.begin(claim, by=by):
-        claim.move(State.TO_APPROVE, by=by)
-    else:
-        ask_for_times(claim, claim.steps.create(state=State.ASKED, by=by))
+    approving.set_out(claim, ask_for_times, by=by)
     return claim
 
 
@@ -139,8 +132,7 @@ def keep_times(times: Iterable[Occasion], diary: Diary) -> list[Occasion]:
         occasion.left_out = diary.why_left_out(span)
         (left_out if occasion.left_out else kept).append(occasion)
     for occasion in kept:
-        before = timezone.localdate(occasion.starts_at) - DAY
-        occasion.remind_at = next_morning([before])
+        occasion.remind_at = morning_before(occasion.starts_at)
     Occasion.objects.bulk_update([*kept, *left_out], ["left_out", "remind_at"])
     Hold.objects.bulk_create(hold for it in kept for hold in _holds(it, diary))
     return kept

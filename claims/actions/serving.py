@@ -25,7 +25,6 @@ from members.models import Location, User
 
 State = Claim.State
 CLOCK = ["remind_at", "expires_at"]
-FARTHEST = timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True)
@@ -59,13 +58,7 @@ def ask_service(listing: Listing, wish: JobWish, *, by: User) -> Claim:
         again = reverse("claims:ask_service", args=[listing.pk])
         raise Refused(sentence, instead=(_("Ask for something else"), again))
     claim = _write_down(service, wish, by=by)
-    if listing.first_asked_at is None:
-        listing.first_asked_at = claim.asked_at
-        listing.save(update_fields=["first_asked_at"])
-    if approving.begin(claim, by=by):
-        claim.move(State.TO_APPROVE, by=by)
-    else:
-        ask_for_job(claim, claim.steps.create(state=State.ASKED, by=by))
+    approving.set_out(claim, ask_for_job, by=by)
     return claim
 
 
@@ -89,7 +82,7 @@ def job_misfits(service: Service, wish: JobWish) -> dict[str, str]:
         found["day_0"] = _("Name a day that suits you.")
     elif min(wish.days) < first:
         found["day_0"] = _("It can be done from %(day)s.") % {"day": date_format(first)}
-    elif max(wish.days) > first + FARTHEST:
+    elif max(wish.days) > first + visits.FARTHEST:
         found["day_0"] = _("This is too far ahead.")
     if service.is_counted and not (wish.amount and 0 < wish.amount <= MOST_AMOUNT):
         found["amount"] = _("Say how many.")

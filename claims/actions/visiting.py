@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base import ics
+from base.mornings import morning_before
 from base.refusal import Refused
 from base.sweeps import sweep
 from claims import job_letters, rules, visits
@@ -19,7 +20,6 @@ from listings.opening import Span
 from members.models import User
 
 LONGEST = timedelta(hours=24)
-FARTHEST = timedelta(days=3 * 365)
 
 
 @transaction.atomic
@@ -60,7 +60,8 @@ def agree_visit(visit: Visit, *, by: User) -> Visit:
         raise Refused(sentence, instead=to_page(claim))
     if not visit.is_ahead:
         raise Refused(_("This time is over."), instead=to_page(claim))
-    visit.agreed_at, visit.remind_at = timezone.now(), visits.reminder(visit)
+    visit.agreed_at = timezone.now()
+    visit.remind_at = morning_before(visit.starts_at)
     visit.save(update_fields=["agreed_at", "remind_at"])
     job_letters.tell_of_visit("visit_agreed", visit, claim, method=ics.REQUEST)
     _settle(claim)
@@ -128,5 +129,5 @@ def _check_span(claim: Claim, span: Span) -> None:
         raise Refused(_("This time is over."), instead=to_page(claim))
     if not span.start < span.end <= span.start + LONGEST:
         raise Refused(_("Choose a time of at most a day."), instead=to_page(claim))
-    if span.start > now + FARTHEST:
+    if span.start > now + visits.FARTHEST:
         raise Refused(_("This is too far ahead."), instead=to_page(claim))

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from base.holidays import is_workday
+from base.mornings import morning_before
 from base.places import find_town
 from catalogue.models import Category
 from catalogue.terms import Term
@@ -253,7 +254,7 @@ def _pickup(
         location=claim.listing.location,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=1),
-        remind_at=deadlines.reminder(starts_at) if days > 0 else None,
+        remind_at=morning_before(starts_at) if days > 0 else None,
         chase_at=None if is_done else deadlines.next_chase(starts_at),
         assumed_at=None if is_done or back else deadlines.assumed_at(starts_at),
         **fields,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.mornings import morning_before
 from base.refusal import Refused
 from claims import actions as claiming
 from claims.models import Claim
@@ -218,7 +219,7 @@ def _set_time(
 ) -> None:
     pickup.mover, pickup.location = mover, place
     pickup.starts_at, pickup.ends_at = starts_at, ends_at
-    pickup.remind_at = deadlines.reminder(starts_at)
+    pickup.remind_at = morning_before(starts_at)
     pickup.chase_at = deadlines.next_chase(starts_at)
     is_out = pickup.direction == Direction.OUT
     pickup.assumed_at = deadlines.assumed_at(starts_at) if is_out else None

@@ -134,6 +134,11 @@ class Location(models.Model):
         return own | public
 
     @property
+    def full_address(self) -> str:
+        """Its name and where it is, in one line."""
+        return f"{self.name}, {self.address}, {self.postcode} {self.town}"
+
+    @property
     def point(self) -> tuple[float, float] | None:
         """Latitude and longitude in degrees, when known."""
         if self.latitude is None or self.longitude is None:
